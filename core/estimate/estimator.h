@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/registry.h"
+#include "core/base/states.h"
+#include "core/estimate/fidelity.h"
+#include "core/estimate/objective.h"
+#include "core/space/candidate.h"
+#include "core/space/candidate_set.h"
+#include "core/space/search_space.h"
+
+namespace cw::estimate {
+
+/// One point of a learning curve.
+struct CurvePoint {
+    std::string metric;
+    std::int64_t step = 0; ///< epoch, from 1
+    double value = 0;
+
+    bool operator==(const CurvePoint&) const = default;
+};
+
+/// What is known about a candidate after spending a fidelity on it.
+struct Estimate {
+    TrialState state = TrialState::Finished; ///< Finished, Failed, Rejected, Pruned, Stopped or Paused
+    std::string reason;                      ///< why not finished: one sentence
+    Metrics metrics;                         ///< objectives and others; "valid_accuracy" in [0, 1], "params", "macs"
+    std::vector<CurvePoint> curve;
+    double seconds = 0; ///< wall time
+};
+
+/// A result that the current job may see; see Told.
+struct ToldResult {
+    std::int64_t trial = 0;
+    space::Candidate candidate;
+    Fidelity fidelity;
+    Estimate estimate;
+};
+
+/// The only past that estimators and schedulers may use: results 1 .. j-lag of this run, in the order they were told.
+/// Thread: a snapshot, may be read by any thread
+class Told {
+public:
+    virtual ~Told() = default;
+    virtual std::size_t size() const = 0;
+    virtual const ToldResult& at(std::size_t i) const = 0;
+};
+
+/// Progress of a running job; called from the worker, cheap.
+struct Progress {
+    std::int64_t step = 0;   ///< epochs done
+    std::int64_t steps = 0;  ///< epochs in all
+    double fraction = 0;     ///< of the whole job, in [0, 1]
+    std::vector<CurvePoint> points; ///< new since the last call
+};
+
+/// What one job is given.
+struct Context {
+    std::stop_token stop;               ///< polled once per batch
+    std::function<bool()> pausing;      ///< true: finish the batch, write the checkpoint, return Paused; may be null
+    std::string device = "cpu";         ///< "cpu" or "cuda:N"
+    int threads = 1;
+    std::uint64_t seed = 0;             ///< of the run; streams come from (seed, trial, purpose, epoch)
+    std::int64_t trial = 0;
+    std::filesystem::path checkpoint;   ///< file to continue from and to write to; empty: none
+    std::function<void(const Progress&)> progress; ///< may be null
+    const Told* told = nullptr;
+};
+
+/// Turns a candidate, at a fidelity, into an estimate.
+/// Thread: estimate() is called by several workers at once      Determinism: same candidate, fidelity, seed, trial and threads
+/// Errors: one bad candidate is an Estimate with state Failed or Rejected; exceptions become that in the worker's top frame
+class Estimator {
+public:
+    virtual ~Estimator() = default;
+
+    /// Loads data; called once, off the GUI thread, before the first estimate. Errors: throws Error
+    virtual void prepare() {}
+    virtual Estimate estimate(const space::Candidate& candidate, const Fidelity& fidelity, Context& context) = 0;
+    /// Candidates that it can judge, when that is fewer than the space holds (a table); else null.
+    virtual std::shared_ptr<const space::CandidateSet> candidates() const { return nullptr; }
+};
+
+/// What the factory of an estimator is given.
+struct EstimatorSetup {
+    std::shared_ptr<const space::SearchSpace> space;
+    space::DecisionTree tree;
+    std::string dataset;    ///< name or path, as in the search file; empty for a table
+    space::Task task;       ///< of that data set
+    Settings settings;
+    std::uint64_t seed = 0; ///< of the run: decides the train/valid split
+};
+
+struct EstimatorEntry : EntryInfo {
+    bool needsDataset = false;
+    std::function<std::unique_ptr<Estimator>(const EstimatorSetup&)> make; ///< Errors: throws Error
+};
+
+using EstimatorRegistry = Registry<EstimatorEntry>;
+
+/// Those that need no torch; core/train adds its own when its library is loaded.
+EstimatorRegistry builtInEstimators();
+
+} // namespace cw::estimate

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/estimate/estimator.h"
+#include "core/space/architecture.h"
+
+namespace cw::estimate {
+
+/// One training outside a run: the command `train`, "Try one", "Train final".
+struct TrainRequest {
+    space::Architecture architecture;
+    std::string dataset;     ///< name or path
+    Fidelity fidelity;       ///< epochs, data, resolution (width and cells are already in the architecture)
+    Settings settings;       ///< of the estimator `train`: batch size, learning rate, ...
+    int threads = 1;
+    std::string device = "cpu";
+    std::int64_t maxSteps = 0; ///< stop after that many batches; 0: none
+    bool test = false;       ///< measure the test split once, at the end
+    std::uint64_t seed = 0;
+};
+
+struct EpochReport {
+    double trainLoss = 0;
+    double validAccuracy = 0; ///< NaN when the epoch was cut short by maxSteps
+};
+
+struct TrainReport {
+    std::int64_t parameters = 0; ///< as LibTorch counts them
+    std::int64_t macs = 0;
+    double imagesPerSecond = 0;  ///< of training steps, without loading and validation
+    std::vector<EpochReport> epochs;
+    std::optional<double> testAccuracy;
+};
+
+struct DeviceInfo {
+    std::string id;    ///< "cpu", "cuda:0"
+    std::string title; ///< "CPU, 2 threads"
+    std::int64_t memoryBytes = 0;
+};
+
+/// What the shared torch library offers beyond estimators. Torch-free, so that app and ui can hold it.
+class Trainer {
+public:
+    virtual ~Trainer() = default;
+    /// Errors: throws Error; Cancelled when stopped
+    virtual TrainReport train(const TrainRequest& request, std::stop_token stop,
+                              const std::function<void(const Progress&)>& progress) = 0;
+    virtual std::vector<DeviceInfo> devices() = 0;
+    /// Errors: Config, naming what LibTorch sees
+    virtual Result<Done> checkDevice(const std::string& device) = 0;
+};
+
+/// Filled by the one registration function of the shared library:
+/// extern "C" void cellwrightRegisterTorch(cw::estimate::TorchLibrary& library);
+struct TorchLibrary {
+    std::vector<EstimatorEntry> estimators;
+    std::shared_ptr<Trainer> trainer;
+    std::string version; ///< of LibTorch
+};
+
+/// The estimator `train`: its schema is needed by forms before torch is loaded, so it lives here and not in core/train.
+EntryInfo trainEstimatorInfo();
+
+} // namespace cw::estimate

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "core/run/catalogue.h"
+#include "core/run/run_config.h"
+#include "core/run/search.h"
+#include "core/space/candidate_set.h"
+#include "core/space/search_space.h"
+
+namespace cw::run {
+
+/// A checked configuration turned into live parts.
+struct Parts {
+    RunConfig config; ///< with the space inline and every setting resolved: it repeats the run on its own
+    std::shared_ptr<const space::SearchSpace> space;
+    space::DecisionTree tree;
+    space::Task task;
+    std::shared_ptr<const space::CandidateSet> candidates;
+    std::shared_ptr<estimate::Estimator> estimator; ///< not prepared yet
+    std::unique_ptr<Search> search;
+};
+
+/// Everything that can be wrong with a run, before it starts. An estimator with candidates of its own (a table) restricts
+/// the space; a space without blocks (a table alone) has no architectures.
+/// Errors: Config, NotFound, Format, naming the setting
+Result<Parts> assemble(const RunConfig& config, const Catalogue& catalogue);
+
+} // namespace cw::run

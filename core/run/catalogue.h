@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "core/estimate/estimator.h"
+#include "core/estimate/scheduler.h"
+#include "core/estimate/trainer.h"
+#include "core/space/shape.h"
+#include "core/strategy/strategy.h"
+
+namespace cw::run {
+
+/// Everything a run can be made of. The app fills it: the only place that knows concrete types.
+/// Thread: const after construction, but for `torch`, which loads once and is safe from any thread
+struct Catalogue {
+    strategy::StrategyRegistry strategies;
+    estimate::EstimatorRegistry estimators; ///< with those of torch as entries that load the library when made
+    estimate::SchedulerRegistry schedulers;
+    /// Input shape and classes of a data set (id or path). Errors: NotFound, Format
+    std::function<Result<space::Task>(const std::string& dataset)> task;
+    /// Loads the torch library at the first call. Errors: throws Error(Io) naming the file
+    std::function<const estimate::TorchLibrary&()> torch;
+};
+
+} // namespace cw::run

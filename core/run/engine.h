@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/base/states.h"
+#include "core/history/writer.h"
+#include "core/run/assemble.h"
+
+namespace cw::run {
+
+/// What a listener is told: small values. Trials are announced after their commit; Progress before.
+struct Event {
+    enum class Kind { RunChanged, TrialChanged, Progress, Log };
+    Kind kind = Kind::RunChanged;
+    std::int64_t run = 0;
+    std::int64_t trial = 0;
+    int worker = -1;
+    double fraction = 0;                     ///< Progress: of the job
+    std::vector<estimate::CurvePoint> points;///< Progress
+    RunState state = RunState::Running;      ///< RunChanged
+    std::string text;                        ///< Log, or the reason of a RunChanged
+};
+/// Called from coordinator, workers and the writer's thread; must be quick and must not call the engine.
+using EventSink = std::function<void(const Event&)>;
+
+/// Runs one search: a coordinator thread that alone calls the search, workers that estimate, and the history as a log.
+///
+/// Determinism: job j is issued from exactly the results of jobs 1 .. j-lag, told in that order, so the same seed and
+/// lag give the same trials on any number of workers. A candidate seen before is answered from memory.
+/// Crash safety: every ask and result is committed to the history; resume restores the newest snapshot and replays the
+/// log, checking that replayed asks equal the stored ones.
+/// Thread: every public function may be called from any thread
+class Engine {
+public:
+    /// A new run. Errors: throws Error (history)
+    static std::unique_ptr<Engine> create(std::shared_ptr<history::Writer> writer, Parts parts, EventSink sink);
+    /// Takes over a run that is not finished (paused, stopped, interrupted). `parts` come from its stored configuration.
+    /// Errors: throws Error(NotFound), Error(Busy) naming the live owner, Error(Config) when it is finished already,
+    /// Error(Internal) when the replayed asks differ from the log
+    static std::unique_ptr<Engine> resume(std::shared_ptr<history::Writer> writer, std::int64_t run, Parts parts, EventSink sink);
+    ~Engine(); ///< stops (as abandon) and joins
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    std::int64_t run() const;
+    RunState state() const;
+    std::int64_t trialsDone() const;
+    std::int64_t budget() const;
+    /// Seconds left by the rate so far; negative while unknown.
+    double secondsLeft() const;
+
+    void start();
+    /// Lets running batches finish, writes checkpoints, then waits; state Paused.
+    void pause();
+    /// Goes on after pause().
+    void unpause();
+    /// Shows at once, ends after the current batch; state Stopped, resumable.
+    void stop();
+    /// A second stop: does not wait for workers' results.
+    void abandon();
+    void setBudget(std::int64_t evaluations);
+    /// Blocks until the run has ended; returns Finished, Stopped or Failed (with reason()).
+    RunState wait();
+    std::string reason() const;
+
+private:
+    class Impl;
+    explicit Engine(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace cw::run

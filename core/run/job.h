@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/estimate/estimator.h"
+#include "core/space/candidate.h"
+
+namespace cw::run {
+
+/// One unit of work given to a worker, numbered when issued.
+struct Job {
+    std::int64_t number = 0; ///< from 1
+    std::int64_t trial = 0;
+    space::Candidate candidate;
+    std::int64_t parent = 0;
+    estimate::Fidelity fidelity;
+};
+
+/// What came of a job. Its JSON is the stored form in the log: exact, NaN and infinity kept.
+struct JobResult {
+    std::int64_t job = 0;
+    estimate::Estimate estimate;
+};
+
+Json toJson(const JobResult& result);
+/// Errors: Format
+Result<JobResult> jobResultFromJson(const Json& json, const std::string& where);
+
+} // namespace cw::run

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/estimate/fidelity.h"
+#include "core/estimate/objective.h"
+
+namespace cw::run {
+
+inline constexpr int kSearchVersion = 1;
+
+/// One search, as in a .cwsearch file. Defaults here are overridden by resources/examples/quick.cwsearch in `search`.
+struct RunConfig {
+    std::string name;
+    Json space = "nas-bench-201";   ///< a template id or path, or the whole space inline
+    std::string dataset;            ///< id or path; empty: the estimator needs none
+    std::string strategy = "regularized-evolution";
+    Json strategySettings = Json::object();
+    std::string estimator = "train";
+    Json estimatorSettings = Json::object();
+    std::string scheduler = "none";
+    Json schedulerSettings = Json::object();
+    estimate::Fidelity fidelity;
+    std::vector<estimate::Objective> objectives{{}};
+    std::vector<std::string> constraints;
+    std::int64_t evaluations = 24;  ///< >= 1
+    double hours = 0;               ///< 0: no limit
+    int workers = 1;                ///< >= 1
+    std::int64_t lag = 0;           ///< 0: 2 x workers
+    int threads = 1;                ///< per trial
+    std::vector<std::string> devices{"cpu"};
+    std::uint64_t seed = 1;
+    Json extra = Json::object();    ///< unknown keys, kept
+
+    std::int64_t effectiveLag() const { return lag > 0 ? lag : 2 * std::int64_t{workers}; }
+};
+
+Json toJson(const RunConfig& config);
+/// Errors: Format, Config (evaluations 0, negative workers, ...), naming the key
+Result<RunConfig> runConfigFromJson(const Json& json, const std::string& where);
+Result<RunConfig> readRunConfig(const std::filesystem::path& path);
+/// Ranges of all numbers; registries are asked in assemble(). Errors: Config naming the key
+Result<Done> checkRunConfig(const RunConfig& config, const std::string& where);
+
+} // namespace cw::run

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/rng.h"
+#include "core/space/candidate.h"
+#include "core/space/decision.h"
+
+namespace cw::space {
+
+/// Which candidates are allowed, and the moves between them that every strategy shares.
+/// Thread: const, may be used by several threads at once.      Determinism: only by the Rng passed in
+class CandidateSet {
+public:
+    virtual ~CandidateSet() = default;
+
+    virtual const DecisionTree& tree() const = 0;
+    virtual bool contains(const Candidate& candidate) const = 0;
+    /// Uniform over the values of each active decision, parents first; over the rows, for a list of rows.
+    /// Errors: Error(Config) when constraints admit almost nothing
+    virtual Candidate sample(Rng& rng) const = 0;
+    /// One active decision changed to another value (children activated by it are drawn anew).
+    /// Returns the candidate itself when nothing else is allowed.
+    virtual Candidate mutate(const Candidate& candidate, Rng& rng) const = 0;
+    /// All candidates at the smallest distance (one decision changed); continuous decisions are left alone.
+    virtual std::vector<Candidate> neighbours(const Candidate& candidate) const = 0;
+    /// Exact number of candidates, or 0 when it is not countable (continuous) or not known.
+    virtual std::uint64_t count() const = 0;
+    /// All of them in order (last decision fastest), at most `limit`; `visit` returns false to end.
+    virtual void enumerate(std::uint64_t limit, const std::function<bool(const Candidate&)>& visit) const = 0;
+};
+
+/// Everything that a tree of decisions admits, less what `allowed` refuses (null: nothing refused).
+class TreeCandidates final : public CandidateSet {
+public:
+    using Predicate = std::function<bool(const Candidate&)>;
+    explicit TreeCandidates(DecisionTree tree, Predicate allowed = {});
+
+    const DecisionTree& tree() const override { return m_tree; }
+    bool contains(const Candidate& candidate) const override;
+    Candidate sample(Rng& rng) const override;
+    Candidate mutate(const Candidate& candidate, Rng& rng) const override;
+    std::vector<Candidate> neighbours(const Candidate& candidate) const override;
+    std::uint64_t count() const override;
+    void enumerate(std::uint64_t limit, const std::function<bool(const Candidate&)>& visit) const override;
+
+private:
+    DecisionTree m_tree;
+    Predicate m_allowed;
+    bool m_flat = true; ///< no conditions: the fast path of sample and mutate
+};
+
+/// What changed between two candidates: "0-2: skip_connect -> nor_conv_3x3"; several separated by "; ".
+std::string describeChange(const DecisionTree& tree, const Candidate& from, const Candidate& to);
+
+} // namespace cw::space

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/space/architecture.h"
+#include "core/space/candidate.h"
+#include "core/space/candidate_set.h"
+#include "core/space/decision.h"
+#include "core/space/issue.h"
+#include "core/space/search_space.h"
+
+namespace cw::space {
+
+struct Compiled {
+    DecisionTree tree;
+    Issues issues; ///< empty when the space can be searched
+};
+
+/// The ordered decisions of a space, parents first; everything that is wrong with it comes as issues.
+Compiled compile(const SearchSpace& space);
+
+/// What a run changes about the network that a candidate denotes.
+struct RealiseOptions {
+    std::optional<Task> task; ///< replaces the space's
+    double width = 1.0;       ///< multiplies every number of channels
+    int cells = 0;            ///< copies per stage at most; 0: as drawn
+};
+
+struct Realised {
+    Architecture architecture;
+    Issues issues; ///< empty when the architecture is complete
+};
+
+/// Every shape inferred. Issues instead of errors, so that a half-drawn space can show what it has.
+/// Errors: none beyond issues      Determinism: pure function
+Realised realise(const SearchSpace& space, const DecisionTree& tree, const Candidate& candidate,
+                 const RealiseOptions& options = {});
+
+/// compile() with issues turned into one Error(Config).
+Result<DecisionTree> compileOrError(const SearchSpace& space);
+/// realise() with issues turned into one Error(Config).
+Result<Architecture> realiseOrError(const SearchSpace& space, const DecisionTree& tree, const Candidate& candidate,
+                                    const RealiseOptions& options = {});
+
+/// The candidates of a space with its constraints (and those of the run) applied.
+Result<std::shared_ptr<const CandidateSet>> candidatesOf(const SearchSpace& space, const RealiseOptions& options,
+                                                         const std::vector<std::string>& moreConstraints = {});
+
+/// A candidate from `decision=value;...`, or from the space's published string form. Errors: Config
+Result<Candidate> parseCandidate(const SearchSpace& space, const DecisionTree& tree, const std::string& text);
+/// The published form where the space has one, else `decision=value;...`.
+std::string candidateText(const SearchSpace& space, const DecisionTree& tree, const Candidate& candidate);
+
+} // namespace cw::space

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/space/decision.h"
+#include "core/space/shape.h"
+
+namespace cw::space {
+
+enum class BlockKind {
+    Input,  ///< where the graph's input arrives (one per graph; its id is free: "0" in a NAS-Bench-201 cell)
+    Output, ///< where it leaves; merges what arrives by `merge`
+    Merge,  ///< a node that only sums or concatenates: the circles of an op-on-edge cell
+    Op,     ///< an op of the catalogue
+    Choice, ///< one of `alternatives`: a decision named by the block's id
+    Repeat, ///< `body` low..high times in a row: a decision when low < high
+    Cell,   ///< a use of the named cell; all uses share its decisions
+};
+std::string_view toText(BlockKind kind);
+
+/// A parameter of an op in the document: a fixed value, or a domain to search (then a decision "<block>.<name>").
+struct ParamValue {
+    Json fixed;
+    std::optional<Domain> domain;
+
+    bool operator==(const ParamValue&) const = default;
+};
+
+struct Graph;
+
+/// One alternative of a Choice: a name (as in the published tables) and what it stands for.
+struct Alternative {
+    std::string name;
+    std::vector<Graph> body; ///< exactly one graph; a single Op block without Input and Output is the common case
+
+    bool operator==(const Alternative&) const;
+};
+
+/// One block of the drawing.
+struct Block {
+    std::string id; ///< unique in its graph
+    BlockKind kind = BlockKind::Op;
+    std::string title;                        ///< shown instead of the id when not empty
+    std::string op;                           ///< Op: id in the catalogue
+    std::map<std::string, ParamValue> params; ///< Op: those that differ from the default
+    std::vector<Alternative> alternatives;    ///< Choice
+    std::vector<Graph> body;                  ///< Repeat: exactly one graph
+    int low = 1;                              ///< Repeat: fewest copies
+    int high = 1;                             ///< Repeat: most copies
+    bool tied = true;                         ///< Repeat: whether copies share the decisions inside
+    bool stage = false;                       ///< Repeat: cut to the fidelity `cells`
+    std::string cell;                         ///< Cell: name in SearchSpace::cells
+    std::string merge = "sum";                ///< Merge, Output: sum or concat
+    double x = 0;                             ///< canvas position
+    double y = 0;
+    Json extra = Json::object();              ///< unknown keys, kept
+
+    bool operator==(const Block&) const;
+};
+
+struct Link {
+    std::string from;
+    std::string to;
+
+    bool operator==(const Link&) const = default;
+};
+
+struct Graph {
+    std::vector<Block> blocks;
+    std::vector<Link> links;
+
+    const Block* find(std::string_view id) const;
+    bool operator==(const Graph&) const = default;
+};
+
+inline bool Alternative::operator==(const Alternative&) const = default;
+inline bool Block::operator==(const Block&) const = default;
+
+/// The document a user draws: a graph of blocks in which some things are left open.
+struct SearchSpace {
+    std::string name;
+    std::string title;
+    std::string paper;
+    Task task;                          ///< default input and classes; a data set replaces them
+    Graph graph;                        ///< the macro graph
+    std::map<std::string, Graph> cells; ///< shared sub-graphs
+    std::vector<Decision> decisions;    ///< decisions without a block: those of a benchmark table used alone
+    std::vector<std::string> constraints; ///< expressions such as "params <= 5e5"
+    std::string textForm;               ///< published string form of a candidate: "nas-bench-201" or empty
+    Json extra = Json::object();        ///< unknown keys, kept
+
+    bool operator==(const SearchSpace&) const = default;
+};
+
+inline constexpr int kSpaceVersion = 1;
+
+/// Errors: Format (not a space, unknown block kind, NaN or negative numbers, nested too deep), naming the place
+Result<SearchSpace> spaceFromJson(const Json& json, const std::string& where);
+Json toJson(const SearchSpace& space);
+Result<SearchSpace> readSpace(const std::filesystem::path& path);
+
+/// A template id ("nas-bench-201"), or the path of a .cwspace file. Errors: NotFound naming the templates
+Result<SearchSpace> openSpace(const std::string& templateOrPath);
+
+struct TemplateInfo {
+    std::string id;
+    std::string title;
+    std::string paper;
+};
+std::vector<TemplateInfo> templates();
+
+} // namespace cw::space

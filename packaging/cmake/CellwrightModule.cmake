@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# cw_module(core/space USES base LINKS ...): one static library cw_<name> of the .cpp files in that folder and below.
+function(cw_module folder)
+  cmake_parse_arguments(ARG "" "" "USES;LINKS" ${ARGN})
+  get_filename_component(name "${folder}" NAME)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.cpp")
+  add_library(cw_${name} STATIC ${sources})
+  list(TRANSFORM ARG_USES PREPEND cw_)
+  target_link_libraries(cw_${name} PUBLIC cw_flags ${ARG_USES} ${ARG_LINKS})
+endfunction()
+
+# cw_test(tests/core/base/tst_rng.cpp LABELS fast LINKS cw_base): one Qt Test executable, run offscreen.
+function(cw_test file)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "LABELS;LINKS" ${ARGN})
+  get_filename_component(name "${file}" NAME_WE)
+  add_executable(${name} "${CMAKE_SOURCE_DIR}/${file}")
+  set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_link_libraries(${name} PRIVATE cw_flags Qt6::Test ${ARG_LINKS})
+  target_compile_definitions(${name} PRIVATE
+    "CELLWRIGHT_TEST_DATA=\"${CELLWRIGHT_TEST_DATA}\""
+    "CELLWRIGHT_BIN_DIR=\"${CMAKE_BINARY_DIR}/bin\""
+    "CELLWRIGHT_SOURCE_DIR=\"${CMAKE_SOURCE_DIR}\"")
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+endfunction()
+
+# cw_tests(tests/core/base LABELS fast LINKS cw_base): cw_test for every tst_*.cpp of a folder (not below it).
+function(cw_tests folder)
+  file(GLOB sources CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DIR}" "${CMAKE_SOURCE_DIR}/${folder}/tst_*.cpp")
+  foreach(source IN LISTS sources)
+    cw_test(${source} ${ARGN})
+  endforeach()
+endfunction()
