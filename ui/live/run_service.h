@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include <QObject>
+#include <QString>
+
+#include "core/run/catalogue.h"
+#include "core/run/engine.h"
+#include "core/run/run_config.h"
+
+namespace cw::ui {
+
+/// What the status bar and the run header show of a run of this program while it lives.
+struct ActiveRun {
+    std::int64_t run = 0;
+    RunState state = RunState::Running;
+    std::int64_t done = 0;
+    std::int64_t budget = 0;
+    double secondsLeft = -1; ///< negative: unknown
+};
+
+/// A running trial's progress, coalesced: at most one per trial and 100 ms.
+struct TrialProgress {
+    std::int64_t run = 0;
+    std::int64_t trial = 0;
+    int worker = -1;
+    double fraction = 0;
+    std::vector<estimate::CurvePoint> points;
+};
+
+/// Starts and steers runs. Runs of this program through their engine, those of others by intervention rows.
+/// Thread: functions and signals on the GUI thread; assembling, loading torch and writing happen on others
+class RunService : public QObject {
+    Q_OBJECT
+public:
+    RunService(std::shared_ptr<const run::Catalogue> catalogue, const std::filesystem::path& history, QObject* parent = nullptr);
+    ~RunService() override;
+
+    const run::Catalogue& catalogue() const;
+    /// Checks, assembles and starts; answers with launched or launchFailed.
+    void launch(const run::RunConfig& config);
+    /// Takes over an interrupted, paused or stopped run.
+    void resume(std::int64_t run);
+    void pause(std::int64_t run);
+    void unpause(std::int64_t run);
+    void stop(std::int64_t run);
+    void setBudget(std::int64_t run, std::int64_t evaluations);
+    void setNote(std::int64_t run, const QString& note);
+
+    std::vector<ActiveRun> active() const;
+
+Q_SIGNALS:
+    void launching();
+    void launched(qint64 run);
+    void launchFailed(const QString& problem);
+    void activeChanged();
+    void progress(const std::vector<cw::ui::TrialProgress>& changed);
+    /// Something was committed: the feed should look.
+    void committed();
+    void problem(const QString& text);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace cw::ui
