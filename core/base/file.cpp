@@ -20,7 +20,10 @@ namespace {
 
 class FileDescriptor {
 public:
-    explicit FileDescriptor(int value) : m_value(value) {}
+    explicit FileDescriptor(int value)
+        : m_value(value)
+    {
+    }
     ~FileDescriptor() { close(); }
     FileDescriptor(const FileDescriptor&) = delete;
     FileDescriptor& operator=(const FileDescriptor&) = delete;

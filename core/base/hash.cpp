@@ -5,6 +5,9 @@
 
 namespace cw {
 
-std::string Hash128::text() const { return fmt::format("{:016x}{:016x}", high, low); }
+std::string Hash128::text() const
+{
+    return fmt::format("{:016x}{:016x}", high, low);
+}
 
 } // namespace cw

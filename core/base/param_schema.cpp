@@ -13,11 +13,16 @@ namespace {
 const char* typeName(ParamType type)
 {
     switch (type) {
-    case ParamType::Bool: return "bool";
-    case ParamType::Int: return "int";
-    case ParamType::Real: return "real";
-    case ParamType::Choice: return "choice";
-    case ParamType::Text: return "text";
+    case ParamType::Bool:
+        return "bool";
+    case ParamType::Int:
+        return "int";
+    case ParamType::Real:
+        return "real";
+    case ParamType::Choice:
+        return "choice";
+    case ParamType::Text:
+        return "text";
     }
     return "?";
 }
@@ -38,11 +43,15 @@ std::string rangeText(const ParamSpec& spec)
 std::string expectedText(const ParamSpec& spec)
 {
     switch (spec.type) {
-    case ParamType::Bool: return "true or false";
+    case ParamType::Bool:
+        return "true or false";
     case ParamType::Int:
-    case ParamType::Real: return rangeText(spec);
-    case ParamType::Choice: return "one of " + joinNames(spec.choices);
-    case ParamType::Text: return "text";
+    case ParamType::Real:
+        return rangeText(spec);
+    case ParamType::Choice:
+        return "one of " + joinNames(spec.choices);
+    case ParamType::Text:
+        return "text";
     }
     return {};
 }
@@ -55,14 +64,17 @@ bool contains(const std::vector<std::string>& names, const std::string& name)
 bool isLegal(const ParamSpec& spec, const Json& value)
 {
     switch (spec.type) {
-    case ParamType::Bool: return value.is_boolean();
+    case ParamType::Bool:
+        return value.is_boolean();
     case ParamType::Int:
         return value.is_number_integer() && value.get<double>() >= spec.min && value.get<double>() <= spec.max;
     case ParamType::Real:
-        return value.is_number() && std::isfinite(value.get<double>()) && value.get<double>() >= spec.min
-               && value.get<double>() <= spec.max;
-    case ParamType::Choice: return value.is_string() && contains(spec.choices, value.get_ref<const std::string&>());
-    case ParamType::Text: return value.is_string();
+        return value.is_number() && std::isfinite(value.get<double>()) && value.get<double>() >= spec.min &&
+               value.get<double>() <= spec.max;
+    case ParamType::Choice:
+        return value.is_string() && contains(spec.choices, value.get_ref<const std::string&>());
+    case ParamType::Text:
+        return value.is_string();
     }
     return false;
 }
@@ -90,14 +102,18 @@ Json readText(const ParamSpec& spec, std::string_view text)
         break;
     }
     case ParamType::Choice:
-    case ParamType::Text: return std::string(text);
+    case ParamType::Text:
+        return std::string(text);
     }
     return nullptr;
 }
 
 } // namespace
 
-std::string joinNames(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
+std::string joinNames(const std::vector<std::string>& names)
+{
+    return fmt::format("{}", fmt::join(names, ", "));
+}
 
 const Json& Settings::at(std::string_view name) const
 {
@@ -106,10 +122,22 @@ const Json& Settings::at(std::string_view name) const
     return *found;
 }
 
-bool Settings::flag(std::string_view name) const { return at(name).get<bool>(); }
-std::int64_t Settings::integer(std::string_view name) const { return at(name).get<std::int64_t>(); }
-double Settings::real(std::string_view name) const { return at(name).get<double>(); }
-const std::string& Settings::text(std::string_view name) const { return at(name).get_ref<const std::string&>(); }
+bool Settings::flag(std::string_view name) const
+{
+    return at(name).get<bool>();
+}
+std::int64_t Settings::integer(std::string_view name) const
+{
+    return at(name).get<std::int64_t>();
+}
+double Settings::real(std::string_view name) const
+{
+    return at(name).get<double>();
+}
+const std::string& Settings::text(std::string_view name) const
+{
+    return at(name).get_ref<const std::string&>();
+}
 
 const ParamSpec* ParamSchema::find(std::string_view name) const
 {
@@ -128,7 +156,8 @@ Result<Settings> ParamSchema::resolve(const Json& given, const std::string& wher
     if (given.is_null())
         return Settings(std::move(values));
     if (!given.is_object())
-        return Error(ErrorCode::Config, fmt::format("expected an object of settings, found {}", given.type_name()), where);
+        return Error(ErrorCode::Config, fmt::format("expected an object of settings, found {}", given.type_name()),
+                     where);
     for (const auto& [name, value] : given.items()) {
         const ParamSpec* spec = find(name);
         if (spec == nullptr) {
@@ -136,8 +165,9 @@ Result<Settings> ParamSchema::resolve(const Json& given, const std::string& wher
             for (const ParamSpec& s : m_specs)
                 known.push_back(s.name);
             return Error(ErrorCode::Config,
-                         known.empty() ? fmt::format("unknown setting '{}' (it has none)", name)
-                                       : fmt::format("unknown setting '{}', expected one of {}", name, joinNames(known)),
+                         known.empty()
+                             ? fmt::format("unknown setting '{}' (it has none)", name)
+                             : fmt::format("unknown setting '{}', expected one of {}", name, joinNames(known)),
                          where);
         }
         if (!isLegal(*spec, value)) {
@@ -160,8 +190,8 @@ Result<Json> ParamSchema::parse(std::string_view name, std::string_view text, co
     }
     Json value = readText(*spec, text);
     if (!isLegal(*spec, value)) {
-        return Error(ErrorCode::Usage, fmt::format("setting '{}': expected {}, found '{}'", name, expectedText(*spec), text),
-                     where);
+        return Error(ErrorCode::Usage,
+                     fmt::format("setting '{}': expected {}, found '{}'", name, expectedText(*spec), text), where);
     }
     return value;
 }

@@ -16,23 +16,26 @@ enum class ParamType { Bool, Int, Real, Choice, Text };
 
 /// One setting of a strategy, an estimator, a scheduler or an op: from it follow the form, `list` and the help page.
 struct ParamSpec {
-    std::string name;                 ///< as in files and `--set name=value`
+    std::string name; ///< as in files and `--set name=value`
     ParamType type = ParamType::Int;
-    Json defaultValue;                ///< of the type above; Choice and Text hold a string
-    std::string title;                ///< label in a form; the name when empty
-    std::string help;                 ///< one sentence for the tooltip
-    std::string unit;                 ///< "epochs", "s", "%"; empty when a plain number
+    Json defaultValue;                                     ///< of the type above; Choice and Text hold a string
+    std::string title;                                     ///< label in a form; the name when empty
+    std::string help;                                      ///< one sentence for the tooltip
+    std::string unit;                                      ///< "epochs", "s", "%"; empty when a plain number
     double min = -std::numeric_limits<double>::infinity(); ///< Int and Real: smallest legal value
     double max = std::numeric_limits<double>::infinity();  ///< Int and Real: largest legal value
     std::vector<std::string> choices = {};                 ///< Choice: the legal values
-    bool scalesWithWidth = false;     ///< op parameters: multiplied by the fidelity `width` (a number of channels)
+    bool scalesWithWidth = false; ///< op parameters: multiplied by the fidelity `width` (a number of channels)
 };
 
 /// A value for every parameter of a schema; reading a name that the schema lacks is a bug.
 class Settings {
 public:
     Settings() = default;
-    explicit Settings(Json values) : m_values(std::move(values)) {}
+    explicit Settings(Json values)
+        : m_values(std::move(values))
+    {
+    }
 
     bool flag(std::string_view name) const;
     std::int64_t integer(std::string_view name) const;
@@ -51,8 +54,14 @@ private:
 class ParamSchema {
 public:
     ParamSchema() = default;
-    ParamSchema(std::initializer_list<ParamSpec> specs) : m_specs(specs) {}
-    explicit ParamSchema(std::vector<ParamSpec> specs) : m_specs(std::move(specs)) {}
+    ParamSchema(std::initializer_list<ParamSpec> specs)
+        : m_specs(specs)
+    {
+    }
+    explicit ParamSchema(std::vector<ParamSpec> specs)
+        : m_specs(std::move(specs))
+    {
+    }
 
     const std::vector<ParamSpec>& specs() const { return m_specs; }
     const ParamSpec* find(std::string_view name) const;

@@ -27,7 +27,11 @@ template <class Entry>
 class Registry {
 public:
     /// `kind` is the word for messages: "strategy".
-    Registry(std::string kind, std::vector<Entry> entries) : m_kind(std::move(kind)), m_entries(std::move(entries)) {}
+    Registry(std::string kind, std::vector<Entry> entries)
+        : m_kind(std::move(kind))
+        , m_entries(std::move(entries))
+    {
+    }
 
     const std::vector<Entry>& entries() const { return m_entries; }
     void add(Entry entry) { m_entries.push_back(std::move(entry)); }
@@ -47,7 +51,8 @@ public:
         std::vector<std::string> known;
         for (const Entry& entry : m_entries)
             known.push_back(entry.id);
-        return Error(ErrorCode::Config, fmt::format("unknown {} '{}', expected one of {}", m_kind, id, joinNames(known)));
+        return Error(ErrorCode::Config,
+                     fmt::format("unknown {} '{}', expected one of {}", m_kind, id, joinNames(known)));
     }
 
 private:

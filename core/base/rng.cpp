@@ -73,7 +73,10 @@ std::int64_t Rng::range(std::int64_t lo, std::int64_t hi) noexcept
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(lo) + offset);
 }
 
-double Rng::uniform() noexcept { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
+double Rng::uniform() noexcept
+{
+    return static_cast<double>(next() >> 11) * 0x1.0p-53;
+}
 
 double Rng::normal() noexcept
 {

@@ -25,9 +25,21 @@ std::optional<State> find(const std::array<std::string_view, N>& words, std::str
 
 } // namespace
 
-std::string_view toText(TrialState state) { return kTrialWords[static_cast<std::size_t>(state)]; }
-std::string_view toText(RunState state) { return kRunWords[static_cast<std::size_t>(state)]; }
-std::optional<TrialState> trialStateFromText(std::string_view text) { return find<TrialState>(kTrialWords, text); }
-std::optional<RunState> runStateFromText(std::string_view text) { return find<RunState>(kRunWords, text); }
+std::string_view toText(TrialState state)
+{
+    return kTrialWords[static_cast<std::size_t>(state)];
+}
+std::string_view toText(RunState state)
+{
+    return kRunWords[static_cast<std::size_t>(state)];
+}
+std::optional<TrialState> trialStateFromText(std::string_view text)
+{
+    return find<TrialState>(kTrialWords, text);
+}
+std::optional<RunState> runStateFromText(std::string_view text)
+{
+    return find<RunState>(kRunWords, text);
+}
 
 } // namespace cw

@@ -44,6 +44,9 @@ struct CandidateHash {
     std::size_t operator()(const Candidate& candidate) const noexcept;
 };
 
+/// Whether a decision with that condition is active, given the values of the decisions before it.
+bool isConditionMet(const Condition& condition, const Candidate& candidate) noexcept;
+
 /// "0-1=nor_conv_3x3;0-2=none": active decisions in tree order.
 std::string toText(const DecisionTree& tree, const Candidate& candidate);
 /// Any order; every active decision must be given, an inactive one must not. Errors: Config naming the decision
