@@ -71,16 +71,16 @@ double wallClock()
 
 fs::path userDataDirectory()
 {
-    if (const fs::path data = environmentPath("XDG_DATA_HOME"); data.is_absolute())
+    if (fs::path data = environmentPath("XDG_DATA_HOME"); data.is_absolute())
         return data / "cellwright";
-    if (const fs::path home = environmentPath("HOME"); !home.empty())
+    if (fs::path home = environmentPath("HOME"); !home.empty())
         return home / ".local/share/cellwright";
     return fs::path("/tmp") / ("cellwright-" + std::to_string(::getuid()));
 }
 
 fs::path resourceDirectory()
 {
-    if (const fs::path given = environmentPath("CELLWRIGHT_RESOURCES"); !given.empty())
+    if (fs::path given = environmentPath("CELLWRIGHT_RESOURCES"); !given.empty())
         return given;
     std::error_code failure;
     const fs::path program = fs::read_symlink("/proc/self/exe", failure);
