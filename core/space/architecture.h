@@ -15,12 +15,12 @@ namespace cw::space {
 
 /// One op of a concrete network, as drawn on a card.
 struct OpNode {
-    std::string name;     ///< path: "stage1[0]/0-1"
-    std::string op;       ///< id in the catalogue
-    std::string label;    ///< the alternative's name where it came from a choice, else empty
+    std::string name;             ///< path: "stage1[0]/0-1"
+    std::string op;               ///< id in the catalogue
+    std::string label;            ///< the alternative's name where it came from a choice, else empty
     Json params = Json::object(); ///< every parameter, resolved
-    std::vector<int> inputs; ///< indices of earlier ops
-    Shape shape;          ///< of the output
+    std::vector<int> inputs;      ///< indices of earlier ops
+    Shape shape;                  ///< of the output
     std::int64_t parameters = 0;
     std::int64_t macs = 0;
 
@@ -41,7 +41,7 @@ struct Costs {
 
 /// The concrete DAG of ops with shapes that a candidate denotes. A value: no weights, no pointers.
 struct Architecture {
-    std::string space;   ///< name of the space that it came from
+    std::string space; ///< name of the space that it came from
     Task task;
     std::vector<OpNode> ops;               ///< topological order; the last one is the output
     std::vector<PrimitiveNode> primitives; ///< topological order; node 0 is the input, the last one the output

@@ -27,11 +27,13 @@ public:
     /// One active decision changed to another value (children activated by it are drawn anew).
     /// Returns the candidate itself when nothing else is allowed.
     virtual Candidate mutate(const Candidate& candidate, Rng& rng) const = 0;
-    /// All candidates at the smallest distance (one decision changed); continuous decisions are left alone.
+    /// All candidates at the smallest distance (one decision changed); continuous decisions are left alone, children
+    /// that become active take their first value, a whole number with more than 64 values moves by one step.
     virtual std::vector<Candidate> neighbours(const Candidate& candidate) const = 0;
     /// Exact number of candidates, or 0 when it is not countable (continuous) or not known.
     virtual std::uint64_t count() const = 0;
     /// All of them in order (last decision fastest), at most `limit`; `visit` returns false to end.
+    /// Errors: Error(Config) when an active decision is continuous
     virtual void enumerate(std::uint64_t limit, const std::function<bool(const Candidate&)>& visit) const = 0;
 };
 
@@ -50,10 +52,24 @@ public:
     void enumerate(std::uint64_t limit, const std::function<bool(const Candidate&)>& visit) const override;
 
 private:
+    struct Allowed;
+
+    Candidate draw(Rng& rng) const;
+    Candidate moveOnce(const Candidate& candidate, const std::vector<std::uint32_t>& movable, Rng& rng) const;
+    void settleChildren(Candidate& candidate, std::size_t changed, Rng* rng) const;
+    const Allowed& allowedList() const;
+
     DecisionTree m_tree;
     Predicate m_allowed;
-    bool m_flat = true; ///< no conditions: the fast path of sample and mutate
+    bool m_flat = true;                   ///< no conditions: the fast path of sample and mutate
+    std::vector<std::uint64_t> m_counts;  ///< values of each decision, 0 when continuous
+    std::vector<std::uint32_t> m_movable; ///< decisions that can take another value
+    std::uint64_t m_treeCount = 0;        ///< candidates without the predicate; 0: not countable
+    std::shared_ptr<Allowed> m_list;      ///< made at first need, once, whatever thread asks
 };
+
+/// Number of candidates of a tree, or 0 when it is not countable or above 2^63.
+std::uint64_t countCandidates(const DecisionTree& tree);
 
 /// What changed between two candidates: "0-2: skip_connect -> nor_conv_3x3"; several separated by "; ".
 std::string describeChange(const DecisionTree& tree, const Candidate& from, const Candidate& to);

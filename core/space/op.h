@@ -10,7 +10,18 @@
 
 namespace cw::space {
 
-enum class OpFamily { Convolution, Pooling, Normalisation, Activation, Attention, Recurrent, Linear, Structure, Identity, Zero };
+enum class OpFamily {
+    Convolution,
+    Pooling,
+    Normalisation,
+    Activation,
+    Attention,
+    Recurrent,
+    Linear,
+    Structure,
+    Identity,
+    Zero
+};
 std::string_view toText(OpFamily family);
 
 /// Where an op puts its primitives. References are indices; inputs of the op come first.
@@ -32,9 +43,9 @@ public:
 /// One op of the catalogue: a torch-free file in ops/ and one line in ops/registry.cpp.
 struct OpEntry : EntryInfo {
     OpFamily family = OpFamily::Structure;
-    std::string shortTitle;     ///< on a card: "conv 3x3"
+    std::string shortTitle; ///< on a card: "conv 3x3"
     int minInputs = 1;
-    int maxInputs = 1;          ///< several inputs are refused above this
+    int maxInputs = 1; ///< several inputs are refused above this
     /// Adds the primitives and returns the reference of the output. Errors: throws Error(Config)
     int (*expand)(const Settings& parameters, Expansion& into) = nullptr;
 };

@@ -104,8 +104,8 @@ std::int64_t macCount(const Primitive& primitive, const std::vector<Shape>& inpu
 struct PrimitiveNode {
     Primitive primitive;
     std::vector<int> inputs;
-    Shape shape;  ///< of the output
-    int op = -1;  ///< index in Architecture::ops
+    Shape shape; ///< of the output
+    int op = -1; ///< index in Architecture::ops
     bool operator==(const PrimitiveNode&) const = default;
 };
 

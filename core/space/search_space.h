@@ -60,7 +60,7 @@ struct Block {
     std::string merge = "sum";                ///< Merge, Output: sum or concat
     double x = 0;                             ///< canvas position
     double y = 0;
-    Json extra = Json::object();              ///< unknown keys, kept
+    Json extra = Json::object(); ///< unknown keys, kept
 
     bool operator==(const Block&) const;
 };
@@ -88,13 +88,13 @@ struct SearchSpace {
     std::string name;
     std::string title;
     std::string paper;
-    Task task;                          ///< default input and classes; a data set replaces them
-    Graph graph;                        ///< the macro graph
-    std::map<std::string, Graph> cells; ///< shared sub-graphs
-    std::vector<Decision> decisions;    ///< decisions without a block: those of a benchmark table used alone
+    Task task;                            ///< default input and classes; a data set replaces them
+    Graph graph;                          ///< the macro graph
+    std::map<std::string, Graph> cells;   ///< shared sub-graphs
+    std::vector<Decision> decisions;      ///< decisions without a block: those of a benchmark table used alone
     std::vector<std::string> constraints; ///< expressions such as "params <= 5e5"
-    std::string textForm;               ///< published string form of a candidate: "nas-bench-201" or empty
-    Json extra = Json::object();        ///< unknown keys, kept
+    std::string textForm;                 ///< published string form of a candidate: "nas-bench-201" or empty
+    Json extra = Json::object();          ///< unknown keys, kept
 
     bool operator==(const SearchSpace&) const = default;
 };
