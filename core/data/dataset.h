@@ -25,7 +25,7 @@ struct Split {
 struct DataSet {
     std::string id;
     std::string title;
-    std::string kind;                 ///< "images"
+    std::string kind; ///< "images"
     std::filesystem::path location;
     std::vector<std::int64_t> shape;  ///< of one sample: [C, H, W]
     std::vector<std::string> classes; ///< names
