@@ -16,9 +16,13 @@ namespace cw::run {
 inline constexpr int kSearchVersion = 1;
 
 /// One search, as in a .cwsearch file. Defaults here are overridden by resources/examples/quick.cwsearch in `search`.
+/// File: {"format": "cellwright-search", "version": 1, "name", "space" (id, path or the document), "dataset",
+/// "strategy", "estimator", "scheduler" (each an id, or {"id", "settings"}), "fidelity" {"epochs", ...}, "objectives"
+/// ["max:valid_accuracy"], "constraints" [], "evaluations", "hours", "workers", "lag", "threads", "devices" ["cpu"],
+/// "seed"}. A key that is absent keeps its default.
 struct RunConfig {
     std::string name;
-    Json space = "nas-bench-201";   ///< a template id or path, or the whole space inline
+    Json space = "nas-bench-201";   ///< a template id or path, or the whole space inline; "": that of the estimator's table
     std::string dataset;            ///< id or path; empty: the estimator needs none
     std::string strategy = "regularized-evolution";
     Json strategySettings = Json::object();
@@ -44,6 +48,7 @@ struct RunConfig {
 Json toJson(const RunConfig& config);
 /// Errors: Format, Config (evaluations 0, negative workers, ...), naming the key
 Result<RunConfig> runConfigFromJson(const Json& json, const std::string& where);
+/// A relative path of the space or the data set is taken from the file's folder. Errors: also NotFound, Io
 Result<RunConfig> readRunConfig(const std::filesystem::path& path);
 /// Ranges of all numbers; registries are asked in assemble(). Errors: Config naming the key
 Result<Done> checkRunConfig(const RunConfig& config, const std::string& where);
