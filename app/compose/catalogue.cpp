@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/compose/catalogue.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/compose/torch_loader.h"
+#include "core/data/dataset.h"
+
+namespace cw::app {
+
+namespace {
+
+/// An entry whose facts are known without torch and whose making loads it.
+estimate::EstimatorEntry torchEntry(EntryInfo info, std::shared_ptr<TorchLoader> loader)
+{
+    estimate::EstimatorEntry entry;
+    static_cast<EntryInfo&>(entry) = std::move(info);
+    entry.needsDataset = true;
+    entry.make = [id = entry.id, loader = std::move(loader)](const estimate::EstimatorSetup& setup) {
+        const auto& offered = loader->get().estimators;
+        const auto found =
+            std::find_if(offered.begin(), offered.end(), [&](const auto& other) { return other.id == id; });
+        if (found == offered.end())
+            throw Error(ErrorCode::Internal, fmt::format("the torch library offers no estimator '{}'", id));
+        return found->make(setup);
+    };
+    return entry;
+}
+
+Result<space::Task> taskOf(const std::string& dataset)
+{
+    const auto info = data::describeDataSet(dataset);
+    if (!info)
+        return info.error();
+    const auto& shape = info->shape;
+    if (shape.size() != 3)
+        return Error(ErrorCode::Config, fmt::format("expected samples of 3 dimensions, found {}", shape.size()),
+                     dataset);
+    return space::Task{space::Shape::image(shape[0], shape[1], shape[2]),
+                       static_cast<std::int64_t>(info->classes.size())};
+}
+
+} // namespace
+
+std::shared_ptr<const run::Catalogue> makeCatalogue()
+{
+    const auto loader = std::make_shared<TorchLoader>();
+    auto estimators = estimate::builtInEstimators();
+    estimators.add(torchEntry(estimate::trainEstimatorInfo(), loader));
+    return std::make_shared<const run::Catalogue>(run::Catalogue{
+        .strategies = strategy::builtInStrategies(),
+        .estimators = std::move(estimators),
+        .schedulers = estimate::builtInSchedulers(),
+        .task = taskOf,
+        .torch = [loader]() -> const estimate::TorchLibrary& { return loader->get(); },
+    });
+}
+
+} // namespace cw::app

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exporter/formats.h"
+
+namespace cw::exporter {
+
+namespace {
+
+std::string write(const space::Architecture& architecture)
+{
+    return space::toJson(architecture).dump(2) + "\n";
+}
+
+} // namespace
+
+ExporterEntry cwarchExporter()
+{
+    ExporterEntry entry;
+    entry.id = "cwarch";
+    entry.title = "Cellwright architecture";
+    entry.summary = "The architecture as this program reads it again.";
+    entry.suffix = ".cwarch";
+    entry.write = write;
+    return entry;
+}
+
+} // namespace cw::exporter
