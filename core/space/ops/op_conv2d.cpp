@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/ops/ops.h"
+#include "core/space/ops/parameters.h"
+
+namespace cw::space::ops {
+
+namespace {
+
+int expand(const Settings& parameters, Expansion& into)
+{
+    const int input = into.input(0);
+    Conv conv = convOf(parameters, into.shape(input));
+    conv.groups = parameters.integer("groups");
+    conv.bias = parameters.flag("bias");
+    int output = into.add(conv, input);
+    if (parameters.text("norm") == "batch-norm")
+        output = into.add(BatchNorm{}, output);
+    return addActivation(parameters.text("activation"), output, into);
+}
+
+} // namespace
+
+OpEntry conv2d()
+{
+    OpEntry entry;
+    entry.id = "conv2d";
+    entry.title = "Conv";
+    entry.summary = "A 2-d convolution with \"same\" padding, then optional norm and activation.";
+    entry.family = OpFamily::Convolution;
+    entry.shortTitle = "conv";
+    entry.schema = ParamSchema{kernelParameter(3),
+                               filtersParameter(),
+                               strideParameter(),
+                               dilationParameter(),
+                               {.name = "groups",
+                                .type = ParamType::Int,
+                                .defaultValue = 1,
+                                .title = "Groups",
+                                .help = "Channels are convolved in that many separate groups.",
+                                .min = 1,
+                                .max = 65536},
+                               biasParameter(true),
+                               {.name = "norm",
+                                .type = ParamType::Choice,
+                                .defaultValue = "none",
+                                .title = "Norm",
+                                .help = "Normalisation after the convolution.",
+                                .choices = {"none", "batch-norm"}},
+                               activationParameter("none")};
+    entry.expand = expand;
+    return entry;
+}
+
+} // namespace cw::space::ops

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/ops/ops.h"
+
+namespace cw::space::ops {
+
+namespace {
+
+int expand(const Settings& parameters, Expansion& into)
+{
+    return into.add(Drop{.probability = parameters.real("probability")}, into.input(0));
+}
+
+} // namespace
+
+OpEntry dropout()
+{
+    OpEntry entry;
+    entry.id = "dropout";
+    entry.title = "Dropout";
+    entry.summary = "Sets random values to zero, in training only.";
+    entry.paper = "Srivastava et al., JMLR 2014";
+    entry.family = OpFamily::Structure;
+    entry.shortTitle = "dropout";
+    entry.schema = ParamSchema{{.name = "probability",
+                                .type = ParamType::Real,
+                                .defaultValue = 0.5,
+                                .title = "Probability",
+                                .help = "Share of the values that become zero.",
+                                .min = 0,
+                                .max = 0.99}};
+    entry.expand = expand;
+    return entry;
+}
+
+} // namespace cw::space::ops

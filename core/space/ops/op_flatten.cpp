@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/ops/ops.h"
+
+namespace cw::space::ops {
+
+namespace {
+
+int expand(const Settings&, Expansion& into)
+{
+    return into.add(Flatten{}, into.input(0));
+}
+
+} // namespace
+
+OpEntry flatten()
+{
+    OpEntry entry;
+    entry.id = "flatten";
+    entry.title = "Flatten";
+    entry.summary = "An image [C,H,W] as one vector [C*H*W].";
+    entry.family = OpFamily::Structure;
+    entry.shortTitle = "flatten";
+    entry.expand = expand;
+    return entry;
+}
+
+} // namespace cw::space::ops

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/ops/ops.h"
+
+namespace cw::space::ops {
+
+namespace {
+
+int expand(const Settings&, Expansion& into)
+{
+    return into.add(Identity{}, into.input(0));
+}
+
+} // namespace
+
+OpEntry identity()
+{
+    OpEntry entry;
+    entry.id = "identity";
+    entry.title = "Identity";
+    entry.summary = "Passes its input on.";
+    entry.family = OpFamily::Identity;
+    entry.shortTitle = "identity";
+    entry.expand = expand;
+    return entry;
+}
+
+} // namespace cw::space::ops

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/ops/ops.h"
+#include "core/space/ops/parameters.h"
+
+namespace cw::space::ops {
+
+namespace {
+
+int expand(const Settings& parameters, Expansion& into)
+{
+    const std::int64_t kernel = parameters.integer("kernel");
+    return into.add(Pool{.kind = PoolKind::Max,
+                         .kernel = kernel,
+                         .stride = parameters.integer("stride"),
+                         .padding = (kernel - 1) / 2},
+                    into.input(0));
+}
+
+} // namespace
+
+OpEntry maxPool()
+{
+    OpEntry entry;
+    entry.id = "max-pool";
+    entry.title = "Max pool";
+    entry.summary = "The largest value of a window.";
+    entry.family = OpFamily::Pooling;
+    entry.shortTitle = "max pool";
+    entry.schema = ParamSchema{kernelParameter(2), strideParameter(2)};
+    entry.expand = expand;
+    return entry;
+}
+
+} // namespace cw::space::ops

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/ops/ops.h"
+#include "core/space/ops/parameters.h"
+
+namespace cw::space::ops {
+
+namespace {
+
+int expand(const Settings& parameters, Expansion& into)
+{
+    return addReluConvBn(convOf(parameters, into.shape(into.input(0))), into.input(0), into);
+}
+
+} // namespace
+
+OpEntry reluConvBn()
+{
+    OpEntry entry;
+    entry.id = "relu-conv-bn";
+    entry.title = "ReLU, conv, batch norm";
+    entry.summary = "ReLU, a convolution without bias, and batch norm as one op.";
+    entry.paper = "Dong and Yang, ICLR 2020";
+    entry.family = OpFamily::Convolution;
+    entry.shortTitle = "conv";
+    entry.schema = ParamSchema{kernelParameter(3), filtersParameter(), strideParameter(), dilationParameter()};
+    entry.expand = expand;
+    return entry;
+}
+
+} // namespace cw::space::ops

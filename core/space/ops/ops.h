@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/space/op.h"
+
+namespace cw::space::ops {
+
+inline constexpr int kManyInputs = 1024;
+
+// One entry per op; each is a file of its own and a line in registry.cpp.
+OpEntry activation();
+OpEntry avgPool();
+OpEntry batchNorm();
+OpEntry concat();
+OpEntry conv2d();
+OpEntry dropout();
+OpEntry flatten();
+OpEntry globalPool();
+OpEntry head();
+OpEntry identity();
+OpEntry linear();
+OpEntry maxPool();
+OpEntry reluConvBn();
+OpEntry residualReduction();
+OpEntry sum();
+OpEntry zero();
+
+} // namespace cw::space::ops
