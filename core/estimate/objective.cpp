@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimate/objective.h"
+
+#include <limits>
+
+#include <fmt/format.h>
+
+namespace cw::estimate {
+
+Result<Objective> objectiveFromText(std::string_view text, const std::string& where)
+{
+    const std::string_view given = text;
+    Objective objective;
+    if (text.starts_with("max:")) {
+        text.remove_prefix(4);
+    } else if (text.starts_with("min:")) {
+        objective.maximise = false;
+        text.remove_prefix(4);
+    }
+    if (text.starts_with("m:"))
+        text.remove_prefix(2);
+    if (text.empty() || text.find(':') != std::string_view::npos)
+        return Error(ErrorCode::Usage,
+                     fmt::format("objective: expected max:METRIC, min:METRIC or METRIC, found '{}'", given), where);
+    objective.metric = text;
+    return objective;
+}
+
+std::string toText(const Objective& objective)
+{
+    return (objective.maximise ? "max:" : "min:") + objective.metric;
+}
+
+std::vector<double> orientedValues(const std::vector<Objective>& objectives, const Metrics& metrics)
+{
+    std::vector<double> values;
+    values.reserve(objectives.size());
+    for (const Objective& objective : objectives) {
+        const auto found = metrics.find(objective.metric);
+        values.push_back(found == metrics.end() ? std::numeric_limits<double>::quiet_NaN()
+                                                : objective.oriented(found->second));
+    }
+    return values;
+}
+
+} // namespace cw::estimate

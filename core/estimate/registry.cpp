@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimate/none_scheduler.h"
+#include "core/estimate/table_estimator.h"
+
+namespace cw::estimate {
+
+EstimatorRegistry builtInEstimators()
+{
+    return EstimatorRegistry("estimator", {tableEstimator()});
+}
+
+SchedulerRegistry builtInSchedulers()
+{
+    return SchedulerRegistry("scheduler", {noneScheduler()});
+}
+
+} // namespace cw::estimate

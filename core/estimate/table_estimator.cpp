@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimate/table_estimator.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "core/base/param_schema.h"
+#include "core/estimate/table_view.h"
+
+namespace cw::estimate {
+
+namespace {
+
+class TableEstimator final : public Estimator {
+public:
+    TableEstimator(TableView view, space::DecisionTree tree, int seconds)
+        : m_view(std::move(view))
+        , m_tree(std::move(tree))
+        , m_seconds(seconds)
+    {
+        findCurves();
+    }
+
+    Estimate estimate(const space::Candidate& candidate, const Fidelity& fidelity, Context& context) override;
+    std::shared_ptr<const space::CandidateSet> candidates() const override { return m_view.restriction(); }
+
+private:
+    struct CurveColumn {
+        std::string metric; ///< without its step
+        std::int64_t step = 0;
+        int column = 0;
+    };
+
+    void findCurves();
+
+    TableView m_view;
+    space::DecisionTree m_tree;
+    int m_seconds; ///< metric with the wall time, or -1
+    std::vector<CurveColumn> m_curves;
+};
+
+void TableEstimator::findCurves()
+{
+    const auto& names = m_view.table().metrics();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string& name = names[i];
+        const auto at = name.rfind('@');
+        if (at == std::string::npos || at == 0)
+            continue;
+        CurveColumn curve{name.substr(0, at), 0, int(i)};
+        const char* last = name.data() + name.size();
+        const auto [end, failure] = std::from_chars(name.data() + at + 1, last, curve.step);
+        if (failure == std::errc() && end == last && curve.step > 0)
+            m_curves.push_back(std::move(curve));
+    }
+    std::sort(m_curves.begin(), m_curves.end(), [](const CurveColumn& a, const CurveColumn& b) {
+        return std::tie(a.metric, a.step) < std::tie(b.metric, b.step);
+    });
+}
+
+Estimate TableEstimator::estimate(const space::Candidate& candidate, const Fidelity&, Context&)
+{
+    Estimate estimate;
+    const std::int64_t row = m_view.row(candidate);
+    if (row < 0) {
+        estimate.state = TrialState::Rejected;
+        estimate.reason = candidate.values.size() == m_tree.size()
+                              ? fmt::format("the table has no row for {}", toText(m_tree, candidate))
+                              : fmt::format("expected {} decisions, found {}", m_tree.size(), candidate.values.size());
+        return estimate;
+    }
+    const Table& table = m_view.table();
+    for (std::size_t i = 0; i < table.metrics().size(); ++i)
+        estimate.metrics.emplace(table.metrics()[i], table.value(std::size_t(row), int(i)));
+    for (const CurveColumn& curve : m_curves) {
+        const double value = table.value(std::size_t(row), curve.column);
+        if (!std::isnan(value))
+            estimate.curve.push_back({curve.metric, curve.step, value});
+    }
+    if (m_seconds >= 0)
+        estimate.seconds = table.value(std::size_t(row), m_seconds);
+    return estimate;
+}
+
+std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
+{
+    const std::string& file = setup.settings.text("file");
+    const std::string& secondsName = setup.settings.text("seconds");
+    const std::string where = "estimator 'table'";
+    if (file.empty())
+        throw Error(ErrorCode::Config, "setting 'file': expected the path of a benchmark table, found none", where);
+    const auto table = Table::load(file).value();
+    const int seconds = secondsName.empty() ? -1 : table->metric(secondsName);
+    if (!secondsName.empty() && seconds < 0)
+        throw Error(ErrorCode::Config,
+                    fmt::format("setting 'seconds': the table has no metric '{}', it has {}", secondsName,
+                                joinNames(table->metrics())),
+                    where);
+    auto view = TableView::match(table, setup.tree);
+    if (!view)
+        throw Error(view.error().code(), view.error().problem(), file);
+    return std::make_unique<TableEstimator>(std::move(*view), setup.tree, seconds);
+}
+
+} // namespace
+
+EstimatorEntry tableEstimator()
+{
+    EstimatorEntry entry;
+    entry.id = "table";
+    entry.title = "Benchmark table";
+    entry.summary = "Looks candidates up in a published benchmark (CSV or CSV.gz with d: and m: columns).";
+    entry.schema = ParamSchema{
+        {.name = "file",
+         .type = ParamType::Text,
+         .defaultValue = "",
+         .title = "Table",
+         .help = "Path of the benchmark: CSV or CSV.gz with columns d:<decision> and m:<metric>."},
+        {.name = "seconds",
+         .type = ParamType::Text,
+         .defaultValue = "",
+         .title = "Time metric",
+         .help = "Metric that holds the training time in seconds; empty when the table has none."},
+    };
+    entry.needsDataset = false;
+    entry.make = make;
+    return entry;
+}
+
+} // namespace cw::estimate
