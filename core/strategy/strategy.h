@@ -65,8 +65,9 @@ using StrategyRegistry = Registry<StrategyEntry>;
 StrategyRegistry builtInStrategies();
 
 /// Checks the settings and makes the strategy. Errors: Config (unknown id, bad setting, too many objectives)
-Result<std::unique_ptr<Strategy>> makeStrategy(const StrategyRegistry& registry, const std::string& id, const Json& settings,
-                                               std::shared_ptr<const space::CandidateSet> candidates, std::uint64_t seed,
-                                               int objectives);
+Result<std::unique_ptr<Strategy>> makeStrategy(const StrategyRegistry& registry, const std::string& id,
+                                               const Json& settings,
+                                               std::shared_ptr<const space::CandidateSet> candidates,
+                                               std::uint64_t seed, int objectives);
 
 } // namespace cw::strategy
