@@ -15,31 +15,37 @@ namespace cw::run {
 /// A strategy against a table, many times over, in memory: no history, no threads.
 struct TabularRequest {
     std::shared_ptr<const estimate::Table> table;
+    std::shared_ptr<const space::CandidateSet>
+        candidates; ///< of a space over the table's decisions; null: the table's own
     std::string strategy;
     Json settings = Json::object();
     std::vector<estimate::Objective> objectives;
-    std::string report;                   ///< metric reported of the best by the first objective; empty: that objective
-    std::vector<std::int64_t> checkpoints;///< evaluations at which the best so far is reported, ascending
+    std::string report; ///< metric reported of the best by the first objective; empty: that objective
+    std::vector<std::int64_t> checkpoints; ///< evaluations at which the best so far is reported; empty: at the end
     std::int64_t evaluations = 300;
     std::int64_t repeats = 1;
-    std::uint64_t seed = 0;               ///< repeat r uses the stream (seed, r)
-    std::int64_t lag = 1;
-    std::string cost;                     ///< metric that each evaluation costs; empty: none
-    double hours = 0;                     ///< budget in that cost, in hours; 0: none
+    std::uint64_t seed = 0; ///< repeat r uses the stream (seed, r)
+    std::int64_t lag = 1;   ///< evaluation j is proposed from the results of 1 .. j-lag, told in that order
+    /// Metric that each evaluation costs, in seconds; empty: none. Searching on `x@12` costs 12/200 of it: the
+    /// published tables hold 200 epochs.
+    std::string cost;
+    double hours = 0; ///< a repeat ends with the last evaluation that this pays for; 0: no limit
 };
 
 struct TabularCheckpoint {
     std::int64_t evaluations = 0;
-    double mean = 0;     ///< over repeats, of the report metric
-    double sd = 0;       ///< sample standard deviation
+    double mean = 0;     ///< over repeats, of the report metric; NaN when a repeat has found nothing with a value
+    double sd = 0;       ///< sample standard deviation; 0 for one repeat
     double bestMean = 0; ///< over repeats, of the first objective
 };
 
 struct TabularReport {
     std::vector<TabularCheckpoint> checkpoints;
-    double cpuSeconds = 0;
+    double evaluationsMean = 0; ///< made per repeat: fewer than asked for when the hours ran out
+    double cpuSeconds = 0;      ///< of this thread, without loading the table
 };
 
+/// A repeated candidate is looked up again and counts as an evaluation. Of equals the one found first stays the best.
 /// Errors: Config (unknown strategy, setting or metric), Usage
 Result<TabularReport> runTabular(const TabularRequest& request, const strategy::StrategyRegistry& strategies);
 
