@@ -20,8 +20,13 @@ inline constexpr int kApplicationId = 0x43574831; // "CWH1"
 /// found), ReadOnly (newer schema, read-only file), naming the path. Nothing is overwritten.
 std::unique_ptr<SQLite::Database> openForWriting(const std::filesystem::path& path);
 
-/// Opens read-only; `immutable=1` where the folder cannot be written. Errors: NotFound, Io, Format
+/// Opens read-only; `immutable=1` where the folder cannot be written. A newer schema is opened all the same.
+/// Errors: NotFound (also: empty, nothing written yet), Io, Format
 std::unique_ptr<SQLite::Database> openForReading(const std::filesystem::path& path);
+
+/// With `immutable=1`: no locks, no log, so only for a file that nobody can write.
+/// Errors: Io (changes wait in a write-ahead log), Format
+std::unique_ptr<SQLite::Database> openImmutable(const std::filesystem::path& path);
 
 /// $XDG_DATA_HOME/cellwright/history.sqlite
 std::filesystem::path defaultHistoryPath();
