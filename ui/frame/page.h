@@ -12,9 +12,10 @@ class Page : public QWidget {
 public:
     using QWidget::QWidget;
 
-    virtual QString title() const = 0;    ///< translated, for the rail and the menu
-    virtual QString iconName() const = 0; ///< in resources/icons: "design", "search", "runs", "compare", "data"
-    virtual void activated() {}           ///< shown by the rail
+    virtual QString title() const = 0;            ///< translated, for the rail and the menu
+    virtual QString iconName() const = 0;         ///< in resources/icons: "design", "search", "runs", "compare", "data"
+    virtual void activated() {}                   ///< shown by the rail
+    virtual bool isBusy() const { return false; } ///< still computing what it shows: a screenshot waits for it
 };
 
 } // namespace cw::ui

@@ -26,8 +26,13 @@ public:
     explicit HistoryFeed(const std::filesystem::path& history, QObject* parent = nullptr);
     ~HistoryFeed() override;
 
-    /// The newest list; empty until the first runsChanged.
+    const std::filesystem::path& history() const;
+    /// The newest list; empty until the first runsChanged. Never null.
     RunList runs() const { return m_runs; }
+    /// True after the first runsChanged.
+    bool hasRead() const { return m_hasRead; }
+    /// The row of that run in runs(), or null.
+    const history::RunRow* find(std::int64_t run) const;
     /// Starts following the trials of a run: first everything (trialsReset), then what changed. Replaces what `key`
     /// followed before; each view uses a key of its own.
     void follow(const QString& key, std::int64_t run);
@@ -48,7 +53,8 @@ Q_SIGNALS:
 private:
     class Impl;
     std::unique_ptr<Impl> m_impl;
-    RunList m_runs;
+    RunList m_runs = std::make_shared<const std::vector<history::RunRow>>();
+    bool m_hasRead = false;
 };
 
 } // namespace cw::ui

@@ -37,10 +37,17 @@ struct TrialProgress {
 class RunService : public QObject {
     Q_OBJECT
 public:
-    RunService(std::shared_ptr<const run::Catalogue> catalogue, const std::filesystem::path& history, QObject* parent = nullptr);
+    RunService(std::shared_ptr<const run::Catalogue> catalogue, const std::filesystem::path& history,
+               QObject* parent = nullptr);
     ~RunService() override;
 
     const run::Catalogue& catalogue() const;
+    /// Loads torch in the background, once; answers with devicesChanged.
+    void loadTorch();
+    /// What LibTorch sees; empty until devicesChanged.
+    const std::vector<estimate::DeviceInfo>& devices() const;
+    /// Why torch could not be loaded; empty when it could, or was not tried yet.
+    const QString& torchProblem() const;
     /// Checks, assembles and starts; answers with launched or launchFailed.
     void launch(const run::RunConfig& config);
     /// Takes over an interrupted, paused or stopped run.
@@ -51,13 +58,17 @@ public:
     void setBudget(std::int64_t run, std::int64_t evaluations);
     void setNote(std::int64_t run, const QString& note);
 
-    std::vector<ActiveRun> active() const;
+    const std::vector<ActiveRun>& active() const;
+    /// The run of this program with that number, or null.
+    const ActiveRun* find(std::int64_t run) const;
+    bool isLaunching() const;
 
 Q_SIGNALS:
     void launching();
     void launched(qint64 run);
     void launchFailed(const QString& problem);
     void activeChanged();
+    void devicesChanged();
     void progress(const std::vector<cw::ui::TrialProgress>& changed);
     /// Something was committed: the feed should look.
     void committed();

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "core/history/writer.h"
+#include "core/run/engine.h"
+#include "ui/live/run_service.h"
+
+namespace cw::ui {
+
+/// The engines of this program and its one writer: the half of RunService that may block.
+/// Thread: any but the GUI thread      Errors: throws Error
+class EngineCrew {
+public:
+    EngineCrew(std::shared_ptr<const run::Catalogue> catalogue, std::filesystem::path history, run::EventSink sink);
+    ~EngineCrew();
+
+    std::int64_t launch(const run::RunConfig& config);
+    void resume(std::int64_t run);
+    /// Runs `own` on the engine when the run is this program's, else leaves a row for its owner.
+    void steer(std::int64_t run, const std::function<void(run::Engine&)>& own, history::InterventionKind kind,
+               const Json& argument = nullptr);
+    void setNote(std::int64_t run, const std::string& note);
+
+    struct Sample {
+        std::vector<ActiveRun> active;
+        std::vector<std::string> failures; ///< of runs that have failed since the last sample
+    };
+    /// Where every engine stands; engines that have ended are let go.
+    Sample sample();
+    /// Stops every run, waits for their last batch and lets them go.
+    void shutDown();
+
+private:
+    using EnginePtr = std::shared_ptr<run::Engine>;
+    std::shared_ptr<history::Writer> writer();
+    void adopt(EnginePtr engine);
+    EnginePtr engine(std::int64_t run);
+
+    std::shared_ptr<const run::Catalogue> m_catalogue;
+    std::filesystem::path m_history;
+    run::EventSink m_sink;
+    std::mutex m_mutex; ///< guards the two below; never held while an engine or the writer works
+    std::shared_ptr<history::Writer> m_writer;
+    std::map<std::int64_t, EnginePtr> m_engines;
+};
+
+} // namespace cw::ui
