@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/space/architecture.h"
+#include "core/space/op.h"
+
+namespace cw::space {
+
+/// Grows an architecture op by op. The first op is the network's input.
+/// Errors: Error(Config) from an op whose shapes do not fit; the architecture is then as before
+class ArchitectureBuilder final : private Expansion {
+public:
+    explicit ArchitectureBuilder(const Task& task);
+
+    std::size_t opCount() const { return m_architecture.ops.size(); }
+    const Shape& outputOf(int op) const { return m_architecture.ops[static_cast<std::size_t>(op)].shape; }
+    /// Adds an op and returns its index. `inputs` are indices of earlier ops.
+    int add(const OpEntry& entry, const Settings& parameters, std::string name, std::string label,
+            std::vector<int> inputs);
+    /// Ends with `output` (an identity is added where it is not the last op) and counts the costs.
+    Architecture finish(int output);
+
+private:
+    int inputCount() const override { return static_cast<int>(m_inputs->size()); }
+    int input(int i) const override;
+    const Shape& shape(int reference) const override;
+    int add(const Primitive& primitive, const std::vector<int>& inputs) override;
+    std::int64_t classes() const override { return m_architecture.task.classes; }
+
+    Architecture m_architecture;
+    std::vector<int> m_outputs;                 ///< for each op, the primitive it ends with
+    const std::vector<int>* m_inputs = nullptr; ///< ops that lead into the one being expanded
+    std::vector<Shape> m_shapes;                ///< kept between calls for its memory
+    OpNode m_op;                                ///< the one being expanded
+};
+
+/// Params, MACs, activations and depth of a flat graph.
+Costs countCosts(const Architecture& architecture);
+
+/// The op id of the network's input, which is not in the catalogue: every architecture starts with exactly one.
+inline constexpr const char* kInputOp = "input";
+
+} // namespace cw::space

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/space/binding.h"
+#include "core/space/constraint.h"
+#include "core/space/realise.h"
+#include "core/space/validate.h"
+
+namespace cw::space {
+
+namespace {
+
+constexpr std::size_t kMostProbes = 200;
+constexpr std::size_t kShownIssues = 3;
+
+/// Looks for one candidate whose shapes fit. Those of single candidates need not: a run rejects them with the reason.
+Issues probeShapes(const SearchSpace& space, const DecisionTree& tree)
+{
+    const TreeCandidates candidates(tree);
+    Rng rng(0, 0, "probe");
+    const Candidate first = candidates.sample(rng);
+    Issues issues = realise(space, tree, first).issues;
+    if (issues.empty())
+        return {};
+    std::vector<Candidate> others = candidates.neighbours(first);
+    for (std::size_t i = 0; i < kMostProbes; ++i) {
+        const Candidate other = i < others.size() ? others[i] : candidates.sample(rng);
+        if (tree.size() == 0 || realise(space, tree, other).issues.empty())
+            return tree.size() == 0 ? issues : Issues{};
+    }
+    return issues;
+}
+
+Error asError(const Issues& issues, const std::string& space)
+{
+    std::string text;
+    for (std::size_t i = 0; i < issues.size() && i < kShownIssues; ++i) {
+        const Issue& issue = issues[i];
+        text += fmt::format("{}{}{}{}", i == 0 ? "" : "; ", issue.where, issue.where.empty() ? "" : ": ", issue.what);
+    }
+    if (issues.size() > kShownIssues)
+        text += fmt::format("; and {} more", issues.size() - kShownIssues);
+    return Error(ErrorCode::Config, text, space.empty() ? std::string("space") : fmt::format("space '{}'", space));
+}
+
+} // namespace
+
+Compiled compile(const SearchSpace& space)
+{
+    Compiled result{{}, validateStructure(space)};
+    Binding binding = bindDecisions(space);
+    result.tree = std::move(binding.tree);
+    result.issues.insert(result.issues.end(), binding.issues.begin(), binding.issues.end());
+    if (!result.issues.empty())
+        return result;
+    if (const auto constraints = Constraints::parse(result.tree, space.constraints); !constraints)
+        result.issues.push_back({constraints.error().where(), constraints.error().problem(), {}});
+    else if (!space.graph.blocks.empty())
+        result.issues = probeShapes(space, result.tree);
+    return result;
+}
+
+Result<DecisionTree> compileOrError(const SearchSpace& space)
+{
+    Compiled compiled = compile(space);
+    if (!compiled.issues.empty())
+        return asError(compiled.issues, space.name);
+    return std::move(compiled.tree);
+}
+
+Result<Architecture> realiseOrError(const SearchSpace& space, const DecisionTree& tree, const Candidate& candidate,
+                                    const RealiseOptions& options)
+{
+    Realised realised = realise(space, tree, candidate, options);
+    if (!realised.issues.empty())
+        return asError(realised.issues, space.name);
+    return std::move(realised.architecture);
+}
+
+Result<std::shared_ptr<const CandidateSet>> candidatesOf(const SearchSpace& space, const RealiseOptions& options,
+                                                         const std::vector<std::string>& moreConstraints)
+{
+    auto tree = compileOrError(space);
+    if (!tree)
+        return tree.error();
+    std::vector<std::string> expressions = space.constraints;
+    expressions.insert(expressions.end(), moreConstraints.begin(), moreConstraints.end());
+    auto constraints = Constraints::parse(*tree, expressions);
+    if (!constraints)
+        return constraints.error();
+    TreeCandidates::Predicate allowed;
+    if (constraints->needsCosts() && space.graph.blocks.empty())
+        return Error(ErrorCode::Config, "constraints on costs need a drawn network",
+                     fmt::format("space '{}'", space.name));
+    if (constraints->needsCosts()) {
+        allowed = [space, options, tree = *tree, rules = *constraints](const Candidate& candidate) {
+            const Realised realised = realise(space, tree, candidate, options);
+            return realised.issues.empty() && rules.allow(candidate, realised.architecture.costs);
+        };
+    } else if (!constraints->empty()) {
+        allowed = [rules = *constraints](const Candidate& candidate) { return rules.allow(candidate, Costs{}); };
+    }
+    return std::shared_ptr<const CandidateSet>(std::make_shared<TreeCandidates>(std::move(*tree), std::move(allowed)));
+}
+
+} // namespace cw::space

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/domain_json.h"
+#include "core/space/op.h"
+#include "core/space/search_space.h"
+
+namespace cw::space {
+
+namespace {
+
+Json graphToJson(const Graph& graph);
+
+Json paramsToJson(const Block& block)
+{
+    const OpEntry* op = opCatalogue().find(block.op);
+    Json params = Json::object();
+    for (const auto& [name, value] : block.params) {
+        const ParamSpec* spec = op != nullptr ? op->schema.find(name) : nullptr;
+        params[name] = value.domain ? domainToJson(*value.domain, spec) : value.fixed;
+    }
+    return params;
+}
+
+void writeBody(const std::vector<Graph>& body, Json& into)
+{
+    if (!body.empty())
+        into["graph"] = graphToJson(body.front());
+}
+
+/// Only what differs from the default, so that a diff shows what somebody changed.
+Json blockToJson(const Block& block)
+{
+    static const Block defaults;
+    Json json = block.extra.is_object() ? block.extra : Json::object();
+    json["id"] = block.id;
+    json["kind"] = toText(block.kind);
+    json["at"] = Json::array({block.x, block.y});
+    if (!block.title.empty())
+        json["title"] = block.title;
+    if (!block.op.empty())
+        json["op"] = block.op;
+    if (!block.params.empty())
+        json["params"] = paramsToJson(block);
+    for (const Alternative& alternative : block.alternatives) {
+        Json item{{"name", alternative.name}};
+        writeBody(alternative.body, item);
+        json["alternatives"].push_back(std::move(item));
+    }
+    writeBody(block.body, json);
+    if (block.kind == BlockKind::Repeat || block.low != defaults.low || block.high != defaults.high) {
+        json["low"] = block.low;
+        json["high"] = block.high;
+    }
+    if (block.tied != defaults.tied)
+        json["tied"] = block.tied;
+    if (block.stage != defaults.stage)
+        json["stage"] = block.stage;
+    if (!block.cell.empty())
+        json["cell"] = block.cell;
+    if (block.merge != defaults.merge)
+        json["merge"] = block.merge;
+    return json;
+}
+
+Json graphToJson(const Graph& graph)
+{
+    Json json{{"blocks", Json::array()}};
+    for (const Block& block : graph.blocks)
+        json["blocks"].push_back(blockToJson(block));
+    for (const Link& link : graph.links)
+        json["links"].push_back(Json::array({link.from, link.to}));
+    return json;
+}
+
+} // namespace
+
+Json toJson(const SearchSpace& space)
+{
+    Json json = space.extra.is_object() ? space.extra : Json::object();
+    json["format"] = "cwspace";
+    json["version"] = kSpaceVersion;
+    json["name"] = space.name;
+    if (!space.title.empty())
+        json["title"] = space.title;
+    if (!space.paper.empty())
+        json["paper"] = space.paper;
+    if (!space.textForm.empty())
+        json["text_form"] = space.textForm;
+    json["task"] = {{"input", space.task.input.toJson()}, {"classes", space.task.classes}};
+    for (const Decision& decision : space.decisions)
+        json["decisions"].push_back({{"name", decision.name}, {"domain", domainToJson(decision.domain)}});
+    if (!space.constraints.empty())
+        json["constraints"] = space.constraints;
+    if (!space.graph.blocks.empty() || !space.graph.links.empty())
+        json["graph"] = graphToJson(space.graph);
+    for (const auto& [name, graph] : space.cells)
+        json["cells"][name] = graphToJson(graph);
+    return json;
+}
+
+} // namespace cw::space

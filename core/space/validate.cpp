@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/validate.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/space/domain_json.h"
+#include "core/space/graph_plan.h"
+#include "core/space/limits.h"
+#include "core/space/op.h"
+#include "core/space/saturating.h"
+#include "core/space/text_form.h"
+
+namespace cw::space {
+
+namespace {
+
+/// Walks every graph of the document once: copies and uses do not matter here.
+class Validator {
+public:
+    explicit Validator(const SearchSpace& space)
+        : m_space(space)
+    {
+    }
+
+    Issues run();
+
+private:
+    void graph(const Graph& graph, const std::string& path, int depth);
+    void block(const Block& block, std::size_t inputs, const std::string& path, int depth);
+    void choice(const Block& block, const std::string& path, int depth);
+    void repeat(const Block& block, const std::string& path, int depth);
+    void decisions();
+    bool hasRecursion();
+    bool findRecursion(const std::string& cell, std::vector<std::string>& chain, std::set<std::string>& done);
+    std::int64_t largest(const Graph& graph);
+    std::int64_t largest(const Block& block);
+    void report(const std::string& where, std::string what, std::string fix = {})
+    {
+        m_issues.push_back({where, std::move(what), std::move(fix)});
+    }
+
+    const SearchSpace& m_space;
+    Issues m_issues;
+    bool m_tooDeep = false;
+    std::map<std::string, std::int64_t> m_largest; ///< ops of a cell
+};
+
+void Validator::graph(const Graph& graph, const std::string& path, int depth)
+{
+    if (depth > kMaxNesting) {
+        if (!m_tooDeep)
+            report(path, fmt::format("blocks are nested deeper than {} levels", kMaxNesting));
+        m_tooDeep = true;
+        return;
+    }
+    const GraphPlan plan = planGraph(graph, path, m_issues);
+    for (std::size_t i = 0; i < graph.blocks.size(); ++i) {
+        const Block& inner = graph.blocks[i];
+        const std::size_t inputs = plan.single ? 1 : plan.sources[i].size();
+        const std::string at = blockPath(graph, inner, path);
+        if (const std::string problem = idProblem(inner.id); !problem.empty())
+            report(at, problem, "rename it");
+        block(inner, inputs, at, depth);
+    }
+}
+
+void Validator::block(const Block& block, std::size_t inputs, const std::string& path, int depth)
+{
+    std::size_t most = 1;
+    switch (block.kind) {
+    case BlockKind::Input:
+        return;
+    case BlockKind::Merge:
+    case BlockKind::Output:
+        if (block.merge != "sum" && block.merge != "concat")
+            report(path, fmt::format("expected to merge by sum or concat, found '{}'", block.merge));
+        return;
+    case BlockKind::Op: {
+        const Issues found = validateOp(block, path);
+        m_issues.insert(m_issues.end(), found.begin(), found.end());
+        if (const OpEntry* op = opCatalogue().find(block.op))
+            most = static_cast<std::size_t>(op->maxInputs);
+        break;
+    }
+    case BlockKind::Choice:
+        choice(block, path, depth);
+        break;
+    case BlockKind::Repeat:
+        repeat(block, path, depth);
+        break;
+    case BlockKind::Cell:
+        if (m_space.cells.count(block.cell) == 0)
+            report(path, fmt::format("there is no cell '{}'", block.cell), "choose a cell of this space");
+        break;
+    }
+    if (inputs > most)
+        report(path, fmt::format("'{}' takes {} input, {} links lead to it", block.id, most, inputs),
+               "merge them in a merge block first");
+}
+
+void Validator::choice(const Block& block, const std::string& path, int depth)
+{
+    if (block.alternatives.empty())
+        report(path, fmt::format("the choice '{}' has no alternatives", block.id), "add one");
+    std::set<std::string> names;
+    for (const Alternative& alternative : block.alternatives) {
+        const std::string at = joinPath(path, alternative.name);
+        if (const std::string problem = idProblem(alternative.name); !problem.empty())
+            report(at, problem, "rename it");
+        if (!names.insert(alternative.name).second)
+            report(at, fmt::format("two alternatives of '{}' are called '{}'", block.id, alternative.name),
+                   "rename one of them");
+        if (alternative.body.size() != 1)
+            report(at, fmt::format("an alternative stands for one graph, found {}", alternative.body.size()));
+        else
+            graph(alternative.body.front(), at, depth + 1);
+    }
+}
+
+void Validator::repeat(const Block& block, const std::string& path, int depth)
+{
+    if (block.low < 0 || block.high < block.low || block.high > kMaxCopies || block.high < 1)
+        report(path, fmt::format("expected a number of copies from 0 or more to at most {}, found {} to {}", kMaxCopies,
+                                 block.low, block.high));
+    if (block.body.size() != 1)
+        report(path, fmt::format("a repeat has one graph inside, found {}", block.body.size()));
+    else
+        graph(block.body.front(), path, depth + 1);
+}
+
+bool Validator::findRecursion(const std::string& cell, std::vector<std::string>& chain, std::set<std::string>& done)
+{
+    const auto again = std::find(chain.begin(), chain.end(), cell);
+    if (again != chain.end()) {
+        std::string text;
+        for (auto it = again; it != chain.end(); ++it)
+            text += *it + " -> ";
+        report(cell, fmt::format("the cell '{}' uses itself: {}{}", cell, text, cell), "remove one of these uses");
+        return true;
+    }
+    const auto found = m_space.cells.find(cell);
+    if (found == m_space.cells.end() || !done.insert(cell).second)
+        return false;
+    chain.push_back(cell);
+    std::vector<const Graph*> graphs{&found->second};
+    while (!graphs.empty()) {
+        const Graph* at = graphs.back();
+        graphs.pop_back();
+        for (const Block& block : at->blocks) {
+            if (block.kind == BlockKind::Cell && findRecursion(block.cell, chain, done))
+                return true;
+            for (const Alternative& alternative : block.alternatives) {
+                for (const Graph& body : alternative.body)
+                    graphs.push_back(&body);
+            }
+            for (const Graph& body : block.body)
+                graphs.push_back(&body);
+        }
+    }
+    chain.pop_back();
+    return false;
+}
+
+bool Validator::hasRecursion()
+{
+    std::set<std::string> done;
+    for (const auto& [name, graph] : m_space.cells) {
+        std::vector<std::string> chain;
+        if (findRecursion(name, chain, done))
+            return true;
+    }
+    return false;
+}
+
+std::int64_t Validator::largest(const Block& block)
+{
+    std::int64_t most = 1;
+    switch (block.kind) {
+    case BlockKind::Choice:
+        for (const Alternative& alternative : block.alternatives)
+            most = std::max(most, alternative.body.empty() ? 1 : largest(alternative.body.front()));
+        return most;
+    case BlockKind::Repeat:
+        return block.body.empty() ? 1 : saturatingMultiply(std::max(1, block.high), largest(block.body.front()));
+    case BlockKind::Cell: {
+        const auto known = m_largest.find(block.cell);
+        if (known != m_largest.end())
+            return known->second;
+        const auto found = m_space.cells.find(block.cell);
+        return m_largest[block.cell] = found == m_space.cells.end() ? 1 : largest(found->second);
+    }
+    default:
+        return 1;
+    }
+}
+
+std::int64_t Validator::largest(const Graph& graph)
+{
+    std::int64_t total = 0;
+    for (const Block& block : graph.blocks)
+        total = saturatingAdd(total, largest(block));
+    return total;
+}
+
+void Validator::decisions()
+{
+    std::set<std::string> names;
+    for (const Decision& decision : m_space.decisions) {
+        std::string problem = nameProblem(decision.name);
+        if (problem.empty())
+            problem = domainProblem(decision.domain);
+        if (problem.empty() && !names.insert(decision.name).second)
+            problem = fmt::format("two decisions are called '{}'", decision.name);
+        if (!problem.empty())
+            report(decision.name, problem);
+    }
+}
+
+Issues Validator::run()
+{
+    decisions();
+    if (!isTextForm(m_space.textForm))
+        report("", fmt::format("unknown text form '{}', expected nas-bench-201 or none", m_space.textForm));
+    // A table used alone is a space without a drawing.
+    if (!m_space.graph.blocks.empty() || m_space.decisions.empty())
+        graph(m_space.graph, "", 0);
+    for (const auto& [name, cell] : m_space.cells)
+        graph(cell, name, 0);
+    if (hasRecursion() || m_tooDeep)
+        return std::move(m_issues); // the size of such a drawing has no end
+    if (const std::int64_t ops = largest(m_space.graph); ops > kMaxOps)
+        report("", fmt::format("the largest network has {} ops, more than the limit of {}", ops, kMaxOps),
+               "allow fewer copies");
+    return std::move(m_issues);
+}
+
+} // namespace
+
+Issues validateStructure(const SearchSpace& space)
+{
+    return Validator(space).run();
+}
+
+} // namespace cw::space

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/space/domain_json.h"
+#include "core/space/op.h"
+#include "core/space/param_value.h"
+#include "core/space/validate.h"
+
+namespace cw::space {
+
+namespace {
+
+/// The values at the ends of a domain, which decide whether all of it is legal; every value of a choice.
+std::vector<double> telling(const Domain& domain)
+{
+    if (domain.kind != DomainKind::Categorical)
+        return {domain.low, domain.high};
+    std::vector<double> values;
+    for (std::size_t i = 0; i < domain.choices.size(); ++i)
+        values.push_back(static_cast<double>(i));
+    return values;
+}
+
+std::string paramProblem(const OpEntry& op, const ParamSpec& spec, const ParamValue& value)
+{
+    const auto problemOf = [&](const Result<Json>& json) -> std::string {
+        if (!json)
+            return json.error().problem();
+        const auto settings = op.schema.resolve(Json{{spec.name, *json}}, {});
+        return settings ? std::string() : settings.error().problem();
+    };
+    if (!value.domain)
+        return problemOf(value.fixed);
+    if (std::string problem = domainProblem(*value.domain); !problem.empty())
+        return problem;
+    if (value.domain->kind == DomainKind::Subset)
+        return "a parameter has one value, its domain cannot be a subset";
+    for (const double end : telling(*value.domain)) {
+        if (std::string problem = problemOf(paramJson(spec, *value.domain, end)); !problem.empty())
+            return problem;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Json> paramJson(const ParamSpec& spec, const Domain& domain, double value)
+{
+    switch (domain.kind) {
+    case DomainKind::Integer:
+        return Json(static_cast<std::int64_t>(value));
+    case DomainKind::Real:
+    case DomainKind::LogReal:
+        return Json(value);
+    case DomainKind::Categorical:
+    case DomainKind::Subset:
+        break;
+    }
+    return ParamSchema{spec}.parse(spec.name, domain.valueText(value), spec.name);
+}
+
+Issues validateOp(const Block& block, const std::string& path)
+{
+    Issues issues;
+    const auto op = opCatalogue().get(block.op);
+    if (!op)
+        return {{path, op.error().problem(), "choose an op of the catalogue"}};
+    for (const auto& [name, value] : block.params) {
+        const ParamSpec* spec = (*op)->schema.find(name);
+        if (spec == nullptr) {
+            const auto unknown = (*op)->schema.resolve(Json{{name, nullptr}}, {});
+            issues.push_back({path, fmt::format("{}: {}", block.op, unknown.error().problem()), "delete it"});
+            continue;
+        }
+        if (const std::string problem = paramProblem(**op, *spec, value); !problem.empty())
+            issues.push_back({path + '.' + name, problem, {}});
+    }
+    return issues;
+}
+
+} // namespace cw::space
