@@ -1,3 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
 
-int main() { return 0; }
+int main(int argc, char** argv) { return cw::cli::runProgram(argc, argv); }

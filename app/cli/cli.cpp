@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
+
+#include <cstdio>
+#include <exception>
+#include <new>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/cli/commands.h"
+
+namespace cw::cli {
+
+namespace {
+
+struct Command {
+    const char* name;
+    const char* group;
+    const char* help;
+    void (*define)(Arguments&, Session&);
+};
+
+constexpr Command kCommands[] = {
+    {"search", "Searching", "Start a search and wait for its end", defineSearch},
+    {"resume", "Searching", "Go on with a run that was stopped, paused or interrupted", defineResume},
+    {"pause", "Searching", "Ask the program that runs a search to pause it", definePause},
+    {"stop", "Searching", "Ask the program that runs a search to stop it", defineStop},
+    {"runs", "History", "List the runs of the history", defineRuns},
+    {"show", "History", "Show a run, its configuration and its best trial", defineShow},
+    {"trials", "History", "List the trials of a run", defineTrials},
+    {"export", "History", "Write an architecture in another format", defineExport},
+    {"delete", "History", "Move a run out of sight, or delete it for good", defineDelete},
+    {"tabular", "Benchmarks", "Measure a strategy on a benchmark table, many times over", defineTabular},
+    {"space", "Building blocks", "Look into a search space", defineSpace},
+    {"space-info", "Building blocks", "The same as 'space info'", defineSpaceInfo},
+    {"train", "Building blocks", "Train one architecture", defineTrain},
+    {"list", "Building blocks", "List what there is", defineList},
+};
+
+/// Errors are promised to be one line, whatever a library says.
+int fail(const std::string& message, int code)
+{
+    std::string line = message;
+    for (char& c : line) {
+        if (c == '\n' || c == '\r')
+            c = ' ';
+    }
+    fmt::print(stderr, "cellwright-cli: {}\n", line);
+    return code;
+}
+
+std::string chosenName(const CLI::App& app)
+{
+    std::string name = app.get_name();
+    for (const CLI::App* sub : app.get_subcommands())
+        name += " " + chosenName(*sub);
+    return name;
+}
+
+/// Output that could not be written (a full disk, a closed pipe) is a failed job, not a silent one.
+int finish(int code)
+{
+    const bool failed = std::fflush(stdout) != 0 || std::ferror(stdout) != 0;
+    return failed && code == kDone ? fail("stdout: cannot write the output", kFailed) : code;
+}
+
+} // namespace
+
+int runProgram(int argc, const char* const* argv)
+{
+    Session session;
+    std::function<int()> action;
+    CLI::App app("Neural architecture search: start searches, watch them, find them again.", "cellwright-cli");
+    app.set_version_flag("--version", std::string("cellwright ") + CELLWRIGHT_VERSION);
+    app.require_subcommand(1);
+    addGlobals(app, session.globals);
+    for (const Command& command : kCommands) {
+        Arguments arguments(*app.add_subcommand(command.name, command.help)->group(command.group), session.globals,
+                            action);
+        command.define(arguments, session);
+    }
+    try {
+        app.parse(argc, argv);
+        return finish(action());
+    } catch (const CLI::Success& success) {
+        return app.exit(success); // --help and --version
+    } catch (const CLI::ParseError& error) {
+        const std::string name = chosenName(app);
+        return fail(fmt::format("{} (see {} --help)", error.what(), name), kUsage);
+    } catch (const Error& error) {
+        return fail(error.what(), exitCodeOf(error));
+    } catch (const std::bad_alloc&) {
+        return fail("out of memory", kFailed);
+    } catch (const std::exception& error) {
+        return fail(fmt::format("unexpected error: {}", error.what()), kFailed);
+    }
+}
+
+} // namespace cw::cli

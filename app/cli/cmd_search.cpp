@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include "app/cli/commands.h"
+#include "app/cli/live_run.h"
+#include "app/cli/settings.h"
+#include "core/base/process.h"
+#include "core/estimate/table.h"
+#include "core/run/assemble.h"
+
+namespace cw::cli {
+
+namespace {
+
+struct SearchOptions {
+    std::optional<std::string> file, space, dataset, strategy, estimator, scheduler, fidelity;
+    std::vector<std::string> settings, objectives, constraints, devices;
+    std::optional<std::int64_t> evaluations, workers, lag, threads;
+    std::optional<double> hours;
+    std::optional<std::uint64_t> seed;
+};
+
+/// Another strategy (estimator, scheduler) than that of the file starts from its own defaults.
+void replacePart(const std::optional<std::string>& given, std::string& id, Json& settings)
+{
+    if (!given || *given == id)
+        return;
+    id = *given;
+    settings = Json::object();
+}
+
+/// A template, a .cwspace file, or a benchmark table, whose decisions alone are then the space.
+Json spaceOf(const std::string& text)
+{
+    if (text.ends_with(".csv") || text.ends_with(".csv.gz"))
+        return space::toJson(estimate::Table::load(text).value()->asSpace());
+    return absoluteIfPath(text);
+}
+
+void applyNumbers(const SearchOptions& options, run::RunConfig& config)
+{
+    config.evaluations = options.evaluations.value_or(config.evaluations);
+    config.workers = static_cast<int>(options.workers.value_or(config.workers));
+    config.lag = options.lag.value_or(config.lag);
+    config.threads = static_cast<int>(options.threads.value_or(config.threads));
+    config.hours = options.hours.value_or(config.hours);
+    config.seed = options.seed.value_or(config.seed);
+}
+
+void applyParts(const SearchOptions& options, run::RunConfig& config, const run::Catalogue& catalogue)
+{
+    replacePart(options.strategy, config.strategy, config.strategySettings);
+    replacePart(options.estimator, config.estimator, config.estimatorSettings);
+    replacePart(options.scheduler, config.scheduler, config.schedulerSettings);
+    const auto* strategy = catalogue.strategies.get(config.strategy).value();
+    const auto* estimator = catalogue.estimators.get(config.estimator).value();
+    const auto* scheduler = catalogue.schedulers.get(config.scheduler).value();
+    applySettings(options.settings, {{"strategy", strategy, &config.strategySettings},
+                                     {"estimator", estimator, &config.estimatorSettings},
+                                     {"scheduler", scheduler, &config.schedulerSettings}});
+    if (options.dataset)
+        config.dataset = absoluteIfPath(*options.dataset);
+    else if (options.estimator && !estimator->needsDataset)
+        config.dataset.clear(); // that of the example belongs to its estimator
+}
+
+run::RunConfig configOf(const SearchOptions& options, const run::Catalogue& catalogue)
+{
+    const std::filesystem::path file =
+        options.file ? std::filesystem::path(*options.file) : resourceDirectory() / "examples/quick.cwsearch";
+    run::RunConfig config = run::readRunConfig(file).value();
+    applyNumbers(options, config);
+    applyParts(options, config, catalogue);
+    if (options.space)
+        config.space = spaceOf(*options.space);
+    if (options.fidelity)
+        config.fidelity = estimate::fidelityFromText(*options.fidelity, "--fidelity").value();
+    if (!options.objectives.empty()) {
+        config.objectives.clear();
+        for (const std::string& text : options.objectives)
+            config.objectives.push_back(estimate::objectiveFromText(text, "--objective").value());
+    }
+    if (!options.constraints.empty())
+        config.constraints = options.constraints;
+    if (!options.devices.empty())
+        config.devices = options.devices;
+    return config;
+}
+
+MakeEngine prepareNew(Session& session, const SearchOptions& options)
+{
+    const run::Catalogue& catalogue = session.catalogue();
+    const run::RunConfig config = configOf(options, catalogue);
+    run::checkRunConfig(config, "search").value();
+    checkDevices(session, config.devices, "--device");
+    auto parts = std::make_shared<run::Parts>(run::assemble(config, catalogue).value());
+    return [parts](std::shared_ptr<history::Writer> writer, run::EventSink sink) {
+        return run::Engine::create(std::move(writer), std::move(*parts), std::move(sink));
+    };
+}
+
+} // namespace
+
+void defineSearch(Arguments& arguments, Session& session)
+{
+    const auto options = std::make_shared<SearchOptions>();
+    arguments.text("file", options->file, "FILE.cwsearch",
+                   "Search file; without one the quick example gives the defaults");
+    arguments.text("--space", options->space, "FILE|TEMPLATE",
+                   "Search space: a .cwspace file, a template or a benchmark table");
+    arguments.text("--dataset", options->dataset, "ID|PATH", "Data set");
+    arguments.text("--strategy", options->strategy, "ID", "Strategy");
+    arguments.text("--estimator", options->estimator, "ID", "Estimator");
+    arguments.text("--scheduler", options->scheduler, "ID", "Scheduler");
+    arguments.texts("--set", options->settings, "KEY=VALUE",
+                    "Setting of the strategy, or of another part as estimator.KEY=VALUE or scheduler.KEY=VALUE");
+    arguments.text("--fidelity", options->fidelity, "LIST", "As in epochs=1,data=0.05,resolution=28,width=0.5,cells=1");
+    arguments.texts("--objective", options->objectives, "max:METRIC", "What to maximise (max:) or minimise (min:)");
+    arguments.texts("--constraint", options->constraints, "EXPR", "As in 'params <= 5e5'");
+    arguments.whole("--evaluations", options->evaluations, 1, "Trials to propose");
+    arguments.real("--hours", options->hours, 0, "Time limit; 0: none");
+    arguments.whole("--workers", options->workers, 1, "Trials that run at once", 1024);
+    arguments.whole("--lag", options->lag, 0, "Results that a proposal does without; 0: twice the workers", 100000);
+    arguments.whole("--threads", options->threads, 1, "Threads of one trial", 1024);
+    arguments.texts("--device", options->devices, "cpu|cuda:N", "Device");
+    arguments.seed("--seed", options->seed, "Seed of everything random");
+    arguments.action([options, &session] { return runLive(session, [&] { return prepareNew(session, *options); }); });
+}
+
+} // namespace cw::cli

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/live_run.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <mutex>
+
+#include <fmt/format.h>
+
+#include "app/cli/records_json.h"
+#include "app/cli/result_table.h"
+#include "app/cli/signals.h"
+
+namespace cw::cli {
+
+namespace {
+
+/// The engine as the thread that watches signals sees it.
+class StopTarget {
+public:
+    explicit StopTarget(bool quiet)
+        : m_quiet(quiet)
+    {
+    }
+    void set(run::Engine* engine)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_engine = engine;
+    }
+    void onSignal(int count)
+    {
+        const std::lock_guard lock(m_mutex);
+        // Nothing has been written yet, or the user insists: what is committed is safe.
+        if (m_engine == nullptr || count > 2)
+            std::_Exit(kStopped);
+        if (!m_quiet)
+            fmt::print(stderr, "\n{}\n",
+                       count == 1 ? "stopping after the current batch; once more abandons it" : "abandoned");
+        if (count == 1)
+            m_engine->stop();
+        else
+            m_engine->abandon();
+    }
+
+private:
+    const bool m_quiet;
+    std::mutex m_mutex;
+    run::Engine* m_engine = nullptr;
+};
+
+/// Nothing may look at the engine any more when it goes, whichever way that happens.
+class Attached {
+public:
+    Attached(StopTarget& target, Monitor& monitor, run::Engine& engine)
+        : m_target(target)
+        , m_monitor(monitor)
+    {
+        m_target.set(&engine);
+        m_monitor.watch(engine);
+    }
+    ~Attached()
+    {
+        m_target.set(nullptr);
+        m_monitor.finish();
+    }
+    Attached(const Attached&) = delete;
+    Attached& operator=(const Attached&) = delete;
+
+private:
+    StopTarget& m_target;
+    Monitor& m_monitor;
+};
+
+int report(Session& session, const std::filesystem::path& path, const run::Engine& engine, RunState state)
+{
+    history::Reader reader(path);
+    if (session.globals.json)
+        session.printJson(showJson(reader, engine.run()));
+    else
+        fmt::print("{}", resultTable(reader, engine.run()));
+    if (state == RunState::Finished)
+        return kDone;
+    if (state == RunState::Stopped)
+        return kStopped;
+    fmt::print(stderr, "cellwright-cli: run {}: {}: {}\n", engine.run(), toText(state), engine.reason());
+    return kFailed;
+}
+
+} // namespace
+
+void checkDevices(Session& session, const std::vector<std::string>& devices, const std::string& where)
+{
+    for (const std::string& device : devices) {
+        if (device == "cpu")
+            continue;
+        const auto usable = session.catalogue().torch().trainer->checkDevice(device);
+        if (!usable)
+            throw Error(ErrorCode::Config, usable.error().what(), where);
+    }
+}
+
+int runLive(Session& session, const PrepareRun& prepare)
+{
+    StopTarget target(session.globals.quiet);
+    const SignalWatcher signals([&target](int count) { target.onSignal(count); });
+    const MakeEngine make = prepare();
+    const auto path = session.historyPathForWriting();
+    Monitor monitor(path, session.globals.quiet);
+    const auto writer = std::make_shared<history::Writer>(path);
+    const std::unique_ptr<run::Engine> engine = make(writer, monitor.sink());
+    if (!session.globals.json) {
+        fmt::print("run {}\n", engine->run());
+        std::fflush(stdout);
+    }
+    engine->start();
+    RunState state = RunState::Failed;
+    {
+        const Attached attached(target, monitor, *engine);
+        state = engine->wait();
+        writer->flush(true);
+    }
+    return report(session, path, *engine, state);
+}
+
+} // namespace cw::cli

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/records_json.h"
+
+#include <fmt/format.h>
+
+#include "core/run/run_config.h"
+
+namespace cw::cli {
+
+namespace {
+
+Json objectiveValues(const history::TrialRow& row, const std::vector<estimate::Objective>& objectives)
+{
+    Json values = Json::object();
+    for (const estimate::Objective& objective : objectives) {
+        const auto found = row.metrics.find(objective.metric);
+        values[objective.metric] = found == row.metrics.end() ? Json(nullptr) : encodeNumber(found->second);
+    }
+    return values;
+}
+
+Json bestJson(history::Reader& reader, const history::RunRow& row)
+{
+    if (row.bestTrial == 0)
+        return nullptr;
+    const history::TrialRow best = reader.trial(row.run, row.bestTrial);
+    return {{"trial", best.trial},
+            {"candidate", best.candidate},
+            {"objectives", objectiveValues(best, objectivesOf(row))},
+            {"metrics", metricsJson(best.metrics)},
+            {"architecture", reader.architecture(row.run, row.bestTrial)}};
+}
+
+} // namespace
+
+Json metricsJson(const std::map<std::string, double>& metrics)
+{
+    Json values = Json::object();
+    for (const auto& [name, value] : metrics)
+        values[name] = encodeNumber(value);
+    return values;
+}
+
+std::vector<estimate::Objective> objectivesOf(const history::RunRow& row)
+{
+    const auto config = run::runConfigFromJson(row.info.config, fmt::format("run {}", row.run));
+    return config ? config->objectives : std::vector<estimate::Objective>{};
+}
+
+Json runJson(const history::RunRow& row)
+{
+    return {{"run", row.run},
+            {"name", row.info.name},
+            {"state", toText(row.effectiveState(wallClock()))},
+            {"reason", row.reason},
+            {"strategy", row.info.strategy},
+            {"space", row.info.spaceName},
+            {"dataset", row.info.dataset},
+            {"objective", row.info.objective},
+            {"seed", row.info.seed},
+            {"trials", row.trials},
+            {"budget", row.info.budget},
+            {"best", row.best ? encodeNumber(*row.best) : Json(nullptr)},
+            {"best_trial", row.bestTrial},
+            {"started", encodeNumber(row.started)},
+            {"seconds", encodeNumber(row.seconds)},
+            {"archived", row.archived}};
+}
+
+Json trialJson(const history::TrialRow& row, const std::vector<estimate::Objective>& objectives)
+{
+    return {{"trial", row.trial},
+            {"state", toText(row.state)},
+            {"reason", row.reason},
+            {"candidate", row.candidate},
+            {"objectives", objectiveValues(row, objectives)},
+            {"metrics", metricsJson(row.metrics)},
+            {"parent", row.parent},
+            {"change", row.change},
+            {"hash", row.hash},
+            {"parameters", row.params},
+            {"macs", row.macs},
+            {"fidelity", row.fidelity},
+            {"seconds", encodeNumber(row.seconds)}};
+}
+
+Json showJson(history::Reader& reader, std::int64_t run)
+{
+    const history::RunRow row = reader.run(run);
+    return {{"run", row.run},
+            {"configuration", row.info.config},
+            {"state", toText(row.effectiveState(wallClock()))},
+            {"reason", row.reason},
+            {"trials", row.trials},
+            {"seconds", encodeNumber(row.seconds)},
+            {"note", row.note},
+            {"tags", reader.tags(run)},
+            {"versions", row.info.versions},
+            {"best", bestJson(reader, row)}};
+}
+
+} // namespace cw::cli

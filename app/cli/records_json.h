@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/estimate/objective.h"
+#include "core/history/reader.h"
+
+namespace cw::cli {
+
+/// One entry of `runs`.
+Json runJson(const history::RunRow& row);
+/// One entry of `trials`.
+Json trialJson(const history::TrialRow& row, const std::vector<estimate::Objective>& objectives);
+/// The document of `show`, `search` and `resume`.
+Json showJson(history::Reader& reader, std::int64_t run);
+
+/// Objectives of a stored run, in order.
+std::vector<estimate::Objective> objectivesOf(const history::RunRow& row);
+Json metricsJson(const std::map<std::string, double>& metrics);
+
+} // namespace cw::cli

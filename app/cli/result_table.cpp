@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/result_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "app/cli/output.h"
+#include "app/cli/records_json.h"
+
+namespace cw::cli {
+
+namespace {
+
+double orientedFirst(const history::TrialRow& row, const estimate::Objective& objective)
+{
+    const auto found = row.metrics.find(objective.metric);
+    return found == row.metrics.end() ? std::nan("") : objective.oriented(found->second);
+}
+
+/// Trials with a value, best first; of equals the earlier one.
+std::vector<history::TrialRow> bestTrials(std::vector<history::TrialRow> rows, const estimate::Objective& objective,
+                                          std::size_t count)
+{
+    std::erase_if(rows, [&](const history::TrialRow& row) { return std::isnan(orientedFirst(row, objective)); });
+    std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
+        return orientedFirst(a, objective) > orientedFirst(b, objective);
+    });
+    // A repeated candidate is one result, not several.
+    std::vector<history::TrialRow> best;
+    for (history::TrialRow& row : rows) {
+        const bool repeated =
+            std::any_of(best.begin(), best.end(), [&](const auto& other) { return other.candidate == row.candidate; });
+        if (!repeated)
+            best.push_back(std::move(row));
+        if (best.size() == count)
+            break;
+    }
+    return best;
+}
+
+std::string stateCounts(const std::vector<history::TrialRow>& rows)
+{
+    std::map<std::string_view, int> counts;
+    for (const history::TrialRow& row : rows)
+        ++counts[toText(row.state)];
+    std::string text;
+    for (const auto& [state, count] : counts)
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, state);
+    return text.empty() ? "none" : text;
+}
+
+} // namespace
+
+std::string resultTable(history::Reader& reader, std::int64_t run, std::size_t trials)
+{
+    const history::RunRow row = reader.run(run);
+    const auto objectives = objectivesOf(row);
+    auto rows = reader.trials(run);
+    std::string text = fmt::format("run {}: {} on {}{}{}, {}, seed {}, {}\n", run, row.info.strategy,
+                                   row.info.spaceName, row.info.dataset.empty() ? "" : " with ", row.info.dataset,
+                                   toText(row.effectiveState(wallClock())), row.info.seed, duration(row.seconds));
+    text += fmt::format("trials: {}\n", stateCounts(rows));
+    if (objectives.empty())
+        return text;
+    std::vector<std::vector<std::string>> table{{"trial"}};
+    std::vector<bool> right{true};
+    for (const estimate::Objective& objective : objectives) {
+        table.front().push_back(objective.metric);
+        right.push_back(true);
+    }
+    for (const char* head : {"parameters", "MACs", "candidate"})
+        table.front().emplace_back(head);
+    right.insert(right.end(), {true, true, false});
+    for (const history::TrialRow& best : bestTrials(std::move(rows), objectives.front(), trials)) {
+        std::vector<std::string> line{std::to_string(best.trial)};
+        for (const estimate::Objective& objective : objectives) {
+            const auto found = best.metrics.find(objective.metric);
+            line.push_back(found == best.metrics.end() ? "-" : shortNumber(found->second));
+        }
+        line.push_back(best.params > 0 ? grouped(best.params) : "-");
+        line.push_back(best.macs > 0 ? grouped(best.macs) : "-");
+        line.push_back(best.candidate);
+        table.push_back(std::move(line));
+    }
+    return text + (table.size() > 1 ? columns(table, right) : std::string("no trial has a value yet\n"));
+}
+
+} // namespace cw::cli

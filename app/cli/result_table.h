@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "core/history/reader.h"
+
+namespace cw::cli {
+
+/// What a run came to, for people: one line about it and its best trials.
+std::string resultTable(history::Reader& reader, std::int64_t run, std::size_t trials = 5);
+
+} // namespace cw::cli

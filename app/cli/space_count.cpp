@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/space_count.h"
+
+#include <set>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+namespace cw::cli {
+
+namespace {
+
+constexpr std::uint64_t kMostBuilt = 20000; ///< candidates built to count networks exactly
+constexpr int kSamples = 2000;
+
+std::string atLeast(std::size_t count)
+{
+    return fmt::format(">= {}", count);
+}
+
+} // namespace
+
+SpaceCount countSpace(const space::SearchSpace& space, const space::DecisionTree& tree)
+{
+    const auto candidates = space::candidatesOf(space, {}).value();
+    const std::uint64_t count = candidates->count();
+    std::set<Hash128> networks;
+    const auto build = [&](const space::Candidate& candidate) {
+        const space::Realised realised = space::realise(space, tree, candidate);
+        if (realised.issues.empty())
+            networks.insert(space::canonicalHash(realised.architecture));
+        return true;
+    };
+    if (count > 0 && count <= kMostBuilt) {
+        candidates->enumerate(count, build);
+        return {std::to_string(count), std::to_string(networks.size())};
+    }
+    std::unordered_set<space::Candidate, space::CandidateHash> drawn;
+    Rng rng(0, 0, "space count");
+    for (int i = 0; i < kSamples; ++i) {
+        space::Candidate candidate = candidates->sample(rng);
+        build(candidate);
+        drawn.insert(std::move(candidate));
+    }
+    return {count > 0 ? std::to_string(count) : atLeast(drawn.size()), atLeast(networks.size())};
+}
+
+} // namespace cw::cli
