@@ -20,11 +20,13 @@ struct Parts {
     std::shared_ptr<const space::CandidateSet> candidates;
     std::shared_ptr<estimate::Estimator> estimator; ///< not prepared yet
     std::unique_ptr<Search> search;
+    Json versions; ///< of what the run is made with: {"cellwright", "compiler", "libtorch" when it is loaded}
 };
 
-/// Everything that can be wrong with a run, before it starts. An estimator with candidates of its own (a table) restricts
-/// the space; a space without blocks (a table alone) has no architectures.
-/// Errors: Config, NotFound, Format, naming the setting
+/// Everything that can be wrong with a run, before it starts. An estimator with candidates of its own (a table)
+/// restricts the space; a space without blocks (a table alone) has no architectures. Space "" with an estimator that
+/// has a setting `file` is the space of that table; so is a space path that ends in .csv or .csv.gz. Errors: Config,
+/// NotFound, Format, naming the setting
 Result<Parts> assemble(const RunConfig& config, const Catalogue& catalogue);
 
 } // namespace cw::run

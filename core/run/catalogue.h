@@ -22,6 +22,8 @@ struct Catalogue {
     std::function<Result<space::Task>(const std::string& dataset)> task;
     /// Loads the torch library at the first call. Errors: throws Error(Io) naming the file
     std::function<const estimate::TorchLibrary&()> torch;
+    /// Version of LibTorch if the library is loaded, else empty; never loads it. May be null.
+    std::function<std::string()> torchVersion;
 };
 
 } // namespace cw::run

@@ -19,10 +19,10 @@ struct Event {
     std::int64_t run = 0;
     std::int64_t trial = 0;
     int worker = -1;
-    double fraction = 0;                     ///< Progress: of the job
-    std::vector<estimate::CurvePoint> points;///< Progress
-    RunState state = RunState::Running;      ///< RunChanged
-    std::string text;                        ///< Log, or the reason of a RunChanged
+    double fraction = 0;                      ///< Progress: of the job
+    std::vector<estimate::CurvePoint> points; ///< Progress
+    RunState state = RunState::Running;       ///< RunChanged
+    std::string text;                         ///< Log, or the reason of a RunChanged
 };
 /// Called from coordinator, workers and the writer's thread; must be quick and must not call the engine.
 using EventSink = std::function<void(const Event&)>;
@@ -38,10 +38,12 @@ class Engine {
 public:
     /// A new run. Errors: throws Error (history)
     static std::unique_ptr<Engine> create(std::shared_ptr<history::Writer> writer, Parts parts, EventSink sink);
-    /// Takes over a run that is not finished (paused, stopped, interrupted). `parts` come from its stored configuration.
-    /// Errors: throws Error(NotFound), Error(Busy) naming the live owner, Error(Config) when it is finished already,
-    /// Error(Internal) when the replayed asks differ from the log
-    static std::unique_ptr<Engine> resume(std::shared_ptr<history::Writer> writer, std::int64_t run, Parts parts, EventSink sink);
+    /// Takes over a run that is not finished (paused, stopped, failed, interrupted), or is but has had its budget
+    /// raised (Writer::postBudget, or a pending intervention). `parts` come from its stored configuration. Goes on at
+    /// start(). Errors: throws Error(NotFound), Error(Busy) naming the live owner, Error(Config) when it is finished
+    /// already, Error(Internal) when the replayed asks differ from the log; the run is then as before
+    static std::unique_ptr<Engine> resume(std::shared_ptr<history::Writer> writer, std::int64_t run, Parts parts,
+                                          EventSink sink);
     ~Engine(); ///< stops (as abandon) and joins
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
@@ -53,17 +55,18 @@ public:
     /// Seconds left by the rate so far; negative while unknown.
     double secondsLeft() const;
 
+    /// Once. Returns at once; the estimator is prepared by a worker.
     void start();
-    /// Lets running batches finish, writes checkpoints, then waits; state Paused.
+    /// Lets running batches finish, writes checkpoints, then waits; state Paused from then on.
     void pause();
     /// Goes on after pause().
     void unpause();
     /// Shows at once, ends after the current batch; state Stopped, resumable.
     void stop();
-    /// A second stop: does not wait for workers' results.
+    /// A second stop: does not wait for workers' results; one that hangs is left behind.
     void abandon();
     void setBudget(std::int64_t evaluations);
-    /// Blocks until the run has ended; returns Finished, Stopped or Failed (with reason()).
+    /// Blocks until the run, once started, has ended; returns Finished, Stopped or Failed (with reason()).
     RunState wait();
     std::string reason() const;
 

@@ -14,6 +14,7 @@
 namespace cw::run {
 
 inline constexpr int kSearchVersion = 1;
+inline constexpr std::int64_t kMaxEvaluations = 1'000'000'000; ///< only to catch slips
 
 /// One search, as in a .cwsearch file. Defaults here are overridden by resources/examples/quick.cwsearch in `search`.
 /// File: {"format": "cellwright-search", "version": 1, "name", "space" (id, path or the document), "dataset",
@@ -22,8 +23,9 @@ inline constexpr int kSearchVersion = 1;
 /// "seed"}. A key that is absent keeps its default.
 struct RunConfig {
     std::string name;
-    Json space = "nas-bench-201";   ///< a template id or path, or the whole space inline; "": that of the estimator's table
-    std::string dataset;            ///< id or path; empty: the estimator needs none
+    Json space =
+        "nas-bench-201"; ///< a template id or path, or the whole space inline; "": that of the estimator's table
+    std::string dataset; ///< id or path; empty: the estimator needs none
     std::string strategy = "regularized-evolution";
     Json strategySettings = Json::object();
     std::string estimator = "train";
@@ -33,14 +35,14 @@ struct RunConfig {
     estimate::Fidelity fidelity;
     std::vector<estimate::Objective> objectives{{}};
     std::vector<std::string> constraints;
-    std::int64_t evaluations = 24;  ///< >= 1
-    double hours = 0;               ///< 0: no limit
-    int workers = 1;                ///< >= 1
-    std::int64_t lag = 0;           ///< 0: 2 x workers
-    int threads = 1;                ///< per trial
+    std::int64_t evaluations = 24; ///< >= 1
+    double hours = 0;              ///< 0: no limit
+    int workers = 1;               ///< >= 1
+    std::int64_t lag = 0;          ///< 0: 2 x workers
+    int threads = 1;               ///< per trial
     std::vector<std::string> devices{"cpu"};
     std::uint64_t seed = 1;
-    Json extra = Json::object();    ///< unknown keys, kept
+    Json extra = Json::object(); ///< unknown keys, kept
 
     std::int64_t effectiveLag() const { return lag > 0 ? lag : 2 * std::int64_t{workers}; }
 };

@@ -9,9 +9,8 @@
 
 namespace cw::run {
 
-/// A thing that turns results into jobs: all the engine knows. Ask/tell strategies are one kind, one-shot methods another.
-/// Determinism: a pure function of its making and the order of next() and tell()
-/// Thread: the coordinator only
+/// A thing that turns results into jobs: all the engine knows. Ask/tell strategies are one kind, one-shot methods
+/// another. Determinism: a pure function of its making and the order of next() and tell() Thread: the coordinator only
 class Search {
 public:
     virtual ~Search() = default;

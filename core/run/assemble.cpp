@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/assemble.h"
+
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "core/estimate/table.h"
+#include "core/run/ask_tell.h"
+#include "core/space/realise.h"
+
+namespace cw::run {
+
+namespace {
+
+constexpr const char* kWhere = "search";
+
+bool isTablePath(std::string_view text)
+{
+    return text.ends_with(".csv") || text.ends_with(".csv.gz");
+}
+
+/// Fills Parts one after the other; every step may throw Error.
+class Assembly {
+public:
+    Assembly(const RunConfig& config, const Catalogue& catalogue)
+        : m_catalogue(catalogue)
+    {
+        m_parts.config = config;
+    }
+
+    Parts operator()()
+    {
+        checkRunConfig(m_parts.config, kWhere).value();
+        checkDevices();
+        findEstimator();
+        openSpace();
+        findTask();
+        makeEstimator();
+        findCandidates();
+        makeSearch();
+        m_parts.config.lag = m_parts.config.effectiveLag();
+        m_parts.config.space = space::toJson(*m_parts.space);
+        describeVersions();
+        return std::move(m_parts);
+    }
+
+private:
+    void checkDevices() const
+    {
+        for (const std::string& device : m_parts.config.devices) {
+            if (device == "cpu")
+                continue; // always there, and no reason to load torch
+            if (!m_catalogue.torch)
+                throw Error(ErrorCode::Config, fmt::format("expected device cpu, found '{}'", device), kWhere);
+            m_catalogue.torch().trainer->checkDevice(device).value();
+        }
+    }
+
+    void findEstimator()
+    {
+        RunConfig& config = m_parts.config;
+        m_entry = m_catalogue.estimators.get(config.estimator).value();
+        m_settings =
+            m_entry->schema.resolve(config.estimatorSettings, fmt::format("estimator '{}'", m_entry->id)).value();
+        config.estimatorSettings = m_settings.json();
+        if (m_entry->needsDataset && config.dataset.empty())
+            throw Error(ErrorCode::Config, fmt::format("estimator '{}' needs a data set, found none", m_entry->id),
+                        kWhere);
+    }
+
+    /// The table that the estimator looks things up in, when the space is left to it.
+    std::string tableOfEstimator() const
+    {
+        const ParamSpec* file = m_entry->schema.find("file");
+        const std::string path = file != nullptr && file->type == ParamType::Text ? m_settings.text("file") : "";
+        if (path.empty())
+            throw Error(ErrorCode::Config, "expected a space: a template, a path or a benchmark table, found none",
+                        kWhere);
+        return path;
+    }
+
+    void openSpace()
+    {
+        const Json& given = m_parts.config.space;
+        space::SearchSpace opened;
+        if (given.is_object()) {
+            opened = space::spaceFromJson(given, "space").value();
+        } else if (given.is_string() || given.is_null()) {
+            std::string name = given.is_string() ? given.get<std::string>() : std::string();
+            if (name.empty())
+                name = tableOfEstimator();
+            opened =
+                isTablePath(name) ? estimate::Table::load(name).value()->asSpace() : space::openSpace(name).value();
+        } else {
+            throw Error(ErrorCode::Config,
+                        fmt::format("expected a template, a path or a space, found {}", given.type_name()), "space");
+        }
+        m_parts.tree = space::compileOrError(opened).value();
+        if (m_parts.tree.size() == 0)
+            throw Error(ErrorCode::Config, "expected a space with something left open, found no decision",
+                        opened.name.empty() ? "space" : opened.name);
+        m_parts.space = std::make_shared<const space::SearchSpace>(std::move(opened));
+    }
+
+    void findTask()
+    {
+        m_parts.task = m_parts.space->task;
+        if (!m_parts.config.dataset.empty())
+            m_parts.task = m_catalogue.task(m_parts.config.dataset).value();
+    }
+
+    void makeEstimator()
+    {
+        const RunConfig& config = m_parts.config;
+        m_parts.estimator =
+            m_entry->make({m_parts.space, m_parts.tree, config.dataset, m_parts.task, m_settings, config.seed});
+    }
+
+    void findCandidates()
+    {
+        const RunConfig& config = m_parts.config;
+        const space::RealiseOptions options{m_parts.task, config.fidelity.width, config.fidelity.cells};
+        const auto known = m_parts.estimator->candidates();
+        const bool constrained = !config.constraints.empty() || !m_parts.space->constraints.empty();
+        if (known && !constrained) {
+            m_parts.candidates = known;
+            return;
+        }
+        m_parts.candidates = space::candidatesOf(*m_parts.space, options, config.constraints).value();
+        if (known)
+            m_parts.candidates = std::make_shared<const space::TreeCandidates>(
+                m_parts.tree, [known, allowed = m_parts.candidates](const space::Candidate& candidate) {
+                    return known->contains(candidate) && allowed->contains(candidate);
+                });
+    }
+
+    void makeSearch()
+    {
+        RunConfig& config = m_parts.config;
+        const strategy::StrategyEntry* entry = m_catalogue.strategies.get(config.strategy).value();
+        config.strategySettings =
+            entry->schema.resolve(config.strategySettings, fmt::format("strategy '{}'", entry->id)).value().json();
+        auto strategy =
+            strategy::makeStrategy(m_catalogue.strategies, config.strategy, config.strategySettings, m_parts.candidates,
+                                   config.seed, static_cast<int>(config.objectives.size()))
+                .value();
+        const estimate::SchedulerEntry* scheduler = m_catalogue.schedulers.get(config.scheduler).value();
+        const Settings settings =
+            scheduler->schema.resolve(config.schedulerSettings, fmt::format("scheduler '{}'", scheduler->id)).value();
+        config.schedulerSettings = settings.json();
+        m_parts.search = std::make_unique<AskTell>(std::move(strategy), scheduler->make(settings), config.objectives,
+                                                   config.fidelity);
+    }
+
+    void describeVersions()
+    {
+        m_parts.versions = {{"cellwright", CELLWRIGHT_VERSION}, {"compiler", __VERSION__}};
+        const std::string torch = m_catalogue.torchVersion ? m_catalogue.torchVersion() : std::string();
+        if (!torch.empty())
+            m_parts.versions["libtorch"] = torch;
+    }
+
+    const Catalogue& m_catalogue;
+    Parts m_parts;
+    const estimate::EstimatorEntry* m_entry = nullptr;
+    Settings m_settings;
+};
+
+} // namespace
+
+Result<Parts> assemble(const RunConfig& config, const Catalogue& catalogue)
+{
+    try {
+        return Assembly(config, catalogue)();
+    } catch (const Error& error) {
+        return error;
+    }
+}
+
+} // namespace cw::run

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+
+namespace cw::run {
+
+/// Where a run's jobs leave their checkpoints, beside the history; gone again at the end if they left none.
+class CheckpointFolder {
+public:
+    CheckpointFolder(const std::filesystem::path& history, std::int64_t run)
+        : m_all(history.string() + ".checkpoints")
+        , m_own(m_all / fmt::format("run{}", run))
+    {
+    }
+    ~CheckpointFolder()
+    {
+        std::error_code notEmpty;
+        std::filesystem::remove(m_own, notEmpty);
+        std::filesystem::remove(m_all, notEmpty);
+    }
+    CheckpointFolder(const CheckpointFolder&) = delete;
+    CheckpointFolder& operator=(const CheckpointFolder&) = delete;
+
+    const std::filesystem::path& path() const { return m_own; }
+    /// Errors: throws Error(Io)
+    void create() const
+    {
+        std::error_code failure;
+        std::filesystem::create_directories(m_own, failure);
+        if (failure)
+            throw Error(ErrorCode::Io, fmt::format("cannot make the folder of checkpoints: {}", failure.message()),
+                        m_own.string());
+    }
+
+private:
+    std::filesystem::path m_all;
+    std::filesystem::path m_own;
+};
+
+} // namespace cw::run

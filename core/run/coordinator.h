@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/run/keeper.h"
+#include "core/run/ledger.h"
+#include "core/run/mailbox.h"
+#include "core/run/pacer.h"
+#include "core/run/recorder.h"
+#include "core/run/search.h"
+#include "core/run/status.h"
+#include "core/run/worker_pool.h"
+
+namespace cw::run {
+
+/// The one caller of the search. Keeps the lag: a job is asked when the results that it may know are in and told, and
+/// no others are told before. So the log does not depend on how many workers there are or how fast they are.
+/// Thread: work() is the coordinator's thread; everything passed in outlives it
+class Coordinator {
+public:
+    Coordinator(Search& search, Ledger& ledger, Recorder& recorder, Status& status, Pacer& pacer, Keeper& keeper,
+                std::shared_ptr<Mailbox> mailbox, std::shared_ptr<EventGate> events, WorkerSetup setup);
+
+    /// Until the run has finished, stopped or failed.
+    void work();
+
+private:
+    void begin();
+    void handle(Mail mail);
+    void handle(WorkerReport& report, bool hasResult);
+    void handle(const Command& command);
+    void handle(const history::InterventionRow& row);
+    bool apply(const history::InterventionRow& row);
+    void finishJob(WorkerReport& report);
+    void recordDone(Entry& entry, double time);
+    void flushCounts();
+
+    void pause();
+    void unpause();
+    void stop();
+    void setBudget(std::int64_t evaluations);
+
+    void advance();
+    void ask();
+    void tellOldest();
+    void give(const Entry& entry);
+    bool wantsMore() const;
+    void becomePaused();
+
+    void endFinished();
+    void endStopped();
+    void endFailed(const std::string& reason);
+    void markUnfinished();
+    void giveBack(RunState state, const std::string& reason);
+
+    Search& m_search;
+    Ledger& m_ledger;
+    Recorder& m_recorder;
+    Status& m_status;
+    Pacer& m_pacer;
+    Keeper& m_keeper;
+    std::shared_ptr<Mailbox> m_mailbox;
+    std::shared_ptr<EventGate> m_events;
+    WorkerSetup m_setup;
+    std::optional<WorkerPool> m_pool;
+
+    std::int64_t m_budget = 0;
+    std::size_t m_given = 0; ///< jobs that the pool has and has not reported done
+    int m_exited = 0;        ///< workers
+    std::int64_t m_newDone = 0;
+    bool m_newBest = false;
+    bool m_prepared = false;
+    bool m_exhausted = false; ///< the search has no more to propose
+    bool m_pausing = false;
+    bool m_paused = false;
+    bool m_stopping = false;
+    bool m_abandoned = false;
+    bool m_ownerLost = false;
+    bool m_more = false; ///< asking was interrupted to look at the mail
+    bool m_ended = false;
+};
+
+} // namespace cw::run

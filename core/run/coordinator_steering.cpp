@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "core/run/coordinator.h"
+#include "core/run/intervention.h"
+
+// How a run is paused, stopped and changed while it lives, and how it ends before its budget.
+
+namespace cw::run {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Abandoning waits this long for batches that are about to end; a failed run has nothing to hurry for.
+constexpr auto kAbandonGrace = 300ms;
+constexpr auto kFailureGrace = 5s;
+
+} // namespace
+
+void Coordinator::handle(const Command& command)
+{
+    switch (command.kind) {
+    case Command::Kind::Pause:
+        pause();
+        break;
+    case Command::Kind::Unpause:
+        unpause();
+        break;
+    case Command::Kind::Stop:
+        stop();
+        break;
+    case Command::Kind::Abandon:
+        stop();
+        m_abandoned = true;
+        break;
+    case Command::Kind::Budget:
+        setBudget(command.evaluations);
+        break;
+    }
+}
+
+void Coordinator::handle(const history::InterventionRow& row)
+{
+    const std::string_view kind = history::toText(row.kind);
+    const bool applied = apply(row);
+    m_recorder.writer().postInterventionApplied(row.id, m_ledger.asked());
+    m_recorder.log("intervention", applied
+                                       ? fmt::format("{} by {}", kind, row.author)
+                                       : fmt::format("{} by {} refused: this run cannot do that", kind, row.author));
+}
+
+bool Coordinator::apply(const history::InterventionRow& row)
+{
+    switch (row.kind) {
+    case history::InterventionKind::Pause:
+        pause();
+        return true;
+    case history::InterventionKind::Resume:
+        unpause();
+        return true;
+    case history::InterventionKind::Stop:
+        m_status.showStopped();
+        stop();
+        return true;
+    case history::InterventionKind::Budget: {
+        const std::int64_t evaluations = evaluationsOf(row.argument);
+        if (evaluations > 0)
+            setBudget(evaluations);
+        return evaluations > 0;
+    }
+    case history::InterventionKind::Note:
+        m_recorder.writer().setNote(m_setup.run, noteOf(row.argument));
+        return true;
+    default:
+        return false;
+    }
+}
+
+void Coordinator::setBudget(std::int64_t evaluations)
+{
+    m_budget = evaluations;
+    m_status.budget = evaluations;
+    m_recorder.writer().postBudget(m_setup.run, evaluations);
+    m_recorder.announce(m_status.state(), {});
+}
+
+void Coordinator::pause()
+{
+    if (m_pausing || m_stopping)
+        return;
+    m_pausing = true;
+    m_pool->setPausing(true);
+}
+
+void Coordinator::unpause()
+{
+    if (!m_pausing || m_stopping)
+        return;
+    m_pausing = false;
+    m_pool->setPausing(false);
+    if (!m_paused)
+        return;
+    m_paused = false;
+    m_pacer.go();
+    m_status.show(RunState::Running);
+    m_recorder.state(RunState::Running, {});
+}
+
+void Coordinator::becomePaused()
+{
+    m_paused = true;
+    m_pacer.halt();
+    if (!m_exhausted)
+        m_recorder.snapshot(m_ledger, m_search);
+    m_recorder.writer().postHeartbeat(m_setup.run, m_pacer.seconds());
+    m_recorder.state(RunState::Paused, {});
+    m_recorder.writer().flush();
+    m_status.show(RunState::Paused);
+}
+
+void Coordinator::stop()
+{
+    if (m_stopping)
+        return;
+    m_stopping = true;
+    m_pool->stop();
+    m_recorder.announce(RunState::Stopped, {});
+}
+
+void Coordinator::markUnfinished()
+{
+    for (Entry& entry : m_ledger.window()) {
+        if (!entry.done() && entry.row.state != TrialState::Stopped)
+            m_recorder.returned(entry, TrialState::Stopped);
+    }
+}
+
+void Coordinator::endStopped()
+{
+    m_pool->leave(kAbandonGrace);
+    handle(m_mailbox->take(Mailbox::Clock::now())); // results that came while leaving
+    m_pool.reset();
+    markUnfinished();
+    // An exhausted search was told once more than the log's rule says: its state does not fit the log.
+    if (!m_exhausted)
+        m_recorder.snapshot(m_ledger, m_search);
+    giveBack(RunState::Stopped, {});
+}
+
+void Coordinator::endFailed(const std::string& reason)
+{
+    if (m_pool) {
+        m_pool->stop();
+        m_pool->leave(m_abandoned ? kAbandonGrace : std::chrono::milliseconds(kFailureGrace));
+        m_pool.reset();
+    }
+    if (!m_ownerLost) {
+        try {
+            markUnfinished();
+            giveBack(RunState::Failed, reason);
+            return;
+        } catch (const std::exception&) {
+            // The history is what failed: what was committed stays, and there the run shows as interrupted.
+        }
+    }
+    m_keeper.end();
+    m_pacer.halt();
+    m_recorder.announce(RunState::Failed, reason);
+    m_ended = true;
+    m_status.end(RunState::Failed, reason);
+}
+
+} // namespace cw::run

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/engine.h"
+
+#include <optional>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "core/history/reader.h"
+#include "core/run/checkpoint_folder.h"
+#include "core/run/coordinator.h"
+#include "core/run/keeper.h"
+#include "core/run/replay.h"
+#include "core/run/takeover.h"
+
+namespace cw::run {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+history::NewRun newRunOf(const Parts& parts)
+{
+    history::NewRun row;
+    row.name = parts.config.name;
+    row.config = toJson(parts.config);
+    row.space = space::toJson(*parts.space);
+    row.spaceName = parts.space->name;
+    row.dataset = parts.config.dataset;
+    row.strategy = parts.config.strategy;
+    row.objective = estimate::toText(parts.config.objectives.front());
+    row.seed = parts.config.seed;
+    row.lag = parts.config.effectiveLag();
+    row.budget = parts.config.evaluations;
+    row.versions = parts.versions;
+    row.device = joined(parts.config.devices);
+    return row;
+}
+
+} // namespace
+
+class Engine::Impl {
+public:
+    Impl(std::shared_ptr<history::Writer> writer, std::int64_t run, Parts parts, EventSink sink, std::int64_t lag,
+         std::int64_t budget, double secondsBefore);
+    ~Impl();
+
+    void start();
+    void command(const Command& command) { m_mailbox->command(command); }
+    WorkerSetup workers() const;
+
+    const std::int64_t m_run;
+    bool m_mine = false; ///< made or taken over to the end: to be given back
+    Parts m_parts;
+    std::shared_ptr<history::Writer> m_writer;
+    std::shared_ptr<EventGate> m_events;
+    std::shared_ptr<Mailbox> m_mailbox = std::make_shared<Mailbox>();
+    std::shared_ptr<const Architect> m_architect;
+    std::shared_ptr<Pacer> m_pacer;
+    CheckpointFolder m_checkpoints;
+    Status m_status;
+    Ledger m_ledger;
+    Recorder m_recorder;
+    std::optional<Keeper> m_keeper;
+    std::optional<Coordinator> m_coordinator;
+    std::jthread m_thread; ///< the coordinator's
+};
+
+Engine::Impl::Impl(std::shared_ptr<history::Writer> writer, std::int64_t run, Parts parts, EventSink sink,
+                   std::int64_t lag, std::int64_t budget, double secondsBefore)
+    : m_run(run)
+    , m_parts(std::move(parts))
+    , m_writer(std::move(writer))
+    , m_events(std::make_shared<EventGate>(std::move(sink)))
+    , m_architect(std::make_shared<const Architect>(m_parts.space, m_parts.tree, m_parts.task))
+    , m_pacer(std::make_shared<Pacer>(secondsBefore, m_parts.config.hours))
+    , m_checkpoints(m_writer->path(), run)
+    , m_ledger(lag)
+    , m_recorder(m_writer, run, m_events, m_parts.space, m_parts.tree, m_parts.config.objectives.front())
+{
+    m_status.budget = budget;
+    m_keeper.emplace(m_writer, m_run, m_mailbox, m_events, m_pacer);
+}
+
+Engine::Impl::~Impl()
+{
+    if (m_thread.joinable()) {
+        if (!m_status.hasEnded()) {
+            m_status.showStopped();
+            command({Command::Kind::Abandon});
+        }
+        m_thread.join();
+    }
+    m_keeper->end();
+    try {
+        if (!m_coordinator && m_mine) // never started: nobody else gives the run back
+            m_recorder.state(RunState::Stopped, "never started");
+        m_writer->flush(); // commits still to be announced
+    } catch (const std::exception&) {
+        // A destructor cannot say it; whoever writes next hears of it.
+    }
+    m_events->close();
+}
+
+WorkerSetup Engine::Impl::workers() const
+{
+    const RunConfig& config = m_parts.config;
+    WorkerSetup setup;
+    setup.run = m_run;
+    setup.estimator = m_parts.estimator;
+    setup.architect = m_architect;
+    setup.objectives = config.objectives;
+    setup.workers = config.workers;
+    setup.threads = config.threads;
+    setup.devices = config.devices;
+    setup.seed = config.seed;
+    setup.checkpoints = m_checkpoints.path();
+    return setup;
+}
+
+void Engine::Impl::start()
+{
+    CW_ASSERT(!m_coordinator);
+    m_checkpoints.create();
+    m_coordinator.emplace(*m_parts.search, m_ledger, m_recorder, m_status, *m_pacer, *m_keeper, m_mailbox, m_events,
+                          workers());
+    m_thread = std::jthread([this] { m_coordinator->work(); });
+}
+
+Engine::Engine(std::unique_ptr<Impl> impl)
+    : m_impl(std::move(impl))
+{
+}
+Engine::~Engine() = default;
+
+std::unique_ptr<Engine> Engine::create(std::shared_ptr<history::Writer> writer, Parts parts, EventSink sink)
+{
+    const std::int64_t run = writer->createRun(newRunOf(parts));
+    const std::int64_t lag = parts.config.effectiveLag();
+    const std::int64_t budget = parts.config.evaluations;
+    auto impl = std::make_unique<Impl>(std::move(writer), run, std::move(parts), std::move(sink), lag, budget, 0.0);
+    impl->m_mine = true;
+    return std::unique_ptr<Engine>(new Engine(std::move(impl)));
+}
+
+std::unique_ptr<Engine> Engine::resume(std::shared_ptr<history::Writer> writer, std::int64_t run, Parts parts,
+                                       EventSink sink)
+{
+    history::Reader reader(writer->path());
+    const std::string where = writer->path().string();
+    const Found seen = findRun(reader, run);
+    checkNotOurs(seen, where);
+    checkUnfinished(seen, where);
+    writer->claimRun(run);
+    const Found found = findRun(reader, run); // again: until now another program may have gone on with it
+    const RunState before = history::isFinal(found.row.state) ? found.row.state : RunState::Interrupted;
+    try {
+        checkUnfinished(found, where);
+        settlePending(*writer, found);
+        auto impl = std::make_unique<Impl>(writer, run, std::move(parts), std::move(sink), found.row.info.lag,
+                                           found.budget, found.row.seconds);
+        replayLog(reader, run, impl->m_parts.tree, *impl->m_architect, *impl->m_parts.search, impl->m_ledger,
+                  impl->m_recorder);
+        impl->m_status.done = impl->m_ledger.done();
+        impl->m_mine = true;
+        return std::unique_ptr<Engine>(new Engine(std::move(impl)));
+    } catch (const std::exception&) {
+        writer->postRunState(run, before, found.row.reason); // gives it back
+        writer->flush();
+        throw;
+    }
+}
+
+std::int64_t Engine::run() const
+{
+    return m_impl->m_run;
+}
+RunState Engine::state() const
+{
+    return m_impl->m_status.state();
+}
+std::int64_t Engine::trialsDone() const
+{
+    return m_impl->m_status.done;
+}
+std::int64_t Engine::budget() const
+{
+    return m_impl->m_status.budget;
+}
+std::string Engine::reason() const
+{
+    return m_impl->m_status.reason();
+}
+double Engine::secondsLeft() const
+{
+    return m_impl->m_pacer->secondsLeft(budget() - trialsDone());
+}
+void Engine::start()
+{
+    m_impl->start();
+}
+void Engine::pause()
+{
+    m_impl->command({Command::Kind::Pause});
+}
+void Engine::unpause()
+{
+    m_impl->command({Command::Kind::Unpause});
+}
+
+void Engine::stop()
+{
+    if (m_impl->m_status.showStopped())
+        m_impl->command({Command::Kind::Stop});
+}
+
+void Engine::abandon()
+{
+    m_impl->m_status.showStopped();
+    m_impl->command({Command::Kind::Abandon});
+}
+
+void Engine::setBudget(std::int64_t evaluations)
+{
+    if (evaluations < 1 || evaluations > kMaxEvaluations)
+        throw Error(ErrorCode::Config,
+                    fmt::format("expected evaluations from 1 to {}, found {}", kMaxEvaluations, evaluations));
+    m_impl->command({Command::Kind::Budget, evaluations});
+}
+
+RunState Engine::wait()
+{
+    return m_impl->m_status.waitForEnd();
+}
+
+} // namespace cw::run

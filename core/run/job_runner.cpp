@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/job_runner.h"
+
+#include <chrono>
+#include <new>
+
+#include <fmt/format.h>
+
+#include "core/base/process.h"
+
+namespace cw::run {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kProgressInterval{100};
+constexpr std::size_t kMaxReason = 500;
+
+/// The first line, of bounded length, without control characters: a library's backtrace is not a reason.
+std::string oneLine(std::string_view text)
+{
+    std::string line(text.substr(0, text.find('\n')).substr(0, kMaxReason));
+    for (char& c : line) {
+        if (static_cast<unsigned char>(c) < 0x20)
+            c = ' ';
+    }
+    return line.empty() ? "no reason given" : line;
+}
+
+estimate::Estimate failed(std::string reason)
+{
+    estimate::Estimate estimate;
+    estimate.state = TrialState::Failed;
+    estimate.reason = std::move(reason);
+    return estimate;
+}
+
+std::string namesOf(const estimate::Metrics& metrics)
+{
+    std::vector<std::string> names;
+    for (const auto& [name, value] : metrics)
+        names.push_back(name);
+    return names.empty() ? "none" : joinNames(names);
+}
+
+/// Passes progress on, at most once per interval; points wait for the next time.
+class ProgressFilter {
+public:
+    ProgressFilter(std::int64_t run, const Job& job, int worker, Mailbox& mailbox, EventGate& events)
+        : m_job(job)
+        , m_mailbox(mailbox)
+        , m_events(events)
+    {
+        m_event.kind = Event::Kind::Progress;
+        m_event.run = run;
+        m_event.trial = job.trial;
+        m_event.worker = worker;
+    }
+
+    void operator()(const estimate::Progress& progress)
+    {
+        m_event.fraction = progress.fraction;
+        m_event.points.insert(m_event.points.end(), progress.points.begin(), progress.points.end());
+        m_pending = true;
+        if (const auto now = Clock::now(); m_sent == Clock::time_point() || now - m_sent >= kProgressInterval) {
+            m_sent = now;
+            flush();
+        }
+    }
+    void flush()
+    {
+        if (!m_pending)
+            return;
+        m_events.send(m_event);
+        if (!m_event.points.empty()) {
+            WorkerReport report;
+            report.kind = WorkerReport::Kind::Points;
+            report.worker = m_event.worker;
+            report.job = m_job.number;
+            report.points = std::exchange(m_event.points, {});
+            m_mailbox.report(std::move(report));
+        }
+        m_pending = false;
+    }
+
+private:
+    const Job& m_job;
+    Mailbox& m_mailbox;
+    EventGate& m_events;
+    Event m_event;
+    Clock::time_point m_sent;
+    bool m_pending = false;
+};
+
+} // namespace
+
+std::string problemOf(const std::function<void()>& work)
+{
+    try {
+        work();
+        return {};
+    } catch (const std::bad_alloc&) {
+        return "out of memory";
+    } catch (const std::exception& problem) {
+        return oneLine(problem.what());
+    } catch (...) {
+        return "an unknown exception";
+    }
+}
+
+JobRunner::JobRunner(const WorkerSetup& setup, std::string device, int worker, Mailbox& mailbox, EventGate& events)
+    : m_setup(setup)
+    , m_device(std::move(device))
+    , m_worker(worker)
+    , m_mailbox(mailbox)
+    , m_events(events)
+{
+}
+
+std::filesystem::path JobRunner::checkpointOf(std::int64_t trial) const
+{
+    return m_setup.checkpoints.empty() ? std::filesystem::path()
+                                       : m_setup.checkpoints / fmt::format("trial{}.ckpt", trial);
+}
+
+void JobRunner::run(const Assignment& assignment, const std::stop_token& stop, const std::atomic<bool>& pausing) const
+{
+    const Job& job = assignment.job;
+    WorkerReport started;
+    started.kind = WorkerReport::Kind::Started;
+    started.worker = m_worker;
+    started.job = job.number;
+    started.time = wallClock();
+    WorkerReport done;
+    done.kind = WorkerReport::Kind::Done;
+    done.worker = m_worker;
+    done.job = job.number;
+
+    Result<ArchitectureFacts> facts = ArchitectureFacts{};
+    std::string problem = problemOf([&] { facts = m_setup.architect->facts(job); });
+    if (!problem.empty()) {
+        done.estimate = failed(std::move(problem));
+    } else if (!facts) {
+        done.estimate.state = TrialState::Rejected;
+        done.estimate.reason = oneLine(facts.error().what());
+    } else {
+        done.facts = {facts->hash, facts->params, facts->macs, nullptr};
+        started.facts = std::move(*facts);
+    }
+    m_mailbox.report(std::move(started));
+
+    if (done.estimate.state == TrialState::Finished) {
+        const std::filesystem::path checkpoint = checkpointOf(job.trial);
+        done.estimate = estimate(assignment, done.facts, checkpoint, stop, pausing);
+        std::error_code none;
+        if (const auto bytes = std::filesystem::file_size(checkpoint, none); !none) {
+            done.checkpoint = checkpoint.string();
+            done.checkpointBytes = static_cast<std::int64_t>(bytes);
+        }
+    }
+    done.time = wallClock();
+    m_mailbox.report(std::move(done));
+}
+
+estimate::Estimate JobRunner::estimate(const Assignment& assignment, const ArchitectureFacts& facts,
+                                       const std::filesystem::path& checkpoint, const std::stop_token& stop,
+                                       const std::atomic<bool>& pausing) const
+{
+    const Job& job = assignment.job;
+    bool sawPausing = false;
+    ProgressFilter progress(m_setup.run, job, m_worker, m_mailbox, m_events);
+    estimate::Context context;
+    context.stop = stop;
+    context.pausing = [&] {
+        const bool now = pausing.load(std::memory_order_relaxed);
+        sawPausing = sawPausing || now;
+        return now;
+    };
+    context.device = m_device;
+    context.threads = m_setup.threads;
+    context.seed = m_setup.seed;
+    context.trial = job.trial;
+    context.checkpoint = checkpoint;
+    context.progress = [&progress](const estimate::Progress& news) { progress(news); };
+    context.told = &assignment.seen;
+
+    const auto begin = Clock::now();
+    estimate::Estimate result;
+    std::string problem =
+        problemOf([&] { result = m_setup.estimator->estimate(job.candidate, job.fidelity, context); });
+    if (!problem.empty())
+        result = failed(std::move(problem));
+    progress.flush();
+    if (result.seconds <= 0)
+        result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    if (!facts.hash.empty() && result.state == TrialState::Finished) {
+        result.metrics.try_emplace("params", static_cast<double>(facts.params));
+        result.metrics.try_emplace("macs", static_cast<double>(facts.macs));
+    }
+    return judged(std::move(result), stop.stop_requested(), sawPausing);
+}
+
+/// The states that the engine knows what to do with, and only for a reason.
+estimate::Estimate JobRunner::judged(estimate::Estimate estimate, bool stopped, bool sawPausing) const
+{
+    if (!estimate.reason.empty())
+        estimate.reason = oneLine(estimate.reason);
+    switch (estimate.state) {
+    case TrialState::Finished:
+        for (const estimate::Objective& objective : m_setup.objectives) {
+            if (!estimate.metrics.contains(objective.metric))
+                return failed(fmt::format("the estimator gave no metric '{}', it gave {}", objective.metric,
+                                          namesOf(estimate.metrics)));
+        }
+        return estimate;
+    case TrialState::Pruned:
+    case TrialState::Rejected:
+        return estimate;
+    case TrialState::Failed:
+    case TrialState::Stopped:
+        // While stopping, a failure may come of the stop itself: the job runs again after a resume.
+        if (stopped)
+            estimate.state = TrialState::Stopped;
+        else if (estimate.state == TrialState::Stopped)
+            return failed("the estimator stopped without being asked to");
+        return estimate;
+    case TrialState::Paused:
+        if (sawPausing || stopped)
+            return estimate;
+        return failed("the estimator paused without being asked to");
+    default:
+        return failed(fmt::format("the estimator returned the state '{}'", cw::toText(estimate.state)));
+    }
+}
+
+} // namespace cw::run

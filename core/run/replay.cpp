@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/replay.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "core/base/process.h"
+
+namespace cw::run {
+
+namespace {
+
+class Replay {
+public:
+    Replay(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, const Architect& architect,
+           Search& search, Ledger& ledger, Recorder& recorder)
+        : m_where(fmt::format("run {}", run))
+        , m_tree(tree)
+        , m_architect(architect)
+        , m_search(search)
+        , m_ledger(ledger)
+        , m_recorder(recorder)
+        , m_jobs(reader.jobs(run))
+        , m_trials(reader.trials(run))
+    {
+        restore(reader.newestSnapshot(run));
+    }
+
+    void operator()()
+    {
+        for (std::size_t i = 0; i < m_jobs.size(); ++i)
+            step(m_jobs[i], static_cast<std::int64_t>(i) + 1);
+        repair();
+    }
+
+private:
+    void restore(const std::optional<history::SnapshotRow>& snapshot)
+    {
+        if (!snapshot)
+            return;
+        const auto jobs = static_cast<std::int64_t>(m_jobs.size());
+        if (snapshot->asked < 0 || snapshot->asked > jobs)
+            throw damaged(fmt::format("the snapshot is of {} jobs, the log has {}", snapshot->asked, jobs));
+        m_search.restore(snapshot->state);
+        m_recorder.skipSnapshotsUpTo(snapshot->asked);
+        m_restored = snapshot->asked;
+        m_restoredTold = snapshot->told;
+    }
+
+    /// One job of the log: what was told before it, its ask, its result if there is one.
+    void step(history::JobRow& stored, std::int64_t number)
+    {
+        if (stored.job != number)
+            throw damaged(fmt::format("expected job {}, found job {}", number, stored.job));
+        const bool live = number > m_restored; // else the snapshot holds it already
+        tellDue(live, number);
+        if (number == m_restored && m_ledger.told() != m_restoredTold)
+            throw damaged(fmt::format("expected {} results told in the snapshot of {} jobs, found {}", m_ledger.told(),
+                                      m_restored, m_restoredTold));
+        const history::TrialRow& row = rowOf(stored.trial);
+        Job job = jobOf(stored, row);
+        if (live)
+            job = asked(job);
+        Entry& entry = m_ledger.add(std::move(job));
+        m_recorder.describe(entry, m_ledger);
+        if (entry.duplicateOf() != stored.duplicateOf)
+            throw Error(ErrorCode::Internal,
+                        fmt::format("job {} replays as a duplicate of trial {}, the log has {}", number,
+                                    entry.duplicateOf(), stored.duplicateOf),
+                        m_where);
+        takeOver(entry, row);
+        if (entry.duplicate && entry.done() && (!stored.done || row.state != TrialState::Duplicate))
+            m_unansweredDuplicates.push_back(entry);
+        else if (!entry.duplicate && stored.done)
+            settle(entry, stored, row);
+    }
+
+    /// Only after everything has replayed: a log that does not is left as it is.
+    void repair()
+    {
+        for (Entry& entry : m_rowsBehind)
+            m_recorder.repaired(entry);
+        for (Entry& entry : m_unansweredDuplicates)
+            m_recorder.done(entry, wallClock());
+        for (Entry& entry : m_ledger.window()) {
+            if (!entry.done())
+                m_recorder.returned(entry, TrialState::Queued);
+        }
+        m_recorder.postBest();
+    }
+
+    void tellDue(bool live, std::int64_t number)
+    {
+        const Entry* due = m_ledger.due();
+        if (due == nullptr)
+            return;
+        if (!due->done())
+            throw damaged(fmt::format("job {} was asked before the result of job {}", number, due->job.number));
+        if (live)
+            m_search.tell(due->job, {due->job.number, due->known->told.estimate});
+        m_ledger.markOldestTold();
+    }
+
+    const history::TrialRow& rowOf(std::int64_t trial) const
+    {
+        const auto found =
+            std::lower_bound(m_trials.begin(), m_trials.end(), trial,
+                             [](const history::TrialRow& row, std::int64_t wanted) { return row.trial < wanted; });
+        if (found == m_trials.end() || found->trial != trial || trial != m_ledger.trials() + 1)
+            throw damaged(fmt::format("expected trial {}, found trial {}", m_ledger.trials() + 1, trial));
+        return *found;
+    }
+
+    Job jobOf(const history::JobRow& stored, const history::TrialRow& row) const
+    {
+        Job job;
+        job.number = stored.job;
+        job.trial = row.trial;
+        job.parent = row.parent;
+        job.candidate.values = row.values;
+        const std::string where = fmt::format("{}, trial {}", m_where, row.trial);
+        if (auto checked = space::checkCandidate(m_tree, job.candidate, where); !checked)
+            throw Error(checked.error());
+        job.fidelity = estimate::fidelityFromJson(row.fidelity, where).value();
+        return job;
+    }
+
+    Job asked(const Job& stored) const
+    {
+        std::optional<Job> job = m_search.next();
+        const bool same = job && job->number == stored.number && job->trial == stored.trial &&
+                          job->parent == stored.parent && job->fidelity == stored.fidelity &&
+                          job->candidate == stored.candidate;
+        if (!same)
+            throw Error(ErrorCode::Internal,
+                        fmt::format("the search replays job {} as {}, the log has {}", stored.number,
+                                    job ? describe(*job) : "nothing", describe(stored)),
+                        m_where);
+        return std::move(*job);
+    }
+
+    std::string describe(const Job& job) const
+    {
+        const std::string fidelity = estimate::toText(job.fidelity);
+        return fmt::format("trial {} '{}' from trial {}{}{}", job.trial, space::toText(m_tree, job.candidate),
+                           job.parent, fidelity.empty() ? "" : " at ", fidelity);
+    }
+
+    /// What only the workers knew when the row was written.
+    static void takeOver(Entry& entry, const history::TrialRow& row)
+    {
+        entry.row.state = row.state;
+        entry.row.hash = row.hash;
+        entry.row.params = row.params;
+        entry.row.macs = row.macs;
+        entry.row.worker = row.worker;
+        entry.row.started = row.started;
+        entry.row.finished = row.finished;
+    }
+
+    void settle(Entry& entry, history::JobRow& stored, const history::TrialRow& row)
+    {
+        const std::string where = fmt::format("{}, job {}", m_where, stored.job);
+        JobResult result = jobResultFromJson(stored.result, where).value();
+        stored.result = nullptr; // a long log is large
+        if (result.job != stored.job)
+            throw damaged(fmt::format("expected the result of job {}, found that of job {}", stored.job, result.job));
+        ArchitectureFacts facts{row.hash, row.params, row.macs, nullptr};
+        const bool isRowBehind = !isFinal(row.state);
+        if (isRowBehind) {
+            if (auto found = m_architect.facts(entry.job))
+                facts = std::move(*found);
+            entry.document = facts.document;
+        }
+        m_ledger.complete(entry, std::move(result.estimate), std::move(facts));
+        if (isRowBehind)
+            m_rowsBehind.push_back(entry);
+        m_recorder.consider(entry);
+    }
+
+    Error damaged(const std::string& what) const
+    {
+        return Error(ErrorCode::Format, "the log is damaged: " + what, m_where);
+    }
+
+    std::string m_where;
+    const space::DecisionTree& m_tree;
+    const Architect& m_architect;
+    Search& m_search;
+    Ledger& m_ledger;
+    Recorder& m_recorder;
+    std::vector<history::JobRow> m_jobs;
+    std::vector<history::TrialRow> m_trials;
+    std::vector<Entry> m_rowsBehind;           ///< copies: the ledger forgets what is told
+    std::vector<Entry> m_unansweredDuplicates; ///< their original's result is there, theirs was not written
+    std::int64_t m_restored = 0;               ///< jobs asked in the snapshot
+    std::int64_t m_restoredTold = 0;           ///< results told in it
+};
+
+} // namespace
+
+void replayLog(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, const Architect& architect,
+               Search& search, Ledger& ledger, Recorder& recorder)
+{
+    Replay(reader, run, tree, architect, search, ledger, recorder)();
+}
+
+} // namespace cw::run

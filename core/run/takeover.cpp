@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/takeover.h"
+
+#include <fmt/format.h>
+
+#include "core/base/process.h"
+#include "core/run/intervention.h"
+
+namespace cw::run {
+
+Found findRun(history::Reader& reader, std::int64_t run)
+{
+    Found found{reader.run(run), reader.interventions(run, true), 0};
+    found.budget = found.row.info.budget;
+    for (const history::InterventionRow& row : found.pending) {
+        if (const std::int64_t evaluations = evaluationsOf(row.argument);
+            row.kind == history::InterventionKind::Budget && evaluations > 0)
+            found.budget = evaluations;
+    }
+    return found;
+}
+
+void checkNotOurs(const Found& found, const std::string& where)
+{
+    const history::RunRow& row = found.row;
+    // The writer lets this program claim its own runs; only the heartbeat says that an engine of it has this one.
+    if (!history::isFinal(row.state) && row.owner == thisProcess() &&
+        wallClock() - row.heartbeat < history::kStaleSeconds)
+        throw Error(ErrorCode::Busy, fmt::format("run {} is running in this program already", row.run), where);
+}
+
+void checkUnfinished(const Found& found, const std::string& where)
+{
+    const history::RunRow& row = found.row;
+    if (row.state == RunState::Finished && found.budget <= row.trials)
+        throw Error(
+            ErrorCode::Config,
+            fmt::format("run {} is finished, expected a budget above its {} evaluations to go on", row.run, row.trials),
+            where);
+}
+
+void settlePending(history::Writer& writer, const Found& found)
+{
+    if (found.budget != found.row.info.budget)
+        writer.postBudget(found.row.run, found.budget);
+    for (const history::InterventionRow& row : found.pending) {
+        if (row.kind == history::InterventionKind::Note)
+            writer.setNote(row.run, noteOf(row.argument));
+        writer.postInterventionApplied(row.id, found.row.trials);
+    }
+    writer.flush();
+}
+
+} // namespace cw::run

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/history/reader.h"
+#include "core/history/writer.h"
+
+namespace cw::run {
+
+/// What the history says of a run that is to be resumed, with steering that came while nobody owned it.
+struct Found {
+    history::RunRow row;
+    std::vector<history::InterventionRow> pending;
+    std::int64_t budget = 0;
+};
+
+/// Errors: throws Error(NotFound)
+Found findRun(history::Reader& reader, std::int64_t run);
+/// Errors: throws Error(Busy) when an engine of this program has the run: the writer would let it be claimed again
+void checkNotOurs(const Found& found, const std::string& where);
+/// Errors: throws Error(Config) when it is finished and its budget was not raised
+void checkUnfinished(const Found& found, const std::string& where);
+/// A budget or a note that came meanwhile holds; a pause or a stop is spent. To be done before anybody polls.
+void settlePending(history::Writer& writer, const Found& found);
+
+} // namespace cw::run

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/worker_pool.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <optional>
+
+#ifdef __linux__
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
+#include "core/run/job_runner.h"
+
+namespace cw::run {
+
+struct WorkerPool::Shared {
+    WorkerSetup setup;
+    std::shared_ptr<Mailbox> mailbox;
+    std::shared_ptr<EventGate> events;
+
+    std::mutex mutex;
+    std::condition_variable changed; ///< a job came, pausing ended, or stopping
+    std::condition_variable left;    ///< a worker ended
+    std::map<std::int64_t, Assignment> waiting;
+    std::vector<bool> ended; ///< by worker
+    bool stopping = false;
+    std::atomic<bool> pausing = false; ///< written under the mutex; running jobs read it without
+
+    std::optional<Assignment> take();
+    bool allEnded() const;
+};
+
+namespace {
+
+/// The machine stays usable while the CPU searches: on Linux a nice value belongs to the thread.
+void lowerPriority()
+{
+#ifdef __linux__
+    constexpr int kNice = 10;
+    const auto thread = static_cast<id_t>(::syscall(SYS_gettid));
+    ::setpriority(PRIO_PROCESS, thread, kNice); // a system that refuses it works as well
+#endif
+}
+
+void prepare(const WorkerSetup& setup, Mailbox& mailbox)
+{
+    WorkerReport report;
+    report.kind = WorkerReport::Kind::Prepared;
+    report.problem = problemOf([&] { setup.estimator->prepare(); });
+    mailbox.report(std::move(report));
+}
+
+} // namespace
+
+std::optional<Assignment> WorkerPool::Shared::take()
+{
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [this] { return stopping || (!pausing && !waiting.empty()); });
+    if (stopping)
+        return std::nullopt;
+    return std::move(waiting.extract(waiting.begin()).mapped());
+}
+
+bool WorkerPool::Shared::allEnded() const
+{
+    for (const bool one : ended) {
+        if (!one)
+            return false;
+    }
+    return true;
+}
+
+WorkerPool::WorkerPool(WorkerSetup setup, std::shared_ptr<Mailbox> mailbox, std::shared_ptr<EventGate> events)
+    : m_shared(std::make_shared<Shared>())
+{
+    const int workers = setup.workers;
+    m_shared->setup = std::move(setup);
+    m_shared->mailbox = std::move(mailbox);
+    m_shared->events = std::move(events);
+    m_shared->ended.assign(static_cast<std::size_t>(workers), false);
+    m_threads.reserve(static_cast<std::size_t>(workers));
+    for (int worker = 0; worker < workers; ++worker)
+        m_threads.emplace_back(
+            [shared = m_shared, worker](std::stop_token stop) { work(std::move(stop), shared, worker); });
+}
+
+WorkerPool::~WorkerPool()
+{
+    stop();
+    leave(std::chrono::milliseconds(0));
+}
+
+void WorkerPool::work(std::stop_token stop, const std::shared_ptr<Shared>& shared, int worker)
+{
+    const WorkerSetup& setup = shared->setup;
+    const std::string& device = setup.devices[static_cast<std::size_t>(worker) % setup.devices.size()];
+    if (device == "cpu")
+        lowerPriority();
+    if (worker == 0)
+        prepare(setup, *shared->mailbox);
+    const JobRunner runner(setup, device, worker, *shared->mailbox, *shared->events);
+    while (std::optional<Assignment> assignment = shared->take())
+        runner.run(*assignment, stop, shared->pausing);
+    WorkerReport report;
+    report.kind = WorkerReport::Kind::Exited;
+    report.worker = worker;
+    shared->mailbox->report(std::move(report));
+    {
+        const std::lock_guard lock(shared->mutex);
+        shared->ended[static_cast<std::size_t>(worker)] = true;
+    }
+    shared->left.notify_all();
+}
+
+void WorkerPool::give(Assignment assignment)
+{
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        const std::int64_t number = assignment.job.number;
+        m_shared->waiting.emplace(number, std::move(assignment));
+    }
+    m_shared->changed.notify_one();
+}
+
+void WorkerPool::setPausing(bool pausing)
+{
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->pausing = pausing;
+    }
+    m_shared->changed.notify_all();
+}
+
+std::size_t WorkerPool::waiting() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->waiting.size();
+}
+
+void WorkerPool::stop()
+{
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->stopping = true;
+    }
+    for (std::jthread& thread : m_threads)
+        thread.request_stop();
+    m_shared->changed.notify_all();
+}
+
+void WorkerPool::leave(std::chrono::milliseconds grace)
+{
+    std::vector<bool> ended;
+    {
+        std::unique_lock lock(m_shared->mutex);
+        m_shared->left.wait_for(lock, grace, [this] { return m_shared->allEnded(); });
+        ended = m_shared->ended;
+    }
+    for (std::size_t i = 0; i < m_threads.size(); ++i) {
+        if (ended[i])
+            m_threads[i].join();
+        else
+            m_threads[i].detach(); // it holds everything it needs, and its reports go to a mailbox nobody empties
+    }
+    m_threads.clear();
+}
+
+} // namespace cw::run

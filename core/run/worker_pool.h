@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/estimate/objective.h"
+#include "core/run/architect.h"
+#include "core/run/event_gate.h"
+#include "core/run/mailbox.h"
+#include "core/run/told_store.h"
+
+namespace cw::run {
+
+struct WorkerSetup {
+    std::int64_t run = 0;
+    std::shared_ptr<estimate::Estimator> estimator;
+    std::shared_ptr<const Architect> architect;
+    std::vector<estimate::Objective> objectives;
+    int workers = 1;
+    int threads = 1;
+    std::vector<std::string> devices; ///< given to the workers in turn
+    std::uint64_t seed = 0;
+    std::filesystem::path checkpoints; ///< folder of trial<T>.ckpt; empty: none
+};
+
+struct Assignment {
+    Job job;
+    ToldStore::View seen;
+};
+
+/// The threads that estimate, one per slot. Jobs are taken by number, lowest first. The first worker prepares the
+/// estimator and reports it; give() nothing before that.
+/// Everything that the threads touch is shared with them, so that one that hangs can be left behind.
+/// Thread: the coordinator
+class WorkerPool {
+public:
+    WorkerPool(WorkerSetup setup, std::shared_ptr<Mailbox> mailbox, std::shared_ptr<EventGate> events);
+    ~WorkerPool(); ///< as leave() without grace
+    WorkerPool(const WorkerPool&) = delete;
+    WorkerPool& operator=(const WorkerPool&) = delete;
+
+    void give(Assignment assignment);
+    /// While pausing, no job is taken and running ones are asked to write their checkpoint and return.
+    void setPausing(bool pausing);
+    /// Jobs given and not taken yet.
+    std::size_t waiting() const;
+    /// Asks every worker to end after its current batch. Each reports Exited.
+    void stop();
+    /// Waits that long for workers to end; those that do not are left to themselves.
+    void leave(std::chrono::milliseconds grace);
+
+private:
+    struct Shared;
+    static void work(std::stop_token stop, const std::shared_ptr<Shared>& shared, int worker);
+
+    std::shared_ptr<Shared> m_shared;
+    std::vector<std::jthread> m_threads;
+};
+
+} // namespace cw::run
