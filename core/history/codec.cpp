@@ -45,6 +45,10 @@ void appendNumber(std::string& text, double value)
         text += std::isnan(value) ? "\"nan\"" : value > 0 ? "\"inf\"" : "\"-inf\"";
         return;
     }
+    if (value == 0 && std::signbit(value)) { // "-0" is a whole number in JSON, and those have no sign of zero
+        text += "-0.0";
+        return;
+    }
     std::array<char, 32> digits;
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     text.append(digits.data(), end);

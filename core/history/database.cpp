@@ -85,13 +85,18 @@ void createParent(const fs::path& path)
                     path.parent_path().string());
 }
 
-void requireWritable(SQLite::Database& database, const fs::path& path)
+/// Asked first: without its log in the same folder SQLite cannot even read the file.
+void requireWritableFolder(const fs::path& path)
 {
-    // SQLite opens a file that cannot be written silently for reading.
-    if (sqlite3_db_readonly(database.getHandle(), "main") == 1)
-        throw Error(ErrorCode::ReadOnly, "the history cannot be written: the file is read-only", path.string());
     if (::access(path.parent_path().c_str(), W_OK) != 0)
         throw Error(ErrorCode::ReadOnly, "the history cannot be written: its folder is read-only", path.string());
+}
+
+/// SQLite opens a file that cannot be written silently for reading.
+void requireWritableFile(SQLite::Database& database, const fs::path& path)
+{
+    if (sqlite3_db_readonly(database.getHandle(), "main") == 1)
+        throw Error(ErrorCode::ReadOnly, "the history cannot be written: the file is read-only", path.string());
 }
 
 void requireKnownSchema(SQLite::Database& database, const fs::path& path)
@@ -161,6 +166,7 @@ std::unique_ptr<SQLite::Database> openForWriting(const fs::path& given)
     const Found found = look(path);
     if (found == Found::Nothing)
         createParent(path);
+    requireWritableFolder(path);
     return translated(path, [&] {
         auto database = std::make_unique<SQLite::Database>(
             path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
@@ -168,7 +174,7 @@ std::unique_ptr<SQLite::Database> openForWriting(const fs::path& given)
             isNew(*database, path);
             requireKnownSchema(*database, path);
         }
-        requireWritable(*database, path);
+        requireWritableFile(*database, path);
         std::error_code failure;
         if (found == Found::History && fs::file_size(path, failure) <= kCheckedBytes) {
             if (const std::string line = damage(*database); !line.empty())

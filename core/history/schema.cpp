@@ -5,9 +5,11 @@
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "core/base/error.h"
 #include "core/history/database.h"
+#include "core/history/sqlite_error.h"
 
 namespace cw::history {
 
@@ -16,7 +18,8 @@ namespace fs = std::filesystem;
 namespace {
 
 // Keys of trials and jobs are run * 2^32 + number: one B-tree clustered by run instead of a table and a unique index.
-// REAL columns: infinities are REAL, NaN is NULL (SQLite has no NaN). JSON columns: "nan", "inf", "-inf" as strings.
+// Numbers: NaN is NULL (SQLite has none). Measured values have no declared type: in a REAL column whole numbers are
+// stored as integers, and minus zero loses its sign. JSON columns: "nan", "inf", "-inf" as strings.
 // `decision_value` and `estimate` are views: rows of their own would multiply the cost of a trial.
 // `architecture` holds one row per distinct document: networks of equal hash may differ in dead branches, and so in
 // params and MACs.
@@ -62,7 +65,7 @@ CREATE TABLE run (
     seconds_session REAL NOT NULL DEFAULT 0,
     trials INTEGER NOT NULL DEFAULT 0,
     finished_trials INTEGER NOT NULL DEFAULT 0,
-    best REAL,
+    best,
     best_trial INTEGER NOT NULL DEFAULT 0,
     note TEXT NOT NULL DEFAULT '',
     archived INTEGER NOT NULL DEFAULT 0,
@@ -127,7 +130,7 @@ CREATE TABLE metric_step (
     trial INTEGER NOT NULL REFERENCES trial (id),
     metric TEXT NOT NULL,
     step INTEGER NOT NULL,
-    value REAL,
+    value,
     PRIMARY KEY (trial, metric, step)
 ) WITHOUT ROWID;
 
@@ -175,19 +178,25 @@ CREATE TABLE checkpoint (
 );
 )sql";
 
-/// Copies through SQLite, so that pages still in the write-ahead log are in it too.
-void copyTo(SQLite::Database& database, const fs::path& target)
+/// Copies through SQLite, so that pages still in the write-ahead log are in it too. The caller holds the write lock;
+/// a connection with a transaction of its own cannot be copied from, so the copy reads through another.
+void copyTo(const fs::path& path, const fs::path& target)
 {
+    std::string problem;
     try {
+        SQLite::Database source(path.string(), SQLite::OPEN_READONLY, kBusyTimeoutMs);
         SQLite::Database copy(target.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0);
-        SQLite::Backup(copy, database).executeStep(-1);
+        if (const int answer = SQLite::Backup(copy, source).executeStep(-1); answer != SQLITE_DONE)
+            problem = sqlite3_errstr(answer);
     } catch (const SQLite::Exception& failure) {
-        std::error_code ignored;
-        fs::remove(target, ignored); // ours alone: backupPath() gave a free name
-        throw Error(ErrorCode::Io,
-                    fmt::format("cannot write the copy that is made before the schema changes: {}", failure.what()),
-                    target.string());
+        problem = failure.what();
     }
+    if (problem.empty())
+        return;
+    std::error_code ignored;
+    fs::remove(target, ignored); // ours alone: backupPath() gave a free name
+    throw Error(ErrorCode::Io, fmt::format("cannot write the copy that is made before the schema changes: {}", problem),
+                target.string());
 }
 
 /// Foreign keys cannot be switched inside a transaction, and a step that rebuilds a table must not trip over them.
@@ -236,7 +245,7 @@ void bringForward(SQLite::Database& database, const fs::path& path, std::span<co
     if (found >= wanted)
         return;
     if (found > 0)
-        copyTo(database, backupPath(path, found));
+        copyTo(path, backupPath(path, found));
     for (const Migration& step : steps) {
         if (step.version > found)
             database.exec(step.sql);
