@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
 #include "core/space/domain_json.h"
 #include "core/space/op.h"
 #include "core/space/search_space.h"
@@ -8,6 +10,12 @@ namespace cw::space {
 namespace {
 
 Json graphToJson(const Graph& graph);
+
+/// Whole numbers without ".0", as people write them.
+Json coordinate(double value)
+{
+    return value == std::floor(value) ? Json(static_cast<std::int64_t>(value)) : Json(value);
+}
 
 Json paramsToJson(const Block& block)
 {
@@ -33,7 +41,7 @@ Json blockToJson(const Block& block)
     Json json = block.extra.is_object() ? block.extra : Json::object();
     json["id"] = block.id;
     json["kind"] = toText(block.kind);
-    json["at"] = Json::array({block.x, block.y});
+    json["at"] = Json::array({coordinate(block.x), coordinate(block.y)});
     if (!block.title.empty())
         json["title"] = block.title;
     if (!block.op.empty())
