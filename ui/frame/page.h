@@ -15,6 +15,7 @@ public:
     virtual QString title() const = 0;            ///< translated, for the rail and the menu
     virtual QString iconName() const = 0;         ///< in resources/icons: "design", "search", "runs", "compare", "data"
     virtual void activated() {}                   ///< shown by the rail
+    virtual void resetLayout() {}                 ///< docks and splitters as at the first start
     virtual bool isBusy() const { return false; } ///< still computing what it shows: a screenshot waits for it
 };
 
