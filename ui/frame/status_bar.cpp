@@ -176,8 +176,8 @@ void StatusBar::showRun(const history::RunRow& row, const ActiveRun* own, int ot
     const std::int64_t budget = own ? own->budget : row.info.budget;
     m_number->setText(tr("run %1").arg(row.run));
     const QString space = QString::fromStdString(row.info.spaceName);
-    const QString data = shortDataSetName(row.info.dataset);
-    m_name->setFullText(data.isEmpty() ? space : QStringLiteral("%1 / %2").arg(space, data));
+    const QString set = shortDataSetName(row.info.dataset);
+    m_name->setFullText(set.isEmpty() ? space : QStringLiteral("%1 / %2").arg(space, set));
     m_strategy->setFullText(QString::fromStdString(row.info.strategy));
     m_progress->setRange(0, 1000);
     m_progress->setValue(budget > 0 ? static_cast<int>(1000 * done / budget) : 0);

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/main_window.h"
+
+#include <algorithm>
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/frame/command_palette.h"
+#include "ui/frame/first_steps.h"
+#include "ui/frame/rail.h"
+#include "ui/frame/status_bar.h"
+#include "ui/frame/top_bar.h"
+#include "ui/frame/window_actions.h"
+#include "ui/frame/window_commands.h"
+#include "ui/live/history_feed.h"
+#include "ui/live/run_service.h"
+#include "ui/pages/search_page.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+
+namespace cw::ui {
+
+namespace {
+
+constexpr QSize kDefaultSize(1440, 900), kSmallest(1024, 640);
+const QString kGeometryKey = QStringLiteral("window/geometry");
+const QString kPageKey = QStringLiteral("window/page");
+const QString kFirstStepsKey = QStringLiteral("window/firstStepsDismissed");
+
+} // namespace
+
+MainWindow::MainWindow(const Services& services, const PageMaker& makePages, QWidget* parent)
+    : QMainWindow(parent)
+    , m_services(services)
+    , m_topBar(new TopBar(services.theme, this))
+    , m_rail(new Rail(services.theme, this))
+    , m_stack(new QStackedWidget(this))
+    , m_statusBar(new StatusBar(services, this))
+    , m_firstSteps(new FirstSteps(services.theme, this))
+{
+    setWindowTitle(QStringLiteral("Cellwright"));
+    setMinimumSize(kSmallest);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    m_pages = makePages(services, m_stack);
+    for (Page* page : m_pages.pages) {
+        m_stack->addWidget(page);
+        m_rail->addPage(page->iconName(), page->title());
+    }
+    auto* above = new QVBoxLayout;
+    above->setContentsMargins(0, 0, 0, 0);
+    above->setSpacing(0);
+    above->addWidget(makeProblemBar());
+    m_firstStepsArea = new QWidget(this); // hidden with its margins
+    auto* steps = new QVBoxLayout(m_firstStepsArea);
+    steps->setContentsMargins(16, 12, 16, 12);
+    steps->addWidget(m_firstSteps);
+    above->addWidget(m_firstStepsArea);
+    above->addWidget(m_stack, 1);
+    auto* middle = new QHBoxLayout;
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addLayout(above, 1);
+    auto* central = new QWidget(this);
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(middle, 1);
+    column->addWidget(m_statusBar);
+    setMenuWidget(m_topBar);
+    setCentralWidget(central);
+    m_actions = new WindowActions(*this, *m_topBar->menuBar(), services);
+    m_palette = new CommandPalette(
+        services.theme, [this] { return commands(); }, this);
+    connectServices();
+    restore();
+}
+
+MainWindow::~MainWindow() = default;
+
+QWidget* MainWindow::makeProblemBar()
+{
+    m_problemBar = new QWidget(this);
+    m_problem = makeLabel({}, "problem", m_problemBar);
+    m_problem->setWordWrap(true);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* close = new QToolButton(m_problemBar);
+    const auto draw = [this, close] {
+        close->setIcon(m_services.theme.icon(QStringLiteral("close"), m_services.theme.colors().muted));
+    };
+    draw();
+    connect(&m_services.theme, &Theme::changed, close, draw);
+    close->setToolTip(tr("Close"));
+    connect(close, &QToolButton::clicked, m_problemBar, &QWidget::hide);
+    auto* row = new QHBoxLayout(m_problemBar);
+    row->setContentsMargins(16, 8, 8, 8);
+    row->addWidget(m_problem, 1);
+    row->addWidget(close, 0, Qt::AlignTop);
+    m_problemBar->hide();
+    return m_problemBar;
+}
+
+void MainWindow::connectServices()
+{
+    connect(m_topBar, &TopBar::paletteAsked, this, &MainWindow::openPalette);
+    connect(m_rail, &Rail::chosen, this, [this](int page) { showPage(static_cast<PageIndex>(page)); });
+    connect(m_statusBar, &StatusBar::runClicked, this, &MainWindow::showRun);
+    connect(m_firstSteps, &FirstSteps::stepChosen, this, [this](int page) { showPage(static_cast<PageIndex>(page)); });
+    connect(m_firstSteps, &FirstSteps::dismissed, this, &MainWindow::dismissFirstSteps);
+    connect(&m_services.feed, &HistoryFeed::runsChanged, this, [this] {
+        updateRunsDot();
+        updateFirstSteps();
+    });
+    connect(&m_services.feed, &HistoryFeed::failed, this, &MainWindow::showProblem);
+    connect(&m_services.runs, &RunService::activeChanged, this, &MainWindow::updateRunsDot);
+    connect(&m_services.runs, &RunService::committed, &m_services.feed, &HistoryFeed::poke);
+    connect(&m_services.runs, &RunService::problem, this, &MainWindow::showProblem);
+    connect(&m_services.runs, &RunService::launched, this, &MainWindow::showRun);
+    connect(&m_services.runs, &RunService::launchFailed, this, [this](const QString& problem) {
+        if (currentPage() != PageIndex::Search) // the search page shows it beside its button
+            showProblem(problem);
+    });
+    connect(m_pages.search, &SearchPage::openInDesignAsked, this, [this] { showPage(PageIndex::Design); });
+}
+
+void MainWindow::restore()
+{
+    const QSettings settings;
+    if (!restoreGeometry(settings.value(kGeometryKey).toByteArray()))
+        resize(kDefaultSize);
+    const int page = settings.value(kPageKey, 0).toInt();
+    showPage(static_cast<PageIndex>(std::clamp(page, 0, kPageCount - 1)));
+    updateFirstSteps();
+    updateRunsDot();
+}
+
+void MainWindow::showPage(PageIndex page)
+{
+    const int index = static_cast<int>(page);
+    m_rail->setCurrent(index);
+    m_stack->setCurrentIndex(index);
+    m_actions->pageShown(page);
+    m_pages.pages[static_cast<std::size_t>(index)]->activated();
+}
+
+PageIndex MainWindow::currentPage() const
+{
+    return static_cast<PageIndex>(m_stack->currentIndex());
+}
+
+void MainWindow::showRun(qint64 run)
+{
+    showPage(PageIndex::Runs);
+    if (m_pages.showRun)
+        m_pages.showRun(run);
+}
+
+void MainWindow::openPalette()
+{
+    m_palette->openUnder(m_topBar->commandField());
+}
+
+std::vector<Command> MainWindow::commands()
+{
+    return windowCommands(*this, m_services, m_actions->all());
+}
+
+void MainWindow::resetLayout()
+{
+    if (isMaximized())
+        showNormal();
+    resize(kDefaultSize);
+    for (Page* page : m_pages.pages)
+        page->resetLayout();
+    QSettings().remove(kFirstStepsKey);
+    updateFirstSteps();
+}
+
+void MainWindow::showProblem(const QString& problem)
+{
+    m_problem->setText(problem);
+    m_problemBar->setVisible(!problem.isEmpty());
+}
+
+void MainWindow::updateRunsDot()
+{
+    const auto& active = m_services.runs.active();
+    const bool running =
+        std::any_of(active.begin(), active.end(), [](const ActiveRun& run) { return run.state == RunState::Running; });
+    m_rail->setDot(static_cast<int>(PageIndex::Runs), running || m_statusBar->shownRun() != 0);
+}
+
+void MainWindow::updateFirstSteps()
+{
+    const HistoryFeed& feed = m_services.feed;
+    const bool firstStart = feed.hasRead() && feed.runs()->empty();
+    const bool wanted = firstStart && !QSettings().value(kFirstStepsKey, false).toBool();
+    m_firstStepsArea->setVisible(wanted);
+}
+
+void MainWindow::dismissFirstSteps()
+{
+    QSettings().setValue(kFirstStepsKey, true);
+    updateFirstSteps();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const auto& active = m_services.runs.active();
+    if (!active.empty()) {
+        QMessageBox question(QMessageBox::Question, windowTitle(), tr("A search is still running."),
+                             QMessageBox::NoButton, this);
+        question.setInformativeText(
+            tr("Quitting stops it after its current batch. Nothing is lost: it can be resumed later."));
+        question.addButton(tr("Keep running"), QMessageBox::RejectRole);
+        const QPushButton* quit = question.addButton(tr("Stop and quit"), QMessageBox::AcceptRole);
+        question.exec();
+        if (question.clickedButton() != quit) {
+            event->ignore();
+            return;
+        }
+    }
+    QSettings settings;
+    settings.setValue(kGeometryKey, saveGeometry());
+    settings.setValue(kPageKey, static_cast<int>(currentPage()));
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    if (m_painted)
+        return;
+    m_painted = true;
+    // Queued: what this paint event has begun is on the screen when it runs.
+    QTimer::singleShot(0, this, &MainWindow::firstPainted);
+}
+
+} // namespace cw::ui

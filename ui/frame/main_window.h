@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QMainWindow>
+
+#include "ui/frame/command.h"
+#include "ui/frame/services.h"
+#include "ui/frame/window_pages.h"
+
+class QStackedWidget;
+class QLabel;
+
+namespace cw::ui {
+
+class CommandPalette;
+class FirstSteps;
+class Rail;
+class StatusBar;
+class TopBar;
+class WindowActions;
+
+/// The window: menus, the rail of five pages, the page, the status bar. Size, page and theme come back at the next
+/// start. Thread: GUI
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(const Services& services, const PageMaker& makePages, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void showPage(PageIndex page);
+    PageIndex currentPage() const;
+    Page* page(PageIndex index) const { return m_pages.pages[static_cast<std::size_t>(index)]; }
+    SearchPage& searchPage() const { return *m_pages.search; }
+    /// Shows the Runs page with that run.
+    void showRun(qint64 run);
+    CommandPalette* palette() const { return m_palette; }
+    void openPalette();
+    void resetLayout();
+    /// Everything that the command palette offers now.
+    std::vector<Command> commands();
+    /// A sentence above the page, until it is closed or replaced; empty: none.
+    void showProblem(const QString& problem);
+
+Q_SIGNALS:
+    /// "en", "zh_CN" or "" for the system's; the window's owner makes a new window in that language.
+    void languageChosen(const QString& language);
+    void firstPainted();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* makeProblemBar();
+    void connectServices();
+    void restore();
+    void updateRunsDot();
+    void updateFirstSteps();
+    void dismissFirstSteps();
+
+    Services m_services;
+    TopBar* m_topBar;
+    Rail* m_rail;
+    QStackedWidget* m_stack;
+    StatusBar* m_statusBar;
+    FirstSteps* m_firstSteps;
+    QWidget* m_firstStepsArea = nullptr;
+    QWidget* m_problemBar = nullptr;
+    QLabel* m_problem = nullptr;
+    WindowPages m_pages;
+    WindowActions* m_actions = nullptr;
+    CommandPalette* m_palette = nullptr;
+    bool m_painted = false;
+};
+
+} // namespace cw::ui

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/window_actions.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSettings>
+
+#include "core/base/process.h"
+#include "ui/frame/help_dialog.h"
+#include "ui/frame/main_window.h"
+#include "ui/live/history_feed.h"
+#include "ui/live/run_service.h"
+#include "ui/pages/search_page.h"
+#include "ui/theme/theme.h"
+
+namespace cw::ui {
+
+WindowActions::WindowActions(MainWindow& window, QMenuBar& bar, const Services& services)
+    : QObject(&window)
+    , m_window(window)
+    , m_services(services)
+{
+    makeFile(bar);
+    makeEdit(bar);
+    makeView(bar);
+    makeSearch(bar);
+    makeRun(bar);
+    makeHelp(bar);
+    drawIcons();
+    updateRun();
+    updateEdit();
+    connect(&services.theme, &Theme::changed, this, &WindowActions::drawIcons);
+    connect(&services.runs, &RunService::activeChanged, this, &WindowActions::updateRun);
+    connect(&services.feed, &HistoryFeed::runsChanged, this, &WindowActions::updateRun);
+    connect(qApp, &QApplication::focusChanged, this, &WindowActions::updateEdit);
+}
+
+QAction* WindowActions::add(QMenu* menu, const QString& text, const QString& icon, const QKeySequence& keys,
+                            std::function<void()> run)
+{
+    QAction* action = menu->addAction(text);
+    action->setShortcut(keys);
+    action->setProperty("iconName", icon);
+    connect(action, &QAction::triggered, this, std::move(run));
+    m_all.append(action);
+    return action;
+}
+
+QAction* WindowActions::addChoice(QMenu* menu, QActionGroup* group, const QString& text, bool checked,
+                                  std::function<void()> run)
+{
+    QAction* action = add(menu, text, {}, {}, std::move(run));
+    action->setCheckable(true);
+    action->setChecked(checked);
+    group->addAction(action);
+    return action;
+}
+
+void WindowActions::makeFile(QMenuBar& bar)
+{
+    QMenu* menu = bar.addMenu(tr("&File"));
+    const auto onSearch = [this](void (SearchPage::*what)()) {
+        return [this, what] {
+            m_window.showPage(PageIndex::Search);
+            (m_window.searchPage().*what)();
+        };
+    };
+    add(menu, tr("&New search"), QStringLiteral("add"), QKeySequence::New, onSearch(&SearchPage::startNew));
+    add(menu, tr("&Open search …"), QStringLiteral("open"), QKeySequence::Open, onSearch(&SearchPage::load));
+    add(menu, tr("&Save search …"), QStringLiteral("save"), QKeySequence::Save, onSearch(&SearchPage::save));
+    menu->addSeparator();
+    add(menu, tr("&Quit"), QStringLiteral("quit"), QKeySequence(QStringLiteral("Ctrl+Q")),
+        [this] { m_window.close(); });
+}
+
+void WindowActions::makeEdit(QMenuBar& bar)
+{
+    QMenu* menu = bar.addMenu(tr("&Edit"));
+    // Every text field has these as slots; the names are Qt's.
+    const auto onFocus = [](const char* slot) {
+        return [slot] {
+            if (QWidget* focus = QApplication::focusWidget())
+                QMetaObject::invokeMethod(focus, slot);
+        };
+    };
+    const auto addEdit = [&](const QString& text, const QString& icon, QKeySequence::StandardKey key,
+                             const char* slot) {
+        QAction* action = add(menu, text, icon, key, onFocus(slot));
+        action->setProperty("slotName", QByteArray(slot) + "()");
+        action->setProperty("noCommand", true); // the palette has taken the focus away
+        m_edits.append(action);
+    };
+    addEdit(tr("&Undo"), QStringLiteral("undo"), QKeySequence::Undo, "undo");
+    addEdit(tr("&Redo"), QStringLiteral("redo"), QKeySequence::Redo, "redo");
+    menu->addSeparator();
+    addEdit(tr("Cu&t"), QStringLiteral("edit-cut"), QKeySequence::Cut, "cut");
+    addEdit(tr("&Copy"), QStringLiteral("copy"), QKeySequence::Copy, "copy");
+    addEdit(tr("&Paste"), QStringLiteral("edit-paste"), QKeySequence::Paste, "paste");
+    addEdit(tr("Select &all"), QString(), QKeySequence::SelectAll, "selectAll");
+    menu->addSeparator();
+    add(menu, tr("&Find or do …"), QStringLiteral("find"), QKeySequence(QStringLiteral("Ctrl+K")), [this] {
+        m_window.openPalette();
+    })->setProperty("noCommand", true);
+}
+
+void WindowActions::makeView(QMenuBar& bar)
+{
+    QMenu* menu = bar.addMenu(tr("&View"));
+    auto* group = new QActionGroup(this);
+    for (int i = 0; i < kPageCount; ++i) {
+        const Page* page = m_window.page(static_cast<PageIndex>(i));
+        QAction* action = add(menu, page->title(), page->iconName(), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)),
+                              [this, i] { m_window.showPage(static_cast<PageIndex>(i)); });
+        action->setCheckable(true);
+        group->addAction(action);
+        m_pages.append(action);
+    }
+    menu->addSeparator();
+    makeThemes(menu->addMenu(tr("&Theme")));
+    makeLanguages(menu->addMenu(tr("&Language")));
+    menu->addSeparator();
+    add(menu, tr("&Reset layout"), QStringLiteral("fit"), {}, [this] { m_window.resetLayout(); });
+}
+
+void WindowActions::makeThemes(QMenu* menu)
+{
+    auto* group = new QActionGroup(this);
+    const std::pair<Theme::Mode, QString> modes[] = {{Theme::Mode::Light, tr("Light theme")},
+                                                     {Theme::Mode::Dark, tr("Dark theme")},
+                                                     {Theme::Mode::System, tr("Theme of the system")}};
+    for (const auto& [mode, text] : modes) {
+        addChoice(menu, group, text, m_services.theme.mode() == mode, [this, mode = mode] {
+            m_services.theme.setMode(mode);
+            QSettings().setValue(QStringLiteral("window/theme"), static_cast<int>(mode));
+        })->setProperty("iconName", QStringLiteral("theme"));
+    }
+}
+
+void WindowActions::makeLanguages(QMenu* menu)
+{
+    auto* group = new QActionGroup(this);
+    const QString now = QSettings().value(QStringLiteral("window/language")).toString();
+    const std::pair<QString, QString> languages[] = {{QStringLiteral("en"), QStringLiteral("English")},
+                                                     {QStringLiteral("zh_CN"), QStringLiteral("简体中文")},
+                                                     {QString(), tr("Language of the system")}};
+    for (const auto& [language, text] : languages) {
+        addChoice(menu, group, text, now == language, [this, language = language] {
+            QSettings().setValue(QStringLiteral("window/language"), language);
+            Q_EMIT m_window.languageChosen(language);
+        })->setProperty("iconName", QStringLiteral("language"));
+    }
+}
+
+void WindowActions::makeSearch(QMenuBar& bar)
+{
+    QMenu* menu = bar.addMenu(tr("&Search"));
+    add(menu, tr("&Launch"), QStringLiteral("play"), QKeySequence(QStringLiteral("Ctrl+Return")), [this] {
+        m_window.showPage(PageIndex::Search);
+        m_window.searchPage().launch();
+    });
+    add(menu, tr("&Copy as command line"), QStringLiteral("terminal"), {},
+        [this] { m_window.searchPage().copyCommandLine(); });
+}
+
+void WindowActions::makeRun(QMenuBar& bar)
+{
+    QMenu* menu = bar.addMenu(tr("&Run"));
+    const auto onActive = [this](void (RunService::*what)(std::int64_t)) {
+        return [this, what] {
+            if (!m_services.runs.active().empty())
+                (m_services.runs.*what)(m_services.runs.active().front().run);
+        };
+    };
+    m_pause = add(menu, tr("&Pause the run"), QStringLiteral("pause"), {}, onActive(&RunService::pause));
+    m_goOn = add(menu, tr("&Go on"), QStringLiteral("play"), {}, onActive(&RunService::unpause));
+    m_stop = add(menu, tr("&Stop the run"), QStringLiteral("stop"), {}, onActive(&RunService::stop));
+    menu->addSeparator();
+    m_resume = add(menu, tr("&Resume the last interrupted run"), QStringLiteral("resume"), {}, [this] {
+        if (const auto run = m_resume->data().toLongLong(); run > 0)
+            m_services.runs.resume(run);
+    });
+}
+
+void WindowActions::makeHelp(QMenuBar& bar)
+{
+    QMenu* menu = bar.addMenu(tr("&Help"));
+    add(menu, tr("&Help pages"), QStringLiteral("help"), QKeySequence::HelpContents, [this] {
+        auto* dialog = new HelpDialog(m_services.theme, &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
+    add(menu, tr("&Keys"), QStringLiteral("keys"), {}, [this] {
+        auto* dialog = new KeysDialog(m_all, &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
+    menu->addSeparator();
+    add(menu, tr("&About Cellwright"), QStringLiteral("info"), {}, [this] {
+        auto* dialog = new AboutDialog(m_services.theme, &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
+}
+
+void WindowActions::pageShown(PageIndex page)
+{
+    m_pages[static_cast<int>(page)]->setChecked(true);
+}
+
+void WindowActions::updateRun()
+{
+    const auto& active = m_services.runs.active();
+    const bool running = !active.empty() && active.front().state == RunState::Running;
+    const bool paused = !active.empty() && active.front().state == RunState::Paused;
+    m_pause->setEnabled(running);
+    m_goOn->setEnabled(paused);
+    m_stop->setEnabled(running || paused);
+    qint64 resumable = 0;
+    const double now = wallClock();
+    for (const history::RunRow& row : *m_services.feed.runs()) {
+        const RunState state = row.effectiveState(now);
+        const bool ended = state == RunState::Interrupted || state == RunState::Stopped ||
+                           (state == RunState::Paused && !row.hasLiveOwner(now));
+        if (ended && !m_services.runs.find(row.run))
+            resumable = std::max<qint64>(resumable, row.run);
+    }
+    m_resume->setData(resumable);
+    m_resume->setEnabled(resumable > 0);
+    m_resume->setText(resumable > 0 ? tr("&Resume run %1").arg(resumable) : tr("&Resume the last interrupted run"));
+}
+
+void WindowActions::updateEdit()
+{
+    const QWidget* focus = QApplication::focusWidget();
+    for (QAction* action : m_edits) {
+        const QByteArray slot = action->property("slotName").toByteArray();
+        action->setEnabled(focus && focus->metaObject()->indexOfSlot(slot.constData()) >= 0);
+    }
+}
+
+void WindowActions::drawIcons()
+{
+    for (QAction* action : m_all) {
+        const QString name = action->property("iconName").toString();
+        if (!name.isEmpty() && !action->isCheckable())
+            action->setIcon(m_services.theme.icon(name, m_services.theme.colors().muted));
+    }
+}
+
+} // namespace cw::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+
+#include "ui/frame/services.h"
+#include "ui/frame/window_pages.h"
+
+class QAction;
+class QActionGroup;
+class QMenu;
+class QMenuBar;
+
+namespace cw::ui {
+
+class MainWindow;
+
+/// The menus and their actions; enabled when they can do something.
+/// Thread: GUI
+class WindowActions : public QObject {
+    Q_OBJECT
+public:
+    WindowActions(MainWindow& window, QMenuBar& bar, const Services& services);
+
+    QList<QAction*> all() const { return m_all; }
+    void pageShown(PageIndex page);
+
+private:
+    QAction* add(QMenu* menu, const QString& text, const QString& icon, const QKeySequence& keys,
+                 std::function<void()> run);
+    QAction* addChoice(QMenu* menu, QActionGroup* group, const QString& text, bool checked, std::function<void()> run);
+    void makeFile(QMenuBar& bar);
+    void makeEdit(QMenuBar& bar);
+    void makeView(QMenuBar& bar);
+    void makeThemes(QMenu* view);
+    void makeLanguages(QMenu* view);
+    void makeSearch(QMenuBar& bar);
+    void makeRun(QMenuBar& bar);
+    void makeHelp(QMenuBar& bar);
+    void updateRun();
+    void updateEdit();
+    void drawIcons();
+
+    MainWindow& m_window;
+    Services m_services;
+    QList<QAction*> m_all;
+    QList<QAction*> m_pages;
+    QList<QAction*> m_edits;
+    QAction* m_pause = nullptr;
+    QAction* m_goOn = nullptr;
+    QAction* m_stop = nullptr;
+    QAction* m_resume = nullptr;
+};
+
+} // namespace cw::ui

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include "core/base/result.h"
+#include "core/run/run_config.h"
+
+namespace cw::ui {
+
+/// The `cellwright-cli search` that starts the same run, quoted for a shell.
+/// Errors: Config when the space is inline and no file holds the search
+Result<QString> commandLine(const run::RunConfig& config, const QString& searchFile);
+
+} // namespace cw::ui

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/search/outlook_card.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QDateTime>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "core/base/process.h"
+#include "ui/live/history_feed.h"
+#include "ui/live/run_service.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/labels.h"
+
+namespace cw::ui {
+
+namespace {
+
+constexpr int kWidth = 336, kPadding = 15;
+
+void clear(QLayout* layout)
+{
+    while (QLayoutItem* item = layout->takeAt(0)) {
+        if (item->layout())
+            clear(item->layout());
+        delete item->widget();
+        delete item;
+    }
+}
+
+/// The newest finished run that spent the same on each trial; null when there is none.
+const history::RunRow* likeRun(const std::vector<history::RunRow>& rows, const run::RunConfig& config)
+{
+    const Json wanted = run::toJson(config);
+    const history::RunRow* newest = nullptr;
+    for (const history::RunRow& row : rows) {
+        const Json& had = row.info.config;
+        const bool same = row.finishedTrials > 0 && row.seconds > 0 && row.info.dataset == config.dataset &&
+                          had.is_object() && had.value("fidelity", Json()) == wanted.value("fidelity", Json()) &&
+                          had.value("workers", 0) == config.workers && had.value("threads", 0) == config.threads &&
+                          had.value("estimator", Json()).value("id", std::string()) == config.estimator &&
+                          config.space.is_string() && row.info.spaceName == config.space.get<std::string>();
+        if (same && (!newest || row.run > newest->run))
+            newest = &row;
+    }
+    return newest;
+}
+
+} // namespace
+
+OutlookCard::OutlookCard(const Services& services, QWidget* parent)
+    : QFrame(parent)
+    , m_services(services)
+    , m_sentence(makeLabel({}, "body", this))
+    , m_estimate(new QWidget(this))
+    , m_facts(new QGridLayout)
+    , m_checks(new QVBoxLayout)
+    , m_problem(makeLabel({}, "problem", this))
+    , m_launch(new QPushButton(tr("Launch"), this))
+{
+    setProperty("surface", QStringLiteral("card"));
+    setFixedWidth(kWidth);
+    m_sentence->setWordWrap(true);
+    m_problem->setWordWrap(true);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem->hide();
+    m_launch->setProperty("kind", QStringLiteral("primary"));
+    m_launch->setObjectName(QStringLiteral("launch"));
+    m_launch->setToolTip(QStringLiteral("Ctrl+Return"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, kPadding, 0, kPadding);
+    column->setSpacing(kPadding);
+    const auto inset = [] {
+        auto* layout = new QVBoxLayout;
+        layout->setContentsMargins(kPadding, 0, kPadding, 0);
+        layout->setSpacing(8);
+        return layout;
+    };
+    auto* happens = inset();
+    happens->addWidget(makeLabel(tr("What will happen"), "subject", this));
+    happens->addWidget(m_sentence);
+    column->addLayout(happens);
+    auto* estimate = new QVBoxLayout(m_estimate);
+    estimate->setContentsMargins(0, 0, 0, 0);
+    estimate->setSpacing(kPadding);
+    estimate->addWidget(makeRule(this));
+    m_facts->setContentsMargins(kPadding, 0, kPadding, 0);
+    m_facts->setVerticalSpacing(8);
+    m_facts->setColumnStretch(2, 1);
+    estimate->addLayout(m_facts);
+    column->addWidget(m_estimate);
+    column->addWidget(makeRule(this));
+    auto* checks = inset();
+    checks->addWidget(makeLabel(tr("Checks"), "panelTitle", this));
+    m_checks->setSpacing(8);
+    checks->addLayout(m_checks);
+    column->addLayout(checks);
+    column->addStretch();
+    auto* bottom = inset();
+    bottom->addWidget(m_problem);
+    bottom->addWidget(m_launch);
+    column->addLayout(bottom);
+    drawIcons();
+    connect(&services.theme, &Theme::changed, this, &OutlookCard::drawIcons);
+    updateLaunch();
+}
+
+QString OutlookCard::sentence() const
+{
+    return m_sentence->text();
+}
+
+void OutlookCard::drawIcons()
+{
+    m_launch->setIcon(m_services.theme.icon(QStringLiteral("play"), m_services.theme.colors().onAccent));
+}
+
+QString OutlookCard::sentenceOf(const run::RunConfig& config, const SearchCheck& check, double validPart) const
+{
+    QString text = tr("Proposes %1").arg(countText(config.evaluations));
+    if (check.candidates > 0) {
+        text = tr("Proposes %1 of %2 candidates")
+                   .arg(countText(config.evaluations), countText(static_cast<std::int64_t>(check.candidates)));
+        const double part = double(config.evaluations) / double(check.candidates);
+        if (part <= 1)
+            text += QStringLiteral(" (%1)").arg(percentText(part));
+    }
+    text += QLatin1Char(' ') +
+            tr("by %1, %n at a time,", nullptr, config.workers).arg(QString::fromStdString(config.strategy));
+    const estimate::EstimatorEntry* estimator = m_services.runs.catalogue().estimators.find(config.estimator);
+    if (estimator && estimator->needsDataset && check.data) {
+        const auto pictures = std::llround(double(check.data->trainSize) * (1 - validPart) * config.fidelity.data);
+        text +=
+            QLatin1Char(' ') + tr("and trains each for %n epoch(s)", nullptr, static_cast<int>(config.fidelity.epochs));
+        text += QLatin1Char(' ') + tr("on %1 pictures.").arg(countText(pictures));
+    } else if (estimator) {
+        text += QLatin1Char(' ') + tr("and judges each by %1.").arg(coreText(estimator->title));
+    }
+    if (config.hours > 0)
+        text += QLatin1Char(' ') + tr("Ends after %1 h at the latest.").arg(config.hours);
+    return text;
+}
+
+void OutlookCard::showEstimate(const run::RunConfig& config)
+{
+    clear(m_facts);
+    const history::RunRow* like = likeRun(*m_services.feed.runs(), config);
+    m_estimate->setVisible(like != nullptr);
+    if (!like)
+        return;
+    const double seconds = like->seconds / double(like->finishedTrials) * double(config.evaluations);
+    const QString source = tr("as run %1").arg(like->run);
+    const QString ready =
+        QLocale().toString(QDateTime::currentDateTime().addSecs(std::llround(seconds)).time(), QLocale::ShortFormat);
+    m_facts->addWidget(makeLabel(tr("Estimate"), "panelTitle", this), 0, 0);
+    auto* from = makeLabel(source, "secondary", this);
+    m_facts->addWidget(from, 0, 2, Qt::AlignRight);
+    int row = 1;
+    for (const auto& [name, value, more] :
+         {std::tuple{tr("Trials"), countText(config.evaluations), QString()},
+          std::tuple{tr("Time"), roughDurationText(seconds), tr("when nothing else runs")},
+          std::tuple{tr("Ready at"), ready, tr("started now")}}) {
+        auto* label = makeLabel(name, "body", this);
+        m_facts->addWidget(label, row, 0);
+        m_facts->addWidget(makeLabel(value, "panelTitle", this), row, 1, Qt::AlignRight);
+        m_facts->addWidget(makeLabel(more, "secondary", this), row, 2, Qt::AlignRight);
+        ++row;
+    }
+    m_facts->setColumnMinimumWidth(1, 80);
+}
+
+void OutlookCard::addCheck(Mark mark, const QString& text, const QString& more)
+{
+    const Colors& c = m_services.theme.colors();
+    const QString icon = mark == Mark::Good  ? QStringLiteral("state-finished")
+                         : mark == Mark::Bad ? QStringLiteral("state-failed")
+                                             : QStringLiteral("state-queued");
+    const QColor color = mark == Mark::Good ? c.good : mark == Mark::Bad ? c.bad : c.muted;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    auto* sign = new QLabel(this);
+    sign->setPixmap(m_services.theme.icon(icon, color).pixmap(QSize(16, 16), devicePixelRatioF()));
+    row->addWidget(sign, 0, Qt::AlignTop);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(1);
+    for (const auto& [sentence, role] : {std::pair{text, "body"}, std::pair{more, "secondary"}}) {
+        if (sentence.isEmpty())
+            continue;
+        auto* label = makeLabel(sentence, role, this);
+        label->setWordWrap(true);
+        words->addWidget(label);
+    }
+    row->addLayout(words, 1);
+    m_checks->addLayout(row);
+}
+
+void OutlookCard::showChecks(const run::RunConfig& config, const SearchCheck& check)
+{
+    clear(m_checks);
+    const auto about = [&check](Topic topic) { return check.problem && check.problem->topic == topic; };
+    if (check.space && check.issues.empty() && !about(Topic::Space))
+        addCheck(Mark::Good, tr("Space compiles, no problems"));
+    const estimate::EstimatorEntry* estimator = m_services.runs.catalogue().estimators.find(config.estimator);
+    if (check.data && check.data->problem.empty())
+        addCheck(Mark::Good, tr("Data set complete, test split kept away"));
+    else if (config.dataset.empty() && estimator && !estimator->needsDataset)
+        addCheck(Mark::Good, tr("No data set needed"));
+    if (check.ok())
+        addCheck(Mark::Good, tr("Settings fit together"));
+    if (check.data && check.ok() && estimator && estimator->needsDataset && check.data->trainSize > 0) {
+        // One standard error of an accuracy near 0.9 measured on n pictures.
+        const double pictures = std::max(1.0, 0.2 * double(check.data->trainSize));
+        const double chance = std::sqrt(0.9 * 0.1 / pictures);
+        addCheck(Mark::Hint, tr("Differences under %1 are chance").arg(QString::number(chance, 'f', 3)),
+                 tr("accuracy rests on at most %1 pictures").arg(countText(std::llround(pictures))));
+    }
+    if (check.problem)
+        addCheck(Mark::Bad, QString::fromStdString(check.problem->text));
+}
+
+void OutlookCard::showCheck(const run::RunConfig& config, const SearchCheck& check, double validPart)
+{
+    m_ok = check.ok();
+    m_sentence->setText(m_ok ? sentenceOf(config, check, validPart)
+                             : tr("Nothing yet: one thing below has to be put right first."));
+    showEstimate(config);
+    showChecks(config, check);
+    updateLaunch();
+}
+
+void OutlookCard::showChecking()
+{
+    // The old words stay until the new ones are known: a flicker at every key would help nobody.
+    if (m_sentence->text().isEmpty())
+        m_sentence->setText(tr("Looking at the space and the data set …"));
+}
+
+void OutlookCard::showLaunching(bool launching)
+{
+    m_launching = launching;
+    m_launch->setText(launching ? tr("Starting …") : tr("Launch"));
+    updateLaunch();
+}
+
+void OutlookCard::showLaunchProblem(const QString& problem)
+{
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+}
+
+void OutlookCard::updateLaunch()
+{
+    m_launch->setEnabled(m_ok && !m_launching);
+}
+
+} // namespace cw::ui

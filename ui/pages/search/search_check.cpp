@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/search/search_check.h"
+
+#include <algorithm>
+#include <exception>
+
+#include "core/base/rng.h"
+#include "core/estimate/table.h"
+#include "core/run/assemble.h"
+#include "core/space/realise.h"
+
+namespace cw::ui {
+
+namespace {
+
+constexpr int kSamples = 200; ///< for the range of costs: enough to be near it, done in some 50 ms
+
+Topic topicOf(const std::string& sentence, const SearchCheck& known)
+{
+    const auto names = [&sentence](std::string_view word) { return sentence.find(word) != std::string::npos; };
+    if (!known.issues.empty() || !known.space)
+        return Topic::Space;
+    if (known.data && !known.data->problem.empty())
+        return Topic::Data;
+    if (names("constraint") || names("objective"))
+        return Topic::Objectives;
+    if (names("strategy"))
+        return Topic::Strategy;
+    if (names("scheduler"))
+        return Topic::Scheduler;
+    if (names("estimator") || names("fidelity") || names("table"))
+        return Topic::Estimator;
+    if (names("device") || names("workers") || names("threads") || names("lag") || names("LibTorch"))
+        return Topic::Devices;
+    if (names("evaluations") || names("hours"))
+        return Topic::Budget;
+    if (names("data set"))
+        return Topic::Data;
+    return Topic::Other;
+}
+
+void openSpace(const run::RunConfig& config, SearchCheck& check)
+{
+    if (config.space.is_object()) {
+        check.space = space::spaceFromJson(config.space, "space").value();
+        return;
+    }
+    const std::string name = config.space.is_string() ? config.space.get<std::string>() : std::string();
+    if (name.ends_with(".csv") || name.ends_with(".csv.gz"))
+        check.space = estimate::Table::load(name).value()->asSpace();
+    else
+        check.space = space::openSpace(name).value();
+}
+
+void sampleCosts(const run::Parts& parts, const std::stop_token& stop, SearchCheck& check)
+{
+    if (parts.space->graph.blocks.empty())
+        return; // a table alone has no networks
+    const space::RealiseOptions options{parts.task, parts.config.fidelity.width, parts.config.fidelity.cells};
+    Rng rng(1, 0, "preview");
+    for (int i = 0; i < kSamples && !stop.stop_requested(); ++i) {
+        const auto realised = space::realise(*parts.space, parts.tree, parts.candidates->sample(rng), options);
+        if (!realised.issues.empty())
+            continue;
+        const space::Costs& costs = realised.architecture.costs;
+        check.leastParams = check.leastParams < 0 ? costs.parameters : std::min(check.leastParams, costs.parameters);
+        check.leastMacs = check.leastMacs < 0 ? costs.macs : std::min(check.leastMacs, costs.macs);
+        check.mostParams = std::max(check.mostParams, costs.parameters);
+        check.mostMacs = std::max(check.mostMacs, costs.macs);
+    }
+}
+
+void findMetrics(const run::RunConfig& config, SearchCheck& check)
+{
+    check.metrics = {"valid_accuracy", "valid_loss", "params", "macs"};
+    if (config.estimator != "table")
+        return;
+    const auto file = config.estimatorSettings.find("file");
+    const std::string path =
+        file != config.estimatorSettings.end() && file->is_string() ? file->get<std::string>() : std::string();
+    if (const auto table = path.empty()
+                               ? Result<std::shared_ptr<const estimate::Table>>(Error(ErrorCode::Config, "no table"))
+                               : estimate::Table::load(path))
+        check.metrics = (*table)->metrics();
+}
+
+/// An objective that no estimate will ever carry would leave every trial without a value.
+void checkMetrics(const run::RunConfig& config, const SearchCheck& check)
+{
+    for (const estimate::Objective& objective : config.objectives) {
+        if (std::find(check.metrics.begin(), check.metrics.end(), objective.metric) == check.metrics.end())
+            throw Error(ErrorCode::Config, "objective '" + objective.metric + "' is not measured by estimator '" +
+                                               config.estimator + "', expected one of " + joinNames(check.metrics));
+    }
+}
+
+} // namespace
+
+SearchCheck checkSearch(const run::RunConfig& config, const run::Catalogue& catalogue, const std::stop_token& stop)
+{
+    SearchCheck check;
+    try {
+        if (!config.dataset.empty()) {
+            auto info = data::describeDataSet(config.dataset);
+            if (info)
+                check.data = std::move(*info);
+            else
+                check.data = data::DataSetInfo{.id = config.dataset, .problem = info.error().what()};
+        }
+        findMetrics(config, check);
+        openSpace(config, check);
+        auto compiled = space::compile(*check.space);
+        check.issues = std::move(compiled.issues);
+        check.decisions = compiled.tree.size();
+        const run::Parts parts = run::assemble(config, catalogue).value();
+        check.candidates = parts.candidates->count();
+        checkMetrics(config, check);
+        sampleCosts(parts, stop, check);
+    } catch (const std::exception& error) { // the thread's top frame
+        check.problem = SearchCheck::Problem{topicOf(error.what(), check), error.what()};
+    }
+    return check;
+}
+
+} // namespace cw::ui

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/search/space_section.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include "core/space/search_space.h"
+#include "ui/pages/search/search_check.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/fact_row.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/labeled_field.h"
+#include "ui/widgets/quiet_controls.h"
+#include "ui/widgets/space_thumbnail.h"
+
+namespace cw::ui {
+
+namespace {
+
+QString rangeText(std::int64_t least, std::int64_t most)
+{
+    const QString to = millionsText(most);
+    QString from = millionsText(least);
+    if (from == to)
+        return to;
+    from.chop(2); // " M" once is enough
+    return QStringLiteral("%1–%2").arg(from, to);
+}
+
+QString sentenceOf(const space::Issue& issue)
+{
+    const QString fix = QString::fromStdString(issue.fix);
+    const QString what =
+        QStringLiteral("%1: %2").arg(QString::fromStdString(issue.where), QString::fromStdString(issue.what));
+    return fix.isEmpty() ? what : QStringLiteral("%1. %2").arg(what, fix);
+}
+
+} // namespace
+
+SpaceSection::SpaceSection(const Theme& theme, QWidget* parent)
+    : SearchSection(theme, "op-cell", tr("Space"), tr("what is searched"), parent)
+    , m_picture(new SpaceThumbnail(theme, this))
+    , m_combo(new QuietComboBox(this))
+    , m_openFile(new QPushButton(tr("Open file …"), this))
+    , m_openInDesign(new QPushButton(tr("Open in Design"), this))
+    , m_facts(new FactRow(this))
+{
+    m_combo->setObjectName(QStringLiteral("space"));
+    m_combo->setAccessibleName(tr("Space"));
+    m_combo->setFixedWidth(LabeledField::kWideWidth);
+    for (const space::TemplateInfo& info : space::templates()) {
+        m_combo->addItem(QString::fromStdString(info.id), QString::fromStdString(info.id));
+        const QString tip =
+            QStringLiteral("%1\n%2").arg(QString::fromStdString(info.title), QString::fromStdString(info.paper));
+        m_combo->setItemData(m_combo->count() - 1, tip.trimmed(), Qt::ToolTipRole);
+    }
+    const auto draw = [this] {
+        m_openFile->setIcon(this->theme().icon(QStringLiteral("open")));
+        m_openInDesign->setIcon(this->theme().icon(QStringLiteral("open-in")));
+    };
+    draw();
+    connect(&theme, &Theme::changed, this, draw);
+    auto* controls = new QHBoxLayout;
+    controls->setSpacing(8);
+    controls->addWidget(m_combo);
+    controls->addWidget(m_openFile);
+    controls->addWidget(m_openInDesign);
+    controls->addStretch();
+    auto* right = new QVBoxLayout;
+    right->setSpacing(8);
+    right->addSpacing(4);
+    right->addLayout(controls);
+    right->addWidget(m_facts);
+    right->addStretch();
+    auto* row = new QHBoxLayout;
+    row->setSpacing(16);
+    row->addWidget(m_picture, 0, Qt::AlignTop);
+    row->addLayout(right, 1);
+    content()->addLayout(row);
+    connect(m_combo, &QComboBox::currentIndexChanged, this, &SearchSection::changed);
+    connect(m_openFile, &QPushButton::clicked, this, &SpaceSection::chooseFile);
+    connect(m_openInDesign, &QPushButton::clicked, this,
+            [this] { Q_EMIT openInDesignAsked(m_combo->currentData().toString()); });
+}
+
+void SpaceSection::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open a space"), {}, tr("Spaces and tables (*.cwspace *.csv *.csv.gz);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    select(path.toStdString());
+    Q_EMIT changed();
+}
+
+void SpaceSection::select(const Json& space)
+{
+    const QSignalBlocker quiet(m_combo);
+    if (const int old = m_combo->findData(QString()); old >= 0)
+        m_combo->removeItem(old);
+    m_inline = nullptr;
+    if (!space.is_string()) {
+        m_inline = space;
+        const auto name = space.is_object() ? space.find("name") : space.end();
+        const bool named = space.is_object() && name != space.end() && name->is_string();
+        m_combo->addItem(named ? tr("%1 (in the search file)").arg(QString::fromStdString(name->get<std::string>()))
+                               : tr("in the search file"),
+                         QString());
+        m_combo->setCurrentIndex(m_combo->count() - 1);
+        return;
+    }
+    const QString text = QString::fromStdString(space.get<std::string>());
+    int at = m_combo->findData(text);
+    if (at < 0) {
+        m_combo->addItem(QFileInfo(text).fileName(), text);
+        at = m_combo->count() - 1;
+        m_combo->setItemData(at, text, Qt::ToolTipRole);
+    }
+    m_combo->setCurrentIndex(at);
+}
+
+void SpaceSection::show(const run::RunConfig& config)
+{
+    select(config.space);
+}
+
+void SpaceSection::store(run::RunConfig& config) const
+{
+    const QString chosen = m_combo->currentData().toString();
+    config.space = chosen.isEmpty() && !m_inline.is_null() ? m_inline : Json(chosen.toStdString());
+}
+
+void SpaceSection::showCheck(const SearchCheck& check)
+{
+    if (check.space)
+        m_picture->setSpace(*check.space);
+    std::vector<std::pair<QString, QString>> facts;
+    if (check.decisions > 0)
+        facts.emplace_back(QString::number(check.decisions), tr("decisions"));
+    if (check.candidates > 0)
+        facts.emplace_back(countText(static_cast<std::int64_t>(check.candidates)), tr("candidates"));
+    if (check.mostParams >= 0) {
+        facts.emplace_back(rangeText(check.leastParams, check.mostParams), tr("params"));
+        facts.emplace_back(rangeText(check.leastMacs, check.mostMacs), tr("MACs"));
+    }
+    m_facts->setFacts(facts);
+    m_openInDesign->setEnabled(!m_combo->currentData().toString().isEmpty());
+    if (!check.issues.empty())
+        showProblem(sentenceOf(check.issues.front()));
+    else if (check.problem && check.problem->topic == Topic::Space)
+        showProblem(QString::fromStdString(check.problem->text));
+    else
+        showProblem({});
+}
+
+} // namespace cw::ui

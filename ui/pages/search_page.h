@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/run/run_config.h"
+#include "ui/frame/page.h"
+#include "ui/frame/services.h"
+#include "ui/pages/search/search_check.h"
+
+class QLabel;
+class QPushButton;
+class QTimer;
+
+namespace cw::ui {
+
+class ElidedLabel;
+class OutlookCard;
+class SearchChecker;
+
+/// Set up, check, launch: a form read from top to bottom, and a card that says what will happen.
+/// Thread: GUI
+class SearchPage : public Page {
+    Q_OBJECT
+public:
+    explicit SearchPage(const Services& services, QWidget* parent = nullptr);
+    ~SearchPage() override;
+
+    QString title() const override { return tr("Search"); }
+    QString iconName() const override { return QStringLiteral("search"); }
+    bool isBusy() const override;
+
+    run::RunConfig config() const;
+    void setConfig(const run::RunConfig& config, const QString& path = {});
+    /// The file shown in the header; empty for one never saved.
+    const QString& path() const { return m_path; }
+
+    void startNew();
+    void load();
+    void save();
+    /// Reads a .cwsearch file; what is wrong with it is shown above the form, which stays as it was.
+    void open(const QString& path);
+    void launch();
+    void copyCommandLine();
+    void chooseSpace(const std::string& templateOrPath);
+    void chooseStrategy(const std::string& id);
+
+Q_SIGNALS:
+    void openInDesignAsked(const QString& templateOrPath);
+    void checked();
+
+private:
+    QWidget* makeHeader();
+    QWidget* makeForm();
+    QPushButton* addButton(QWidget* header, const QString& text, const char* icon, void (SearchPage::*what)());
+    void edited();
+    void check();
+    void showCheck();
+    void showHeader();
+    void showProblem(const QString& problem);
+    void drawIcons();
+
+    Services m_services;
+    run::RunConfig m_base; ///< as loaded: keeps what the form does not show
+    Json m_saved;          ///< as in the file, to tell whether there are changes
+    QString m_path;
+    struct Sections;
+    std::unique_ptr<Sections> m_sections;
+    std::vector<std::pair<QPushButton*, QString>> m_buttons; ///< with the names of their icons
+    ElidedLabel* m_file = nullptr;
+    QLabel* m_dirty = nullptr;
+    QLabel* m_problem = nullptr;
+    OutlookCard* m_card = nullptr;
+    std::unique_ptr<SearchChecker> m_checker;
+    SearchCheck m_check;
+    QTimer* m_checkTimer;
+    bool m_loading = false;
+};
+
+} // namespace cw::ui
