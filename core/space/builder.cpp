@@ -32,9 +32,9 @@ const Shape& ArchitectureBuilder::shape(int reference) const
 
 int ArchitectureBuilder::add(const Primitive& primitive, const std::vector<int>& inputs)
 {
-    m_shapes.clear();
-    for (const int reference : inputs)
-        m_shapes.push_back(shape(reference));
+    m_shapes.resize(inputs.size());
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        m_shapes[i] = shape(inputs[i]);
     Shape output = outputShape(primitive, m_shapes).value();
     m_op.parameters = saturatingAdd(m_op.parameters, parameterCount(primitive, m_shapes));
     m_op.macs = saturatingAdd(m_op.macs, macCount(primitive, m_shapes, output));

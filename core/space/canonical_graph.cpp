@@ -29,9 +29,9 @@ std::uint64_t mixAll(std::uint64_t hash, std::initializer_list<std::int64_t> wor
     return hash;
 }
 
-std::uint64_t labelOf(const Primitive& primitive, std::uint64_t seed)
+std::uint64_t labelOf(const Primitive& primitive)
 {
-    const std::uint64_t kind = mix64(seed, primitive.index() + 1);
+    const std::uint64_t kind = mix64(0, primitive.index() + 1);
     const auto bits = [](double value) { return static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(value)); };
     return std::visit(Overloaded{
                           [&](const Conv& c) {
@@ -65,9 +65,8 @@ std::uint64_t labelOf(const Primitive& primitive, std::uint64_t seed)
 
 class Simplifier {
 public:
-    Simplifier(const Architecture& architecture, std::uint64_t seed)
+    explicit Simplifier(const Architecture& architecture)
         : m_architecture(architecture)
-        , m_seed(seed)
     {
     }
 
@@ -82,7 +81,6 @@ private:
     CanonicalGraph liveOnly(int output) const;
 
     const Architecture& m_architecture;
-    std::uint64_t m_seed;
     std::vector<Node> m_nodes;
     std::vector<Value> m_values; ///< by primitive
     std::unordered_multimap<std::uint64_t, int> m_known;
@@ -116,7 +114,7 @@ int Simplifier::nodeOf(const Value& value)
     std::vector<Edge> inputs;
     for (const Term& term : value)
         inputs.push_back({term.node, term.times});
-    return node(labelOf(Add{}, m_seed), std::move(inputs), false);
+    return node(labelOf(Add{}), std::move(inputs), false);
 }
 
 Value Simplifier::sum(const PrimitiveNode& primitive, const std::vector<Value>& values)
@@ -147,20 +145,20 @@ Value Simplifier::concat(const PrimitiveNode& primitive)
         const Value& value = m_values[input];
         allZero = allZero && value.empty();
         const std::int64_t channels = m_architecture.primitives[input].shape.channels();
-        const int from = value.empty() ? node(mixAll(labelOf(Zero{}, m_seed), {channels}), {}, false) : nodeOf(value);
+        const int from = value.empty() ? node(mixAll(labelOf(Zero{}), {channels}), {}, false) : nodeOf(value);
         inputs.push_back({from, place + 1});
     }
     if (allZero)
         return {};
     if (inputs.size() == 1)
         return m_values[static_cast<std::size_t>(primitive.inputs.front())];
-    return {{node(labelOf(Concat{}, m_seed), std::move(inputs), false)}};
+    return {{node(labelOf(Concat{}), std::move(inputs), false)}};
 }
 
 Value Simplifier::valueOf(const PrimitiveNode& primitive)
 {
     if (std::holds_alternative<Input>(primitive.primitive)) {
-        std::uint64_t label = labelOf(primitive.primitive, m_seed);
+        std::uint64_t label = labelOf(primitive.primitive);
         for (const std::int64_t dim : primitive.shape.dims)
             label = mixAll(label, {dim});
         return {{node(mixAll(label, {static_cast<std::int64_t>(primitive.shape.kind)}), {}, true)}};
@@ -174,7 +172,7 @@ Value Simplifier::valueOf(const PrimitiveNode& primitive)
     const Value& input = m_values[static_cast<std::size_t>(primitive.inputs.front())];
     if (std::holds_alternative<Identity>(primitive.primitive) || input.empty())
         return input; // an op on nothing but zeros carries no signal, and goes with them
-    return {{node(labelOf(primitive.primitive, m_seed), {{nodeOf(input), 0}}, true)}};
+    return {{node(labelOf(primitive.primitive), {{nodeOf(input), 0}}, true)}};
 }
 
 CanonicalGraph Simplifier::liveOnly(int output) const
@@ -200,6 +198,8 @@ CanonicalGraph Simplifier::liveOnly(int output) const
 
 CanonicalGraph Simplifier::run()
 {
+    m_nodes.reserve(m_architecture.primitives.size());
+    m_values.reserve(m_architecture.primitives.size());
     for (const PrimitiveNode& primitive : m_architecture.primitives)
         m_values.push_back(valueOf(primitive));
     if (m_values.empty() || m_values.back().empty())
@@ -209,9 +209,9 @@ CanonicalGraph Simplifier::run()
 
 } // namespace
 
-CanonicalGraph canonicalGraph(const Architecture& architecture, std::uint64_t seed)
+CanonicalGraph canonicalGraph(const Architecture& architecture)
 {
-    return Simplifier(architecture, seed).run();
+    return Simplifier(architecture).run();
 }
 
 } // namespace cw::space

@@ -24,11 +24,10 @@ struct CanonicalGraph {
 };
 
 /// Zeros (also ops on nothing but zeros), dead nodes and identities removed, sums flattened with their multiplicity.
-/// Every other op stays a node of its own, two pools of one input too. `seed` makes labels of another family: two of
-/// them give 128 bits.
-CanonicalGraph canonicalGraph(const Architecture& architecture, std::uint64_t seed);
+/// Every other op stays a node of its own, two pools of one input too.
+CanonicalGraph canonicalGraph(const Architecture& architecture);
 
-/// A hash that is equal exactly for isomorphic graphs (but for collisions).
-std::uint64_t hashGraph(CanonicalGraph graph);
+/// A hash that is equal exactly for isomorphic graphs (but for collisions). Two seeds give 128 bits.
+std::uint64_t hashGraph(CanonicalGraph graph, std::uint64_t seed);
 
 } // namespace cw::space

@@ -139,11 +139,13 @@ std::vector<std::size_t> cutNodes(const std::vector<Node>& nodes)
 
 } // namespace
 
-std::uint64_t hashGraph(CanonicalGraph graph)
+std::uint64_t hashGraph(CanonicalGraph graph, std::uint64_t seed)
 {
     std::vector<Node>& nodes = graph.nodes;
     if (nodes.empty())
         return 0;
+    for (Node& node : nodes)
+        node.label = mix64(seed, node.label);
     for (bool changed = true; changed && nodes.size() > 1;) {
         changed = contractChains(nodes);
         changed = mergeTwins(nodes) || changed;
@@ -168,7 +170,9 @@ std::uint64_t hashGraph(CanonicalGraph graph)
 
 Hash128 canonicalHash(const Architecture& architecture)
 {
-    return {hashGraph(canonicalGraph(architecture, 0x6365)), hashGraph(canonicalGraph(architecture, 0x6c6c))};
+    CanonicalGraph graph = canonicalGraph(architecture);
+    const std::uint64_t high = hashGraph(graph, 0x6365);
+    return {high, hashGraph(std::move(graph), 0x6c6c)};
 }
 
 } // namespace cw::space

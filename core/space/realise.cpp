@@ -278,6 +278,13 @@ int Realiser::graph(const Graph& graph, int scope, const std::string& path, cons
     }
     ++m_depth;
     const GraphPlan& plan = planOf(graph, path);
+    if (plan.single) {
+        // The only op of an alternative is called as the choice is; a copy or a cell's use as its path.
+        const Block& only = graph.blocks.front();
+        const int output = block(only, scope, blockPath(graph, only, path), label, {input});
+        --m_depth;
+        return output;
+    }
     std::vector<int> outputs(graph.blocks.size(), kNowhere);
     std::vector<int> inputs;
     for (const int index : plan.order) {
@@ -288,13 +295,9 @@ int Realiser::graph(const Graph& graph, int scope, const std::string& path, cons
             continue;
         }
         inputs.clear();
-        if (plan.single)
-            inputs.push_back(input);
         for (const int source : plan.sources[at])
             inputs.push_back(outputs[static_cast<std::size_t>(source)]);
-        // The only op of an alternative is called as the choice is; a copy or a cell's use as its path.
-        const std::string here = blockPath(graph, inner, path);
-        outputs[at] = block(inner, scope, here, plan.single ? label : std::string(), inputs);
+        outputs[at] = block(inner, scope, blockPath(graph, inner, path), {}, inputs);
     }
     --m_depth;
     return plan.output < 0 ? kNowhere : outputs[static_cast<std::size_t>(plan.output)];
