@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include <QPainterPath>
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+#include <QString>
+
+#include "core/space/op.h"
+#include "ui/canvas/layered_layout.h"
+
+namespace cw::ui {
+
+enum class NodeShape {
+    Circle, ///< a sum of an op-on-edge cell, 32
+    Port,   ///< input or output, 56 x 36
+    Chip,   ///< an op in a narrow panel, 28 high
+    Card,   ///< 168 x 52
+    Stack,  ///< a Choice: a head and one row per alternative, two more cards behind
+};
+
+enum class Change { None, Changed, Added };
+
+/// One alternative of a Choice.
+struct DrawRow {
+    QString text;
+    QString icon;
+    space::OpFamily family = space::OpFamily::Structure;
+};
+
+/// What is drawn of a block or an op: plain values, made off the GUI thread.
+struct DrawNode {
+    QString id; ///< of the block in its graph, or the op's name
+    NodeShape shape = NodeShape::Card;
+    QString title;
+    QString subtitle;       ///< parameters, muted monospace
+    QString caption;        ///< below a circle or port
+    QString output;         ///< shape of what leaves: "[16,28,28]"
+    QString pill;           ///< what is searched: "5", "× 1..4"; empty: nothing
+    bool open = false;      ///< the pill names a decision (a die is drawn)
+    bool bracketed = false; ///< a Repeat: brackets around the card, `name` and pill above
+    QString name;           ///< above the brackets
+    bool enterable = false;
+    bool captionAbove = false;
+    QString icon;
+    space::OpFamily family = space::OpFamily::Structure;
+    std::vector<DrawRow> rows;
+    Change change = Change::None;
+    QString was; ///< Changed: "was conv 1×1"
+    QString tip;
+};
+
+struct DrawEdge {
+    int from = 0;
+    int to = 0;
+    QString label; ///< a shape, on a long straight piece of the wire
+    Change change = Change::None;
+};
+
+struct Drawing {
+    LayoutDirection direction = LayoutDirection::Right;
+    std::vector<DrawNode> nodes;
+    std::vector<DrawEdge> edges;
+};
+
+/// A drawing with a place for everything.
+struct PlacedDrawing {
+    Drawing drawing;
+    std::vector<QPointF> positions; ///< top left of each node's outline, brackets included
+    std::vector<QPainterPath> wires;
+    std::vector<QPointF> labels; ///< per edge: centre of its label, valid where the label is not empty
+    QRectF bounds;
+};
+
+/// The outline that the layout keeps free: brackets, captions beside the flow and the cards behind a stack included.
+QSizeF outlineOf(const DrawNode& node);
+/// The card itself, relative to the outline.
+QRectF cardRect(const DrawNode& node);
+/// Where wires arrive and leave, relative to the outline.
+QPointF inPort(const DrawNode& node, LayoutDirection direction);
+QPointF outPort(const DrawNode& node, LayoutDirection direction);
+
+/// Nothing when cancelled. Thread: any
+std::optional<PlacedDrawing> placeDrawing(Drawing drawing, std::stop_token stop = {});
+
+} // namespace cw::ui

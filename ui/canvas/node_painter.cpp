@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/node_painter.h"
+
+#include <algorithm>
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+namespace cw::ui {
+namespace {
+
+constexpr double kRow = 20;
+constexpr double kRowsTop = Metrics::kCardHeight + 4;
+constexpr double kPortSize = 9;
+
+QRectF rowRect(const QRectF& card, std::size_t index)
+{
+    return {card.left() + 6, card.top() + kRowsTop + kRow * static_cast<double>(index), card.width() - 7, kRow};
+}
+
+} // namespace
+
+int rowAt(const DrawNode& node, QPointF at)
+{
+    for (std::size_t i = 0; i < node.rows.size(); ++i) {
+        if (rowRect(cardRect(node), i).contains(at))
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+void NodePainter::text(const QRectF& rect, int flags, const QString& text, TextRole role, const QColor& color,
+                       bool bold)
+{
+    QFont font = m_theme.font(role);
+    if (bold)
+        font.setWeight(QFont::DemiBold);
+    m_painter.setFont(font);
+    m_painter.setPen(color);
+    m_painter.drawText(rect, flags | Qt::TextSingleLine,
+                       QFontMetricsF(font).elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+void NodePainter::icon(const QRectF& rect, const QString& name, space::OpFamily family)
+{
+    if (!name.isEmpty())
+        m_theme.icon(name, m_colors.opIcon(family)).paint(&m_painter, rect.toAlignedRect());
+}
+
+void NodePainter::paint(const DrawNode& node)
+{
+    m_painter.save();
+    if (m_look.detail < 0.2)
+        paintBlock(node);
+    else {
+        m_painter.setRenderHint(QPainter::Antialiasing);
+        switch (node.shape) {
+        case NodeShape::Circle:
+            paintCircle(node);
+            break;
+        case NodeShape::Port:
+            paintPort(node);
+            break;
+        case NodeShape::Chip:
+            paintChip(node);
+            break;
+        case NodeShape::Card:
+            paintCard(node);
+            break;
+        case NodeShape::Stack:
+            paintStack(node);
+            break;
+        }
+    }
+    m_painter.restore();
+}
+
+void NodePainter::paintBlock(const DrawNode& node)
+{
+    const bool plain = node.shape == NodeShape::Circle || node.shape == NodeShape::Port;
+    m_painter.fillRect(cardRect(node), m_look.selected ? m_colors.accent
+                                       : plain         ? m_colors.muted
+                                                       : mix(m_colors.surface, m_colors.family(node.family), 0.6));
+}
+
+void NodePainter::paintCircle(const DrawNode& node)
+{
+    const QRectF card = cardRect(node);
+    m_painter.setPen(QPen(m_look.selected ? m_colors.accent : m_colors.wire, m_look.selected ? 2 : 1.2));
+    m_painter.setBrush(m_look.hovered ? m_colors.hover : m_colors.surface);
+    const bool chipSize = m_look.direction == LayoutDirection::Down;
+    m_painter.drawEllipse(chipSize ? card.adjusted(3, 3, -3, -3) : card.adjusted(0.5, 0.5, -0.5, -0.5));
+    if (!readable())
+        return;
+    text(card, Qt::AlignCenter, node.title, TextRole::Secondary, m_colors.text, true);
+    if (chipSize) {
+        if (!node.caption.isEmpty()) {
+            // Beside the circle: wires leave above and below it.
+            const QRectF beside(card.left() - 128, card.top(), 124, card.height());
+            text(beside, Qt::AlignRight | Qt::AlignVCenter, node.caption, TextRole::Caption, m_colors.muted);
+        }
+        return;
+    }
+    const QRectF below(card.center().x() - 50, card.bottom() + 2, 100, 16);
+    text(below, Qt::AlignHCenter | Qt::AlignTop, node.caption, TextRole::Caption, m_colors.muted);
+    paintPorts(node);
+}
+
+void NodePainter::paintPort(const DrawNode& node)
+{
+    const QRectF card = cardRect(node);
+    paintFrame(card, node);
+    icon(QRectF(card.center() - QPointF(8, 8), QSizeF(16, 16)), node.icon, space::OpFamily::Structure);
+    if (!readable())
+        return;
+    const QRectF below(card.center().x() - 60, card.bottom() + 2, 120, 16);
+    text(below, Qt::AlignHCenter | Qt::AlignTop, node.caption, TextRole::Caption, m_colors.muted);
+    if (!node.output.isEmpty())
+        text(below.translated(0, -card.height() - 21), Qt::AlignHCenter | Qt::AlignBottom, node.output, TextRole::Mono,
+             m_colors.muted);
+    paintPorts(node);
+}
+
+void NodePainter::paintFrame(const QRectF& rect, const DrawNode& node)
+{
+    QColor border = m_look.hovered ? mix(m_colors.cardBorder, m_colors.muted, 0.5) : m_colors.cardBorder;
+    QColor fill = m_colors.surface;
+    double width = 1;
+    if (node.change != Change::None) {
+        border = node.change == Change::Added ? m_colors.good : m_colors.warning;
+        fill = mix(m_colors.surface, border, 0.1);
+        width = 1.6;
+    }
+    m_painter.setBrush(fill);
+    m_painter.setPen(QPen(border, width));
+    m_painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
+    if (m_look.selected && m_look.selectedRow < 0) {
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(QPen(m_colors.accent, 2));
+        m_painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), Metrics::kRadius + 2, Metrics::kRadius + 2);
+    }
+}
+
+void NodePainter::paintBar(const QRectF& bar, space::OpFamily family)
+{
+    if (family == space::OpFamily::Identity) {
+        QPen pen(m_colors.muted, 2);
+        pen.setDashPattern({1.5, 1.5});
+        m_painter.setPen(pen);
+        m_painter.drawLine(QPointF(bar.center().x(), bar.top()), QPointF(bar.center().x(), bar.bottom()));
+        return;
+    }
+    const bool hollow = family == space::OpFamily::Zero;
+    m_painter.setPen(hollow ? QPen(m_colors.muted, 1) : QPen(Qt::NoPen));
+    m_painter.setBrush(hollow ? QBrush(Qt::NoBrush) : QBrush(m_colors.family(family)));
+    if (hollow)
+        m_painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 1, 1);
+    else
+        m_painter.drawRect(bar);
+}
+
+void NodePainter::paintChip(const DrawNode& node)
+{
+    const QRectF card = cardRect(node);
+    paintFrame(card, node);
+    paintBar(QRectF(card.left() + 5, card.top() + 5, 3, 18), node.family);
+    icon(QRectF(card.left() + 12, card.top() + 6, 16, 16), node.icon, node.family);
+    if (readable()) {
+        const QRectF line(card.left() + 31, card.top(), card.width() - 35, 28);
+        text(line, Qt::AlignLeft | Qt::AlignVCenter, node.title, TextRole::Secondary, m_colors.text);
+        if (!node.was.isEmpty())
+            text(QRectF(line.left(), card.top() + 22, line.width(), 16), Qt::AlignLeft | Qt::AlignVCenter, node.was,
+                 TextRole::Caption, m_colors.muted);
+    }
+    if (node.change != Change::None)
+        paintBadge(card.topRight() + QPointF(-2, 1), node.change);
+}
+
+void NodePainter::paintBadge(QPointF centre, Change change)
+{
+    m_painter.setPen(QPen(m_colors.surface, 1.5));
+    m_painter.setBrush(change == Change::Added ? m_colors.good : m_colors.warning);
+    m_painter.drawEllipse(centre, 9, 9);
+    m_painter.setPen(QPen(change == Change::Added ? QColor(Qt::white)
+                          : m_colors.dark         ? m_colors.window
+                                                  : m_colors.text,
+                          1.6, Qt::SolidLine, Qt::RoundCap));
+    m_painter.setBrush(Qt::NoBrush);
+    if (change == Change::Added) {
+        m_painter.drawLine(centre - QPointF(4, 0), centre + QPointF(4, 0));
+        m_painter.drawLine(centre - QPointF(0, 4), centre + QPointF(0, 4));
+    } else {
+        QPainterPath tilde(centre + QPointF(-4.5, 1.5));
+        tilde.cubicTo(centre + QPointF(-2, -5), centre + QPointF(2, 5), centre + QPointF(4.5, -1.5));
+        m_painter.drawPath(tilde);
+    }
+}
+
+void NodePainter::paintPill(const DrawNode& node, QPointF rightTop)
+{
+    if (node.pill.isEmpty() && !node.open)
+        return;
+    QFont font = m_theme.font(TextRole::Caption);
+    font.setWeight(QFont::DemiBold);
+    const double words = node.pill.isEmpty() ? 0 : QFontMetricsF(font).horizontalAdvance(node.pill) + 4;
+    const double width = (node.open ? 14 : 0) + words + 10;
+    const QRectF pill(rightTop.x() - width, rightTop.y(), width, 18);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(mix(m_colors.surface, m_colors.accent, m_colors.dark ? 0.3 : 0.12));
+    m_painter.drawRoundedRect(pill, 9, 9);
+    if (node.open)
+        m_theme.icon(QStringLiteral("dice"), m_colors.accent)
+            .paint(&m_painter, QRectF(pill.left() + 5, pill.top() + 2, 14, 14).toAlignedRect());
+    m_painter.setFont(font);
+    m_painter.setPen(m_colors.dark ? m_colors.text : m_colors.accent);
+    m_painter.drawText(pill.adjusted(node.open ? 21 : 5, 0, -5, 0), Qt::AlignVCenter | Qt::AlignLeft, node.pill);
+}
+
+void NodePainter::paintPorts(const DrawNode& node)
+{
+    if (!readable() || m_look.direction == LayoutDirection::Down)
+        return;
+    m_painter.setPen(QPen(m_colors.wire, 1.2));
+    m_painter.setBrush(m_colors.surface);
+    const double radius = kPortSize / 2;
+    if (m_look.hasIn)
+        m_painter.drawEllipse(inPort(node, m_look.direction), radius, radius);
+    if (m_look.hasOut)
+        m_painter.drawEllipse(outPort(node, m_look.direction), radius, radius);
+}
+
+void NodePainter::paintBrackets(const DrawNode& node)
+{
+    const QRectF block = cardRect(node).adjusted(-8, -8, 8, 8);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(m_colors.muted, 2));
+    m_painter.drawPolyline(QPolygonF(
+        {block.topLeft() + QPointF(7, 0), block.topLeft(), block.bottomLeft(), block.bottomLeft() + QPointF(7, 0)}));
+    m_painter.drawPolyline(QPolygonF({block.topRight() - QPointF(7, 0), block.topRight(), block.bottomRight(),
+                                      block.bottomRight() - QPointF(7, 0)}));
+    if (!readable())
+        return;
+    const QRectF name(block.left(), block.top() - 20, block.width() - 64, 18);
+    icon(QRectF(name.left(), name.top() + 1, 16, 16), QStringLiteral("op-repeat"), space::OpFamily::Structure);
+    text(name.adjusted(20, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, node.name, TextRole::Secondary, m_colors.text,
+         true);
+    paintPill(node, QPointF(block.right(), name.top()));
+}
+
+void NodePainter::paintCard(const DrawNode& node)
+{
+    const QRectF card = cardRect(node);
+    if (node.bracketed)
+        paintBrackets(node);
+    paintFrame(card, node);
+    QPainterPath clip;
+    clip.addRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
+    m_painter.save();
+    m_painter.setClipPath(clip, Qt::IntersectClip);
+    paintBar(QRectF(card.left(), card.top(), 4, card.height()), node.family);
+    m_painter.restore();
+    icon(QRectF(card.left() + 14, card.top() + 10, 16, 16), node.icon, node.family);
+    if (readable()) {
+        const double pill = !node.bracketed && (node.open || !node.pill.isEmpty()) ? 44 : 8;
+        text(QRectF(card.left() + 38, card.top() + 6, card.width() - 38 - pill, 24), Qt::AlignLeft | Qt::AlignVCenter,
+             node.title, TextRole::Body, m_colors.text, true);
+        text(QRectF(card.left() + 14, card.top() + 29, card.width() - 22, 18), Qt::AlignLeft | Qt::AlignVCenter,
+             node.subtitle, TextRole::Mono, m_colors.muted);
+        if (!node.output.isEmpty())
+            text(QRectF(card.left(), card.bottom() + (node.bracketed ? 9 : 3), card.width(), 15),
+                 Qt::AlignRight | Qt::AlignVCenter, node.output, TextRole::Mono, m_colors.muted);
+        if (!node.bracketed)
+            paintPill(node, QPointF(card.right() - 8, card.top() + 9));
+    }
+    if (node.change != Change::None)
+        paintBadge(card.topRight() + QPointF(-2, 1), node.change);
+    paintPorts(node);
+}
+
+void NodePainter::paintRow(const DrawNode& node, const QRectF& row, std::size_t index)
+{
+    const DrawRow& drawn = node.rows[index];
+    const bool selected = m_look.selected && m_look.selectedRow == static_cast<int>(index);
+    if (selected) {
+        m_painter.setPen(QPen(m_colors.accent, 1));
+        m_painter.setBrush(m_colors.selected);
+        m_painter.drawRect(row.adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+    paintBar(QRectF(row.left() + 8, row.top() + 4, 4, 12), drawn.family);
+    icon(QRectF(row.left() + 19, row.top() + 2, 16, 16), drawn.icon, drawn.family);
+    text(QRectF(row.left() + 40, row.top(), row.width() - 44, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
+         drawn.text, TextRole::Secondary, m_colors.text, selected);
+}
+
+void NodePainter::paintStack(const DrawNode& node)
+{
+    const QRectF card = cardRect(node);
+    if (node.bracketed)
+        paintBrackets(node);
+    m_painter.setBrush(m_colors.surface);
+    m_painter.setPen(QPen(m_colors.cardBorder, 1));
+    for (const double shift : {8.0, 4.0})
+        m_painter.drawRoundedRect(card.adjusted(0.5 + shift, 0.5 + shift, shift - 0.5, shift - 0.5), Metrics::kRadius,
+                                  Metrics::kRadius);
+    paintFrame(card, node);
+    QPainterPath clip;
+    clip.addRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
+    m_painter.save();
+    m_painter.setClipPath(clip, Qt::IntersectClip);
+    paintBar(QRectF(card.left(), card.top(), 4, card.height()), space::OpFamily::Structure);
+    m_painter.restore();
+    icon(QRectF(card.left() + 14, card.top() + 10, 16, 16), node.icon, space::OpFamily::Structure);
+    if (readable()) {
+        text(QRectF(card.left() + 38, card.top() + 6, card.width() - 38 - 38, 24), Qt::AlignLeft | Qt::AlignVCenter,
+             node.title, TextRole::Body, m_colors.text, true);
+        const QRectF line(card.left() + 14, card.top() + 29, card.width() - 24, 18);
+        text(line, Qt::AlignLeft | Qt::AlignVCenter, node.subtitle, TextRole::Mono, m_colors.muted);
+        text(line, Qt::AlignRight | Qt::AlignVCenter, node.output, TextRole::Mono, m_colors.muted);
+        paintPill(node, QPointF(card.right() - 8, card.top() + 9));
+        m_painter.setPen(QPen(m_colors.line, 1));
+        const double y = card.top() + Metrics::kCardHeight - 0.5;
+        m_painter.drawLine(QPointF(card.left() + 4, y), QPointF(card.right() - 1, y));
+        for (std::size_t i = 0; i < node.rows.size(); ++i)
+            paintRow(node, rowRect(card, i), i);
+    }
+    paintPorts(node);
+}
+
+} // namespace cw::ui

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/fitness_plot.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "ui/widgets/format.h"
+
+namespace cw::ui {
+namespace {
+
+constexpr std::array kStates{TrialState::Finished, TrialState::Running, TrialState::Paused,
+                             TrialState::Pruned,   TrialState::Failed,  TrialState::Stopped,
+                             TrialState::Rejected, TrialState::Queued,  TrialState::Duplicate};
+constexpr double kReach = 10; // px within which the mouse means a mark
+
+/// A duration axis: "0:30", "2:00".
+class DurationTicker : public QCPAxisTickerTime {
+public:
+    DurationTicker() { setTimeFormat(QStringLiteral("%h:%m:%s")); }
+};
+
+} // namespace
+
+FitnessPlot::FitnessPlot(Theme& theme, QWidget* parent)
+    : Plot(theme, tr("Fitness"), parent)
+    , m_lane(new QCPAxisRect(&canvas()))
+    , m_ring(nullptr)
+{
+    QCPAxisRect* main = canvas().axisRect();
+    canvas().plotLayout()->addElement(1, 0, m_lane);
+    canvas().plotLayout()->setRowSpacing(2);
+    m_lane->setMinimumSize(10, 20);
+    m_lane->setMaximumSize(QWIDGETSIZE_MAX, 20);
+    auto* margins = new QCPMarginGroup(&canvas());
+    for (QCPAxisRect* rect : {main, m_lane}) {
+        rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
+        rect->setRangeDrag(Qt::Horizontal | (rect == main ? Qt::Vertical : Qt::Orientation{}));
+    }
+    main->setMinimumMargins(QMargins(56, 6, 16, 18));
+    m_lane->setAutoMargins(QCP::msLeft | QCP::msRight);
+    m_lane->setMargins(QMargins(0, 0, 0, 8));
+    m_lane->setupFullAxesBox();
+    for (QCPAxis* axis : m_lane->axes()) {
+        axis->setTickLabels(false);
+        axis->setTicks(false);
+        axis->grid()->setVisible(false);
+    }
+    m_lane->axis(QCPAxis::atLeft)->setRange(-1, 1);
+    connect(main->axis(QCPAxis::atBottom), qOverload<const QCPRange&>(&QCPAxis::rangeChanged),
+            m_lane->axis(QCPAxis::atBottom), qOverload<const QCPRange&>(&QCPAxis::setRange));
+    main->axis(QCPAxis::atLeft)->ticker()->setTickCount(5);
+
+    m_guide = new QCPItemStraightLine(&canvas());
+    m_guide->setVisible(false);
+    m_best = canvas().addGraph();
+    m_best->setLineStyle(QCPGraph::lsStepLeft);
+    m_best->setAntialiased(false);
+    for (const TrialState state : kStates) {
+        Layer layer;
+        layer.dots = new StampGraph(main->axis(QCPAxis::atBottom), main->axis(QCPAxis::atLeft));
+        layer.lane = new StampGraph(m_lane->axis(QCPAxis::atBottom), m_lane->axis(QCPAxis::atLeft));
+        m_layers[state] = layer;
+    }
+    m_ring = new QCPItemTracer(&canvas());
+    m_ring->setStyle(QCPItemTracer::tsCircle);
+    m_ring->setSize(11);
+    m_ring->setVisible(false);
+    applyStyle();
+}
+
+void FitnessPlot::setObjective(const QString& title, bool maximise)
+{
+    m_title = title;
+    m_maximise = maximise;
+    schedule();
+}
+
+void FitnessPlot::reset(std::vector<FitnessPoint> points)
+{
+    m_points = std::move(points);
+    m_selected = 0;
+    showAll();
+}
+
+void FitnessPlot::update(const FitnessPoint& point)
+{
+    const auto at = std::lower_bound(m_points.begin(), m_points.end(), point.trial,
+                                     [](const FitnessPoint& each, std::int64_t trial) { return each.trial < trial; });
+    if (at != m_points.end() && at->trial == point.trial)
+        *at = point;
+    else
+        m_points.insert(at, point);
+    schedule();
+}
+
+void FitnessPlot::setAxis(Axis axis)
+{
+    if (m_axis == axis)
+        return;
+    m_axis = axis;
+    canvas().xAxis->setTicker(axis == Axis::Time ? QSharedPointer<QCPAxisTicker>(new DurationTicker)
+                                                 : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    showAll();
+}
+
+double FitnessPlot::keyOf(const FitnessPoint& point) const
+{
+    return m_axis == Axis::Trials ? static_cast<double>(point.trial) : point.seconds;
+}
+
+const FitnessPoint* FitnessPlot::find(std::int64_t trial) const
+{
+    const auto at = std::lower_bound(m_points.begin(), m_points.end(), trial,
+                                     [](const FitnessPoint& each, std::int64_t number) { return each.trial < number; });
+    return at != m_points.end() && at->trial == trial ? &*at : nullptr;
+}
+
+void FitnessPlot::fillLayers()
+{
+    std::map<TrialState, QVector<QCPGraphData>> dots;
+    std::map<TrialState, QVector<QCPGraphData>> lane;
+    for (auto& [state, layer] : m_layers)
+        layer.count = 0;
+    m_low = std::numeric_limits<double>::infinity();
+    m_high = -m_low;
+    m_lastKey = 1;
+    for (const FitnessPoint& point : m_points) {
+        const double key = keyOf(point);
+        m_lastKey = std::max(m_lastKey, key);
+        ++m_layers[point.state].count;
+        const bool drawable = point.value && std::isfinite(*point.value);
+        if (drawable) {
+            dots[point.state].append(QCPGraphData(key, *point.value));
+            m_low = std::min(m_low, *point.value);
+            m_high = std::max(m_high, *point.value);
+        } else {
+            lane[point.state].append(QCPGraphData(key, 0));
+        }
+    }
+    for (auto& [state, layer] : m_layers) {
+        layer.dots->data()->set(dots[state], m_axis == Axis::Trials);
+        layer.lane->data()->set(lane[state], m_axis == Axis::Trials);
+    }
+}
+
+void FitnessPlot::fillBest()
+{
+    std::vector<const FitnessPoint*> order;
+    for (const FitnessPoint& point : m_points) {
+        if (point.value && std::isfinite(*point.value) && isFinal(point.state))
+            order.push_back(&point);
+    }
+    if (m_axis == Axis::Time)
+        std::stable_sort(order.begin(), order.end(),
+                         [](const FitnessPoint* a, const FitnessPoint* b) { return a->seconds < b->seconds; });
+    QVector<QCPGraphData> line;
+    for (const FitnessPoint* point : order) {
+        const bool better =
+            line.isEmpty() || (m_maximise ? *point->value > line.last().value : *point->value < line.last().value);
+        if (better)
+            line.append(QCPGraphData(keyOf(*point), *point->value));
+    }
+    if (!line.isEmpty())
+        line.append(QCPGraphData(m_lastKey, line.last().value));
+    m_best->data()->set(line, true);
+}
+
+void FitnessPlot::rebuild()
+{
+    fillLayers();
+    fillBest();
+    updateLegend();
+    placeSelection();
+    setHint(m_points.empty() ? tr("The first trials appear here as soon as they are proposed.") : QString());
+}
+
+void FitnessPlot::updateLegend()
+{
+    std::vector<LegendEntry> entries{{tr("best so far"), std::nullopt, QPen(colors().accent, 2), {}}};
+    for (const TrialState state : kStates) {
+        const Layer& layer = m_layers[state];
+        if (layer.count == 0)
+            continue;
+        const std::string_view word = toText(state);
+        const QString name = QCoreApplication::translate("TrialState", QByteArray(word.data(), qsizetype(word.size())));
+        entries.push_back(
+            {name + QLatin1Char(' ') + QString::number(layer.count), plotMarkOf(state), {}, colors().state(state)});
+    }
+    legend().setEntries(std::move(entries));
+    legend().setIndent(canvas().axisRect()->left() > 20 ? canvas().axisRect()->left() : 56);
+}
+
+void FitnessPlot::rangesToData()
+{
+    if (m_points.empty())
+        return;
+    if (m_low > m_high) {
+        m_low = 0;
+        m_high = 1;
+    }
+    // The worst few trials must not flatten the rest: the axis starts at their 2 % quantile.
+    std::vector<double> values;
+    for (const FitnessPoint& point : m_points) {
+        if (point.value && std::isfinite(*point.value))
+            values.push_back(*point.value);
+    }
+    double low = m_low;
+    double high = m_high;
+    if (values.size() >= 50) {
+        const auto cut = static_cast<std::ptrdiff_t>(values.size() / 50);
+        const auto at = m_maximise ? values.begin() + cut : values.end() - 1 - cut;
+        std::nth_element(values.begin(), at, values.end());
+        (m_maximise ? low : high) = *at;
+    }
+    const double room = high > low ? (high - low) * 0.08 : std::max(1e-3, std::abs(high) * 0.05);
+    const bool positive = low > 0;
+    if (isLogarithmic() && positive)
+        canvas().yAxis->setRange(low * 0.98, high * 1.02);
+    else
+        canvas().yAxis->setRange(low - room, high + room);
+    canvas().xAxis->setRange(m_axis == Axis::Trials ? 0 : 0,
+                             std::max(m_lastKey * 1.04, m_axis == Axis::Trials ? 10.0 : 1.0));
+}
+
+void FitnessPlot::restyle()
+{
+    styleRect(canvas().axisRect());
+    styleRect(m_lane);
+    for (QCPAxis* axis : m_lane->axes())
+        axis->setBasePen(QPen(colors().line, 1));
+    QCPAxis* left = m_lane->axis(QCPAxis::atLeft);
+    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+    ticker->addTick(0, tr("no value"));
+    left->setTicker(ticker);
+    left->setTicks(true);
+    left->setTickLabels(true);
+    m_best->setPen(QPen(colors().accent, 2));
+    for (auto& [state, layer] : m_layers) {
+        const double size = state == TrialState::Finished ? 5 : 7;
+        layer.dots->setMark(plotMarkOf(state), size, colors().state(state));
+        layer.lane->setMark(plotMarkOf(state), 7, colors().state(state));
+    }
+    m_ring->setPen(QPen(colors().text, 1.6));
+    m_ring->setBrush(Qt::NoBrush);
+    QPen guide(colors().text, 1);
+    guide.setDashPattern({2, 3});
+    m_guide->setPen(guide);
+    updateLegend();
+}
+
+void FitnessPlot::setSelectedTrial(std::int64_t trial)
+{
+    m_selected = trial;
+    placeSelection();
+    canvas().replot(QCustomPlot::rpQueuedRefresh);
+}
+
+void FitnessPlot::placeSelection()
+{
+    const FitnessPoint* point = find(m_selected);
+    m_ring->setVisible(point != nullptr);
+    m_guide->setVisible(point != nullptr);
+    if (point == nullptr)
+        return;
+    const bool onLane = !point->value || !std::isfinite(*point->value);
+    QCPAxisRect* rect = onLane ? m_lane : canvas().axisRect();
+    m_ring->position->setAxisRect(rect);
+    m_ring->position->setAxes(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft));
+    m_ring->setClipAxisRect(rect);
+    m_ring->position->setCoords(keyOf(*point), onLane ? 0 : *point->value);
+    m_guide->point1->setCoords(keyOf(*point), 0);
+    m_guide->point2->setCoords(keyOf(*point), 1);
+}
+
+QPointF FitnessPlot::pixelOf(const FitnessPoint& point) const
+{
+    const bool onLane = !point.value || !std::isfinite(*point.value);
+    const QCPAxisRect* rect = onLane ? m_lane : const_cast<FitnessPlot*>(this)->canvas().axisRect();
+    return {rect->axis(QCPAxis::atBottom)->coordToPixel(keyOf(point)),
+            rect->axis(QCPAxis::atLeft)->coordToPixel(onLane ? 0 : *point.value)};
+}
+
+std::optional<QPointF> FitnessPlot::markPosition(std::int64_t trial) const
+{
+    const FitnessPoint* point = find(trial);
+    return point == nullptr ? std::nullopt : std::optional(pixelOf(*point));
+}
+
+const FitnessPoint* FitnessPlot::nearest(const QPointF& position) const
+{
+    const FitnessPoint* found = nullptr;
+    double best = kReach * kReach;
+    for (const FitnessPoint& point : m_points) {
+        const QPointF delta = pixelOf(point) - position;
+        const double distance = QPointF::dotProduct(delta, delta);
+        if (distance < best) {
+            best = distance;
+            found = &point;
+        }
+    }
+    return found;
+}
+
+QString FitnessPlot::tooltipOf(const FitnessPoint& point) const
+{
+    const std::string_view word = toText(point.state);
+    const QString state = QCoreApplication::translate("TrialState", QByteArray(word.data(), qsizetype(word.size())));
+    return point.value ? QStringLiteral("%1 · %2").arg(point.trial).arg(valueText(point.value))
+                       : QStringLiteral("%1 · %2").arg(point.trial).arg(state);
+}
+
+void FitnessPlot::hoverAt(const QPointF& position)
+{
+    const FitnessPoint* point = nearest(position);
+    if (point == nullptr)
+        hideTooltip();
+    else
+        setTooltip(pixelOf(*point), tooltipOf(*point));
+}
+
+void FitnessPlot::clickAt(const QPointF& position)
+{
+    if (const FitnessPoint* point = nearest(position))
+        Q_EMIT trialClicked(point->trial);
+}
+
+void FitnessPlot::flush()
+{
+    rebuild();
+    if (followsData())
+        rangesToData();
+    canvas().replot(QCustomPlot::rpImmediateRefresh);
+}
+
+PlotTable FitnessPlot::table() const
+{
+    PlotTable table{{QStringLiteral("trial"), QStringLiteral("state"), m_title, QStringLiteral("seconds")}, {}};
+    for (const FitnessPoint& point : m_points) {
+        const std::string_view word = toText(point.state);
+        table.rows.append({QString::number(point.trial), QString::fromUtf8(word.data(), qsizetype(word.size())),
+                           point.value ? QString::number(*point.value, 'g', 17) : QString(),
+                           QString::number(point.seconds, 'f', 3)});
+    }
+    return table;
+}
+
+} // namespace cw::ui

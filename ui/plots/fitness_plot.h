@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "core/base/states.h"
+#include "ui/plots/plot.h"
+
+namespace cw::ui {
+
+struct FitnessPoint {
+    std::int64_t trial = 0;
+    TrialState state = TrialState::Queued;
+    std::optional<double> value; ///< of the first objective, not oriented
+    double seconds = 0;          ///< since the run began, when the trial ended or started
+};
+
+/// One dot per trial by state, the best so far as a step line, and a lane below for trials without a value.
+/// Hovering names a trial, a click selects it.
+class FitnessPlot : public Plot {
+    Q_OBJECT
+public:
+    enum class Axis { Trials, Time };
+
+    FitnessPlot(Theme& theme, QWidget* parent = nullptr);
+
+    void setObjective(const QString& title, bool maximise);
+    /// By trial number, ascending.
+    void reset(std::vector<FitnessPoint> points);
+    void update(const FitnessPoint& point);
+    void setAxis(Axis axis);
+    void setSelectedTrial(std::int64_t trial);
+    std::int64_t selectedTrial() const { return m_selected; }
+    const std::vector<FitnessPoint>& points() const { return m_points; }
+    /// Where the trial's mark is on canvas(); nothing while it is not drawn.
+    std::optional<QPointF> markPosition(std::int64_t trial) const;
+    /// Forces a pending redraw, for pictures and tests.
+    void flush();
+
+Q_SIGNALS:
+    void trialClicked(qint64 trial);
+
+protected:
+    PlotTable table() const override;
+    void restyle() override;
+    void rebuild() override;
+    void rangesToData() override;
+    void hoverAt(const QPointF& position) override;
+    void clickAt(const QPointF& position) override;
+
+private:
+    struct Layer {
+        StampGraph* dots = nullptr;
+        StampGraph* lane = nullptr;
+        int count = 0;
+    };
+    double keyOf(const FitnessPoint& point) const;
+    const FitnessPoint* find(std::int64_t trial) const;
+    const FitnessPoint* nearest(const QPointF& position) const;
+    QPointF pixelOf(const FitnessPoint& point) const;
+    void fillLayers();
+    void fillBest();
+    void updateLegend();
+    void placeSelection();
+    QString tooltipOf(const FitnessPoint& point) const;
+
+    QCPAxisRect* m_lane;
+    QCPGraph* m_best;
+    QCPItemTracer* m_ring;
+    QCPItemStraightLine* m_guide;
+    std::map<TrialState, Layer> m_layers;
+    std::vector<FitnessPoint> m_points;
+    QString m_title;
+    bool m_maximise = true;
+    Axis m_axis = Axis::Trials;
+    std::int64_t m_selected = 0;
+    double m_low = 0;
+    double m_high = 1;
+    double m_lastKey = 1;
+};
+
+} // namespace cw::ui

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/plot.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMouseEvent>
+#include <QSaveFile>
+#include <QSvgGenerator>
+#include <QVBoxLayout>
+
+namespace cw::ui {
+
+StampGraph::StampGraph(QCPAxis* keyAxis, QCPAxis* valueAxis)
+    : QCPGraph(keyAxis, valueAxis)
+{
+    setLineStyle(QCPGraph::lsNone);
+    setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDot)); // anything but none; drawn below
+    setAdaptiveSampling(true);
+}
+
+void StampGraph::setMark(Mark mark, double size, const QColor& color)
+{
+    m_mark = mark;
+    m_size = size;
+    m_color = color;
+    m_stamp = {};
+}
+
+void StampGraph::drawScatterPlot(QCPPainter* painter, const QVector<QPointF>& scatters, const QCPScatterStyle&) const
+{
+    if (painter->modes().testFlag(QCPPainter::pmVectorized)) {
+        for (const QPointF& at : scatters)
+            paintMark(*painter, m_mark, at, m_size, m_color);
+        return;
+    }
+    const double ratio = painter->device()->devicePixelRatioF();
+    if (m_stamp.isNull() || m_stamp.devicePixelRatio() != ratio)
+        m_stamp = markStamp(m_mark, m_size, m_color, ratio);
+    const QSizeF half = m_stamp.deviceIndependentSize() / 2;
+    for (const QPointF& at : scatters)
+        painter->drawPixmap(QPointF(at.x() - half.width(), at.y() - half.height()), m_stamp);
+}
+
+Plot::Plot(Theme& theme, const QString& name, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_name(name)
+    , m_canvas(new QCustomPlot(this))
+    , m_legend(new LegendStrip(theme, this))
+    , m_menu(new QMenu(this))
+    , m_tooltip(new QLabel(this))
+    , m_hint(new QLabel(this))
+{
+    setAccessibleName(name);
+    m_canvas->setAccessibleName(name);
+    m_canvas->setFocusPolicy(Qt::StrongFocus);
+    m_canvas->setNoAntialiasingOnDrag(true);
+    m_canvas->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    m_canvas->installEventFilter(this);
+    m_tooltip->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_tooltip->hide();
+    m_hint->setProperty("role", "secondary");
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setWordWrap(true);
+    m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_hint->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_legend);
+    column->addWidget(m_canvas, 1);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(40);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        rebuild();
+        if (m_follows)
+            rangesToData();
+        m_canvas->replot(QCustomPlot::rpQueuedRefresh);
+    });
+    connect(m_canvas, &QCustomPlot::mouseWheel, this, [this] { m_follows = false; });
+    connect(m_canvas, &QCustomPlot::mouseDoubleClick, this, [this] { showAll(); });
+    connect(&theme, &Theme::changed, this, [this] { applyStyle(); });
+    buildMenu();
+}
+
+void Plot::buildMenu()
+{
+    m_menu->addAction(tr("Show all"), this, [this] { showAll(); });
+    m_logAction = m_menu->addAction(tr("Logarithmic"));
+    m_logAction->setCheckable(true);
+    connect(m_logAction, &QAction::toggled, this, &Plot::setLogarithmic);
+    QAction* legend = m_menu->addAction(tr("Legend"));
+    legend->setCheckable(true);
+    legend->setChecked(true);
+    connect(legend, &QAction::toggled, this, &Plot::setLegendVisible);
+    m_menu->addSeparator();
+    m_menu->addAction(tr("Copy picture"), this, [this] { QApplication::clipboard()->setPixmap(grab()); });
+    m_menu->addAction(tr("Export PNG ..."), this,
+                      [this] { askAndSave(tr("PNG picture (*.png)"), QStringLiteral("png"), 1); });
+    m_menu->addAction(tr("Export PNG, 3 times as fine ..."), this,
+                      [this] { askAndSave(tr("PNG picture (*.png)"), QStringLiteral("png"), 3); });
+    m_menu->addAction(tr("Export SVG ..."), this,
+                      [this] { askAndSave(tr("SVG drawing (*.svg)"), QStringLiteral("svg"), 1); });
+    m_menu->addAction(tr("Export data as CSV ..."), this,
+                      [this] { askAndSave(tr("CSV table (*.csv)"), QStringLiteral("csv"), 1); });
+}
+
+void Plot::askAndSave(const QString& filter, const QString& suffix, double scale)
+{
+    QString path =
+        QFileDialog::getSaveFileName(this, tr("Export %1").arg(m_name), m_name + QLatin1Char('.') + suffix, filter);
+    if (path.isEmpty())
+        return;
+    const bool saved = suffix == QLatin1String("png")   ? savePng(path, scale)
+                       : suffix == QLatin1String("svg") ? saveSvg(path)
+                                                        : saveCsv(path);
+    if (!saved)
+        QMessageBox::warning(this, tr("Export %1").arg(m_name), tr("%1 cannot be written").arg(path));
+}
+
+bool Plot::savePng(const QString& path, double scale)
+{
+    return m_canvas->savePng(path, m_canvas->width(), m_canvas->height(), scale);
+}
+
+bool Plot::saveSvg(const QString& path)
+{
+    QSvgGenerator generator;
+    generator.setFileName(path);
+    generator.setSize(m_canvas->size());
+    generator.setViewBox(QRect(QPoint(0, 0), m_canvas->size()));
+    generator.setTitle(m_name);
+    QCPPainter painter;
+    if (!painter.begin(&generator))
+        return false;
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
+    m_canvas->toPainter(&painter, m_canvas->width(), m_canvas->height());
+    return painter.end();
+}
+
+QString Plot::csv() const
+{
+    const auto line = [](const QStringList& cells) {
+        QStringList quoted;
+        for (QString cell : cells) {
+            if (cell.contains(QLatin1Char(',')) || cell.contains(QLatin1Char('"')) || cell.contains(QLatin1Char('\n')))
+                cell = QLatin1Char('"') + cell.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+            quoted << cell;
+        }
+        return quoted.join(QLatin1Char(',')) + QLatin1Char('\n');
+    };
+    const PlotTable filled = table();
+    QString text = line(filled.columns);
+    for (const QStringList& row : filled.rows)
+        text += line(row);
+    return text;
+}
+
+bool Plot::saveCsv(const QString& path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    const QByteArray content = csv().toUtf8();
+    return file.write(content) == content.size() && file.commit();
+}
+
+void Plot::schedule()
+{
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void Plot::showAll()
+{
+    m_follows = true;
+    schedule();
+}
+
+void Plot::setHint(const QString& hint)
+{
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+    m_hint->setGeometry(rect().adjusted(24, 0, -24, 0));
+    m_hint->raise();
+    m_canvas->setVisible(hint.isEmpty());
+}
+
+void Plot::setLogarithmic(bool logarithmic)
+{
+    if (m_logarithmic == logarithmic)
+        return;
+    m_logarithmic = logarithmic;
+    m_logAction->setChecked(logarithmic);
+    QCPAxis* axis = m_canvas->axisRect()->axis(QCPAxis::atLeft);
+    axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    axis->setTicker(logarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
+                                : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    axis->ticker()->setTickCount(5);
+    showAll();
+}
+
+void Plot::applyStyle()
+{
+    m_canvas->setBackground(QBrush(colors().surface));
+    m_tooltip->setFont(m_theme.font(TextRole::Caption));
+    m_tooltip->setStyleSheet(QStringLiteral("background: %1; color: %2; border-radius: 4px; padding: 3px 8px;")
+                                 .arg(colors().text.name(), colors().window.name()));
+    restyle();
+    m_canvas->replot(QCustomPlot::rpQueuedRefresh);
+}
+
+void Plot::styleRect(QCPAxisRect* rect)
+{
+    for (QCPAxis* axis : rect->axes()) {
+        axis->setBasePen(QPen(colors().cardBorder, 1));
+        axis->setTickPen(Qt::NoPen);
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLabelFont(m_theme.font(TextRole::Caption));
+        axis->setLabelFont(m_theme.font(TextRole::Caption));
+        axis->setTickLabelColor(colors().muted);
+        axis->setLabelColor(colors().muted);
+        axis->grid()->setPen(QPen(colors().grid, 1));
+        axis->grid()->setZeroLinePen(Qt::NoPen);
+        axis->grid()->setAntialiased(false);
+        axis->setTickLengthIn(0);
+        axis->setTickLabelPadding(6);
+        axis->setLabelPadding(2);
+    }
+}
+
+void Plot::setTooltip(const QPointF& anchor, const QString& text)
+{
+    m_tooltip->setText(text);
+    m_tooltip->adjustSize();
+    const QPoint at = m_canvas->mapTo(this, anchor.toPoint());
+    QPoint place = at + QPoint(12, 8);
+    if (place.x() + m_tooltip->width() > width())
+        place.setX(at.x() - 12 - m_tooltip->width());
+    if (place.y() + m_tooltip->height() > height())
+        place.setY(at.y() - 8 - m_tooltip->height());
+    m_tooltip->move(place);
+    m_tooltip->raise();
+    m_tooltip->show();
+}
+
+void Plot::hideTooltip()
+{
+    m_tooltip->hide();
+}
+
+bool Plot::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_canvas)
+        return QWidget::eventFilter(watched, event);
+    const auto* mouse = static_cast<QMouseEvent*>(event);
+    if (event->type() == QEvent::MouseButtonPress) {
+        m_pressed = mouse->pos();
+    } else if (event->type() == QEvent::MouseMove && mouse->buttons() == Qt::NoButton) {
+        hoverAt(mouse->position());
+    } else if (event->type() == QEvent::MouseMove && (mouse->pos() - m_pressed).manhattanLength() > 3) {
+        m_follows = false; // dragged
+        hideTooltip();
+    } else if (event->type() == QEvent::MouseButtonRelease && mouse->button() == Qt::LeftButton &&
+               (mouse->pos() - m_pressed).manhattanLength() <= 3) {
+        clickAt(mouse->position());
+    } else if (event->type() == QEvent::Leave) {
+        hideTooltip();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace cw::ui
