@@ -5,8 +5,9 @@
 #include "app/cli/live_run.h"
 #include "app/cli/settings.h"
 #include "core/base/process.h"
-#include "core/estimate/table.h"
+#include "core/estimate/table_view.h"
 #include "core/run/assemble.h"
+#include "core/space/realise.h"
 
 namespace cw::cli {
 
@@ -29,12 +30,16 @@ void replacePart(const std::optional<std::string>& given, std::string& id, Json&
     settings = Json::object();
 }
 
-/// A template, a .cwspace file, or a benchmark table, whose decisions alone are then the space.
-Json spaceOf(const std::string& text)
+/// The space that nobody named: that of the example where the estimator's table fits it, else the table alone.
+void chooseSpace(run::RunConfig& config)
 {
-    if (text.ends_with(".csv") || text.ends_with(".csv.gz"))
-        return space::toJson(estimate::Table::load(text).value()->asSpace());
-    return absoluteIfPath(text);
+    const auto file = config.estimatorSettings.find("file");
+    if (file == config.estimatorSettings.end() || !config.space.is_string())
+        return;
+    const auto space = space::openSpace(config.space.get<std::string>()).value();
+    const auto table = estimate::Table::load(file->get<std::string>()).value();
+    if (!estimate::TableView::match(table, space::compile(space).tree))
+        config.space = "";
 }
 
 void applyNumbers(const SearchOptions& options, run::RunConfig& config)
@@ -72,7 +77,9 @@ run::RunConfig configOf(const SearchOptions& options, const run::Catalogue& cata
     applyNumbers(options, config);
     applyParts(options, config, catalogue);
     if (options.space)
-        config.space = spaceOf(*options.space);
+        config.space = absoluteIfPath(*options.space);
+    else if (!options.file)
+        chooseSpace(config);
     if (options.fidelity)
         config.fidelity = estimate::fidelityFromText(*options.fidelity, "--fidelity").value();
     if (!options.objectives.empty()) {

@@ -55,6 +55,7 @@ std::shared_ptr<const run::Catalogue> makeCatalogue()
         .schedulers = estimate::builtInSchedulers(),
         .task = taskOf,
         .torch = [loader]() -> const estimate::TorchLibrary& { return loader->get(); },
+        .torchVersion = [loader] { return loader->version(); },
     });
 }
 

@@ -78,4 +78,10 @@ const estimate::TorchLibrary& TorchLoader::get()
     return *m_library;
 }
 
+std::string TorchLoader::version() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_library ? m_library->version : std::string();
+}
+
 } // namespace cw::app

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "core/estimate/trainer.h"
@@ -17,9 +18,11 @@ class TorchLoader {
 public:
     /// Errors: throws Error(Io) naming the file; the next call tries again
     const estimate::TorchLibrary& get();
+    /// Version of LibTorch if the library is loaded, else empty; never loads it.
+    std::string version() const;
 
 private:
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::unique_ptr<const estimate::TorchLibrary> m_library;
 };
 
