@@ -18,6 +18,17 @@ using namespace std::chrono_literals;
 constexpr auto kAbandonGrace = 300ms;
 constexpr auto kFailureGrace = 5s;
 
+template <class Work>
+bool quietly(const Work& work)
+{
+    try {
+        work();
+        return true;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 } // namespace
 
 void Coordinator::handle(const Command& command)
@@ -93,6 +104,7 @@ void Coordinator::pause()
         return;
     m_pausing = true;
     m_pool->setPausing(true);
+    m_recorder.log("steering", "pausing after the current batches");
 }
 
 void Coordinator::unpause()
@@ -157,18 +169,19 @@ void Coordinator::endFailed(const std::string& reason)
         m_pool->leave(m_abandoned ? kAbandonGrace : std::chrono::milliseconds(kFailureGrace));
         m_pool.reset();
     }
-    if (!m_ownerLost) {
-        try {
-            markUnfinished();
-            giveBack(RunState::Failed, reason);
-            return;
-        } catch (const std::exception&) {
-            // The history is what failed: what was committed stays, and there the run shows as interrupted.
-        }
-    }
     m_keeper.end();
     m_pacer.halt();
-    m_recorder.announce(RunState::Failed, reason);
+    // When the history is what failed, each of these may throw once more, but is queued all the same: it is written
+    // when there is space again. What was committed stays in any case.
+    bool written = false;
+    if (!m_ownerLost) {
+        quietly([&] { markUnfinished(); });
+        quietly([&] { m_recorder.writer().postHeartbeat(m_setup.run, m_pacer.seconds()); });
+        quietly([&] { m_recorder.state(RunState::Failed, reason); });
+        written = quietly([&] { m_recorder.writer().flush(true); });
+    }
+    if (!written)
+        m_recorder.announce(RunState::Failed, reason);
     m_ended = true;
     m_status.end(RunState::Failed, reason);
 }
