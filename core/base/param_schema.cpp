@@ -186,7 +186,7 @@ Result<Json> ParamSchema::parse(std::string_view name, std::string_view text, co
     const ParamSpec* spec = find(name);
     if (spec == nullptr) {
         // resolve() has the message for unknown names; the value does not matter to it.
-        return resolve(Json{{std::string(name), nullptr}}, where).error();
+        return Error(ErrorCode::Usage, resolve(Json{{std::string(name), nullptr}}, where).error().problem(), where);
     }
     Json value = readText(*spec, text);
     if (!isLegal(*spec, value)) {
