@@ -74,7 +74,7 @@ void printCsv(const std::vector<history::TrialRow>& rows)
     }
     std::string head = "trial,state,reason,candidate,parent,fidelity,seconds,parameters,macs";
     for (const std::string& name : metrics)
-        head += "," + csvField("m:" + name);
+        head += fmt::format(",{}", csvField("m:" + name));
     fmt::print("{}\n", head);
     for (const history::TrialRow& row : rows) {
         std::string line = fmt::format("{},{},{},{},{},{},{},{},{}", row.trial, toText(row.state), csvField(row.reason),
@@ -82,7 +82,7 @@ void printCsv(const std::vector<history::TrialRow>& rows)
                                        row.params, row.macs);
         for (const std::string& name : metrics) {
             const auto found = row.metrics.find(name);
-            line += "," + (found == row.metrics.end() ? std::string() : fmt::format("{}", found->second));
+            line += found == row.metrics.end() ? std::string(",") : fmt::format(",{}", found->second);
         }
         fmt::print("{}\n", line);
     }

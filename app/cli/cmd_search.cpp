@@ -74,6 +74,11 @@ run::RunConfig configOf(const SearchOptions& options, const run::Catalogue& cata
     const std::filesystem::path file =
         options.file ? std::filesystem::path(*options.file) : resourceDirectory() / "examples/quick.cwsearch";
     run::RunConfig config = run::readRunConfig(file).value();
+    if (!options.file)
+        config.name.clear(); // what is started is not the example
+    // The example's network is reduced for training; another estimator judges the network as drawn.
+    if (!options.file && options.estimator && *options.estimator != config.estimator)
+        config.fidelity = {};
     applyNumbers(options, config);
     applyParts(options, config, catalogue);
     if (options.space)

@@ -31,7 +31,7 @@ std::string bar(std::int64_t done, std::int64_t budget)
     constexpr std::size_t kWidth = 24;
     const double part = budget > 0 ? std::clamp(double(done) / double(budget), 0.0, 1.0) : 0;
     const auto filled = static_cast<std::size_t>(part * kWidth);
-    return "[" + std::string(filled, '#') + std::string(kWidth - filled, '.') + "] ";
+    return fmt::format("[{:#<{}}{:.<{}}] ", "", filled, "", kWidth - filled);
 }
 
 } // namespace

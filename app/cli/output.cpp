@@ -44,11 +44,15 @@ std::string columns(const std::vector<std::vector<std::string>>& rows, const std
 
 std::string grouped(std::int64_t value)
 {
-    std::string digits = std::to_string(value);
-    const std::ptrdiff_t first = digits.front() == '-' ? 1 : 0;
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > first; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
+    const std::string digits = std::to_string(value);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const std::size_t left = digits.size() - i;
+        if (left % 3 == 0 && !text.empty() && text != "-")
+            text += ',';
+        text += digits[i];
+    }
+    return text;
 }
 
 std::string duration(double seconds)

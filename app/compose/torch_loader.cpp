@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/compose/torch_loader.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 
@@ -50,8 +51,11 @@ std::vector<fs::path> torchLibraryPlaces()
     std::error_code failure;
     const fs::path folder = fs::read_symlink("/proc/self/exe", failure).parent_path();
     std::vector<fs::path> places;
-    for (const char* below : {"", "../bin", "../lib/cellwright"})
-        places.push_back((folder / below / kFileName).lexically_normal());
+    for (const char* below : {"", "../bin", "../lib/cellwright"}) {
+        const fs::path place = (folder / below / kFileName).lexically_normal();
+        if (std::find(places.begin(), places.end(), place) == places.end())
+            places.push_back(place);
+    }
     return places;
 }
 

@@ -51,15 +51,13 @@ std::string write(const Architecture& architecture)
     out += "  rankdir=TB;\n  node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=10];\n";
     out += fmt::format("  label=\"{}\\n{} parameters, {} MACs\";\n", escaped(architecture.space),
                        architecture.costs.parameters, architecture.costs.macs);
-    out += fmt::format("  input [label=\"input\\n{}\", shape=oval];\n", escaped(architecture.task.input.text()));
     for (std::size_t i = 0; i < architecture.ops.size(); ++i)
-        out += fmt::format("  n{} [label=\"{}\"];\n", i, labelOf(architecture.ops[i]));
+        out += fmt::format("  n{} [label=\"{}\"{}];\n", i, labelOf(architecture.ops[i]),
+                           architecture.ops[i].inputs.empty() ? ", shape=oval" : "");
     for (std::size_t i = 0; i < architecture.ops.size(); ++i) {
         const OpNode& op = architecture.ops[i];
-        if (op.inputs.empty())
-            out += fmt::format("  input -> n{};\n", i);
         for (const int from : op.inputs)
-            out += from < 0 ? fmt::format("  input -> n{};\n", i) : fmt::format("  n{} -> n{};\n", from, i);
+            out += fmt::format("  n{} -> n{};\n", from, i);
     }
     out += "}\n";
     return out;
