@@ -1,6 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <torch/torch.h>
+#include <torch/version.h>
 
 #include "core/estimate/trainer.h"
+#include "core/train/allocator.h"
+#include "core/train/torch_trainer.h"
+#include "core/train/train_estimator.h"
 
-extern "C" void cellwrightRegisterTorch(cw::estimate::TorchLibrary& library) { library.version = TORCH_VERSION; }
+/// The one entry of the shared library: adds what needs torch. Called once by the loader.
+extern "C" void cellwrightRegisterTorch(cw::estimate::TorchLibrary& library)
+{
+    cw::train::tuneAllocator();
+    cw::estimate::EstimatorEntry train;
+    static_cast<cw::EntryInfo&>(train) = cw::estimate::trainEstimatorInfo();
+    train.needsDataset = true;
+    train.make = [](const cw::estimate::EstimatorSetup& setup) -> std::unique_ptr<cw::estimate::Estimator> {
+        return std::make_unique<cw::train::TrainEstimator>(setup);
+    };
+    library.estimators.push_back(std::move(train));
+    library.trainer = std::make_shared<cw::train::TorchTrainer>();
+    library.version = TORCH_VERSION;
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/param_schema.h"
+#include "core/data/dataset.h"
+#include "core/estimate/estimator.h"
+#include "core/estimate/trainer.h"
+#include "core/space/architecture.h"
+
+namespace cw::train {
+
+class DeviceData;
+
+/// A data set as trainings see it: divided by a seed, normalised by its training part, held on each device once.
+/// Thread: shared by workers
+class TrainingData {
+public:
+    TrainingData(std::shared_ptr<const data::DataSet> data, double validPart, std::uint64_t seed);
+    ~TrainingData();
+
+    const data::DataSet& dataSet() const { return *m_data; }
+    /// Training images of a fidelity, and held-out ones: as many in proportion, but `validMin` where there are.
+    std::vector<std::uint32_t> trainIndices(double part) const;
+    std::vector<std::uint32_t> validIndices(double part, std::int64_t validMin) const;
+    /// The images on that device, made at the first call. Errors: throws Error(Config) for an unknown device
+    std::shared_ptr<const DeviceData> train(const std::string& device);
+    /// The test split: asked for by a final training only.
+    std::shared_ptr<const DeviceData> test(const std::string& device);
+
+private:
+    struct Norms;
+    std::shared_ptr<const DeviceData> onDevice(const std::string& device, bool test);
+
+    std::shared_ptr<const data::DataSet> m_data;
+    data::TrainValidSplit m_split;
+    std::unique_ptr<const Norms> m_norms;
+    std::mutex m_mutex;
+    std::map<std::string, std::shared_ptr<const DeviceData>> m_devices; ///< guarded by m_mutex
+};
+
+struct SessionRequest {
+    std::shared_ptr<const space::Architecture> architecture;
+    std::shared_ptr<TrainingData> data;
+    Settings settings;           ///< of the estimator `train`
+    estimate::Fidelity fidelity; ///< epochs, data, resolution
+    std::string device = "cpu";
+    int threads = 1;
+    std::uint64_t seed = 0;
+    std::int64_t trial = 0;
+    std::int64_t maxSteps = 0; ///< 0: none
+    bool test = false;
+    std::filesystem::path checkpoint;
+    std::stop_token stop;
+    std::function<bool()> pausing;
+    std::function<void(const estimate::Progress&)> progress;
+};
+
+struct EpochResult {
+    double trainLoss = 0;
+    double validLoss = 0;     ///< NaN when the epoch was cut short by maxSteps
+    double validAccuracy = 0; ///< likewise
+};
+
+struct SessionResult {
+    TrialState state = TrialState::Finished; ///< Finished, Stopped, Paused, Failed or Rejected
+    std::string reason;
+    std::vector<EpochResult> epochs;
+    std::optional<double> testAccuracy;
+    std::int64_t parameters = 0; ///< as LibTorch counts them
+    double imagesPerSecond = 0;  ///< see trainSession()
+};
+
+/// Trains one network by SGD with a half-cosine learning rate and judges it on held-out images after every epoch.
+/// Every random number comes from Rng(seed, trial, purpose, epoch), so worker and device number do not matter.
+/// images/s: training steps alone (batch, forward, backward, update), without the first three of ten or more, in which
+/// kernels are generated and memory is first touched.
+/// Errors: throws Error(Config) when network and data set do not fit; Error(Format) for a checkpoint of something else
+/// Thread: calls at::set_num_threads for the calling thread      Determinism: same request and threads -> same bits
+SessionResult trainSession(const SessionRequest& request);
+
+/// Why a training with that batch cannot run in the memory free now, or empty. From /proc/meminfo; CPU only.
+std::string memoryProblem(const space::Architecture& architecture, std::int64_t batch);
+
+} // namespace cw::train

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "core/estimate/estimator.h"
+#include "core/train/session.h"
+
+namespace cw::train {
+
+/// Trains every candidate from new weights at a fidelity and measures it on held-out images.
+/// Metrics: valid_accuracy in [0, 1], valid_loss, train_loss (of the last epoch), params, macs. Nothing measured by
+/// the clock is among them, so that equal trials have equal metrics.
+/// Curve: valid_accuracy and train_loss per epoch
+class TrainEstimator : public estimate::Estimator {
+public:
+    explicit TrainEstimator(estimate::EstimatorSetup setup);
+
+    void prepare() override;
+    estimate::Estimate estimate(const space::Candidate& candidate, const estimate::Fidelity& fidelity,
+                                estimate::Context& context) override;
+
+private:
+    std::shared_ptr<const space::Architecture> realise(const space::Candidate& candidate,
+                                                       const estimate::Fidelity& fidelity) const;
+
+    estimate::EstimatorSetup m_setup;
+    std::shared_ptr<TrainingData> m_data; ///< null before prepare()
+};
+
+} // namespace cw::train
