@@ -44,7 +44,10 @@ private:
     {
         const auto registry = builtInEstimators();
         const EstimatorEntry* entry = registry.get("table").value();
-        return entry->make({.tree = tree, .settings = entry->schema.resolve(settings, "test").value()});
+        EstimatorSetup setup;
+        setup.tree = tree;
+        setup.settings = entry->schema.resolve(settings, "test").value();
+        return entry->make(setup);
     }
     static Estimate estimated(Estimator& estimator, std::vector<double> values)
     {
