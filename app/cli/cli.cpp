@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/commands.h"
+#include "core/base/param_schema.h"
 
 namespace cw::cli {
 
@@ -50,12 +51,32 @@ int fail(const std::string& message, int code)
     return code;
 }
 
+/// The sub-command that the parser had come to.
+const CLI::App& chosen(const CLI::App& app)
+{
+    const auto below = app.get_subcommands();
+    return below.empty() ? app : chosen(*below.front());
+}
+
 std::string chosenName(const CLI::App& app)
 {
-    std::string name = app.get_name();
-    for (const CLI::App* sub : app.get_subcommands())
-        name += " " + chosenName(*sub);
-    return name;
+    const CLI::App* parent = app.get_parent();
+    return parent == nullptr ? app.get_name() : fmt::format("{} {}", chosenName(*parent), app.get_name());
+}
+
+/// CLI11 says "A subcommand is required" where one was given that it does not know.
+std::string problemOf(const CLI::ParseError& error, const CLI::App& app)
+{
+    const auto left = app.remaining();
+    const bool wrongName = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !left.empty() &&
+                           app.get_require_subcommand_min() > 0;
+    if (!wrongName)
+        return fmt::format("{} (see {} --help)", error.what(), chosenName(app));
+    std::vector<std::string> known;
+    for (const CLI::App* below : app.get_subcommands(nullptr))
+        known.push_back(below->get_name());
+    const std::string where = app.get_parent() == nullptr ? std::string() : app.get_name() + ": ";
+    return fmt::format("{}unknown sub-command '{}', expected one of {}", where, left.front(), joinNames(known));
 }
 
 /// Output that could not be written (a full disk, a closed pipe) is a failed job, not a silent one.
@@ -86,8 +107,7 @@ int runProgram(int argc, const char* const* argv)
     } catch (const CLI::Success& success) {
         return app.exit(success); // --help and --version
     } catch (const CLI::ParseError& error) {
-        const std::string name = chosenName(app);
-        return fail(fmt::format("{} (see {} --help)", error.what(), name), kUsage);
+        return fail(problemOf(error, chosen(app)), kUsage);
     } catch (const Error& error) {
         return fail(error.what(), exitCodeOf(error));
     } catch (const std::bad_alloc&) {

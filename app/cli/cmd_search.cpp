@@ -30,16 +30,37 @@ void replacePart(const std::optional<std::string>& given, std::string& id, Json&
     settings = Json::object();
 }
 
-/// The space that nobody named: that of the example where the estimator's table fits it, else the table alone.
-void chooseSpace(run::RunConfig& config)
+/// The benchmark table of an estimator that has one, else null.
+std::shared_ptr<const estimate::Table> tableOf(const run::RunConfig& config)
 {
     const auto file = config.estimatorSettings.find("file");
-    if (file == config.estimatorSettings.end() || !config.space.is_string())
+    if (file == config.estimatorSettings.end() || !file->is_string() || file->get<std::string>().empty())
+        return nullptr;
+    return estimate::Table::load(file->get<std::string>()).value();
+}
+
+/// The space that nobody named: that of the example where the estimator's table fits it, else the table alone.
+void chooseSpace(run::RunConfig& config, const std::shared_ptr<const estimate::Table>& table)
+{
+    if (!table || !config.space.is_string())
         return;
     const auto space = space::openSpace(config.space.get<std::string>()).value();
-    const auto table = estimate::Table::load(file->get<std::string>()).value();
     if (!estimate::TableView::match(table, space::compile(space).tree))
         config.space = "";
+}
+
+/// Without this a search for a metric that the table lacks would end with nothing but failed trials.
+void checkObjectives(const run::RunConfig& config, const std::shared_ptr<const estimate::Table>& table)
+{
+    const bool hasCosts = config.space != ""; // a table alone has no networks to count
+    for (const estimate::Objective& objective : config.objectives) {
+        const bool isCost = hasCosts && (objective.metric == "params" || objective.metric == "macs");
+        if (table && !isCost && table->metric(objective.metric) < 0)
+            throw Error(
+                ErrorCode::Config,
+                fmt::format("the table has no metric '{}', it has {}", objective.metric, joinNames(table->metrics())),
+                "--objective");
+    }
 }
 
 void applyNumbers(const SearchOptions& options, run::RunConfig& config)
@@ -84,7 +105,7 @@ run::RunConfig configOf(const SearchOptions& options, const run::Catalogue& cata
     if (options.space)
         config.space = absoluteIfPath(*options.space);
     else if (!options.file)
-        chooseSpace(config);
+        chooseSpace(config, tableOf(config));
     if (options.fidelity)
         config.fidelity = estimate::fidelityFromText(*options.fidelity, "--fidelity").value();
     if (!options.objectives.empty()) {
@@ -104,6 +125,7 @@ MakeEngine prepareNew(Session& session, const SearchOptions& options)
     const run::Catalogue& catalogue = session.catalogue();
     const run::RunConfig config = configOf(options, catalogue);
     run::checkRunConfig(config, "search").value();
+    checkObjectives(config, tableOf(config));
     checkDevices(session, config.devices, "--device");
     auto parts = std::make_shared<run::Parts>(run::assemble(config, catalogue).value());
     return [parts](std::shared_ptr<history::Writer> writer, run::EventSink sink) {

@@ -71,6 +71,18 @@ private:
     Monitor& m_monitor;
 };
 
+/// Why a run that went through to its end found nothing; empty when it did find something.
+std::string whyNothing(history::Reader& reader, std::int64_t run)
+{
+    if (reader.run(run).best)
+        return {};
+    for (const history::TrialRow& trial : reader.trials(run)) {
+        if (!trial.reason.empty())
+            return fmt::format("no trial has a value; trial {} {}: {}", trial.trial, toText(trial.state), trial.reason);
+    }
+    return "no trial has a value";
+}
+
 int report(Session& session, const std::filesystem::path& path, const run::Engine& engine, RunState state)
 {
     history::Reader reader(path);
@@ -78,12 +90,13 @@ int report(Session& session, const std::filesystem::path& path, const run::Engin
         session.printJson(showJson(reader, engine.run()));
     else
         fmt::print("{}", resultTable(reader, engine.run()));
-    if (state == RunState::Finished)
-        return kDone;
     if (state == RunState::Stopped)
         return kStopped;
-    fmt::print(stderr, "cellwright-cli: run {}: {}: {}\n", engine.run(), toText(state), engine.reason());
-    return kFailed;
+    const std::string problem = state == RunState::Finished ? whyNothing(reader, engine.run())
+                                                            : fmt::format("{}: {}", toText(state), engine.reason());
+    if (!problem.empty())
+        fmt::print(stderr, "cellwright-cli: run {}: {}\n", engine.run(), problem);
+    return problem.empty() ? kDone : kFailed;
 }
 
 } // namespace
