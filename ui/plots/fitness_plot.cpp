@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "ui/plots/state_words.h"
 #include "ui/widgets/format.h"
 
 namespace cw::ui {
@@ -184,8 +185,7 @@ void FitnessPlot::updateLegend()
         const Layer& layer = m_layers[state];
         if (layer.count == 0)
             continue;
-        const std::string_view word = toText(state);
-        const QString name = QCoreApplication::translate("TrialState", QByteArray(word.data(), qsizetype(word.size())));
+        const QString name = stateText(state);
         entries.push_back(
             {name + QLatin1Char(' ') + QString::number(layer.count), plotMarkOf(state), {}, colors().state(state)});
     }
@@ -306,8 +306,7 @@ const FitnessPoint* FitnessPlot::nearest(const QPointF& position) const
 
 QString FitnessPlot::tooltipOf(const FitnessPoint& point) const
 {
-    const std::string_view word = toText(point.state);
-    const QString state = QCoreApplication::translate("TrialState", QByteArray(word.data(), qsizetype(word.size())));
+    const QString state = stateText(point.state);
     return point.value ? QStringLiteral("%1 · %2").arg(point.trial).arg(valueText(point.value))
                        : QStringLiteral("%1 · %2").arg(point.trial).arg(state);
 }

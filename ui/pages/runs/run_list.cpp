@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/runs/run_list.h"
+
+#include <algorithm>
+
+#include <QDateTime>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "ui/plots/marks.h"
+#include "ui/plots/state_words.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/labels.h"
+
+namespace cw::ui {
+namespace {
+
+double now()
+{
+    return static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000.0;
+}
+
+} // namespace
+
+QString runTitle(const history::RunRow& row)
+{
+    const QString space = QString::fromStdString(row.info.spaceName.empty() ? row.info.name : row.info.spaceName);
+    return row.info.dataset.empty() ? space : space + QStringLiteral(" / ") + shortDataSetName(row.info.dataset);
+}
+
+std::vector<int> RunListModel::wantedRows() const
+{
+    std::vector<int> rows;
+    for (int i = 0; i < total(); ++i) {
+        const history::RunRow& row = (*m_runs)[static_cast<std::size_t>(i)];
+        const QString words = QStringLiteral("%1 %2 %3 %4 %5")
+                                  .arg(row.run)
+                                  .arg(runTitle(row), QString::fromStdString(row.info.strategy),
+                                       stateText(row.effectiveState(now())), QString::fromStdString(row.note));
+        if (m_filter.isEmpty() || words.contains(m_filter, Qt::CaseInsensitive))
+            rows.push_back(i);
+    }
+    std::sort(rows.begin(), rows.end(), [this](int a, int b) {
+        return (*m_runs)[static_cast<std::size_t>(a)].run > (*m_runs)[static_cast<std::size_t>(b)].run;
+    });
+    return rows;
+}
+
+void RunListModel::setRuns(RunList runs)
+{
+    const auto numbers = [this] {
+        std::vector<std::int64_t> all;
+        for (const int row : m_rows)
+            all.push_back((*m_runs)[static_cast<std::size_t>(row)].run);
+        return all;
+    };
+    const std::vector<std::int64_t> before = numbers();
+    m_runs = std::move(runs);
+    const std::vector<int> wanted = wantedRows();
+    std::vector<std::int64_t> after;
+    for (const int row : wanted)
+        after.push_back((*m_runs)[static_cast<std::size_t>(row)].run);
+    if (before == after) { // the usual case: numbers changed, no row came or went
+        m_rows = wanted;
+        if (!m_rows.empty())
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+        return;
+    }
+    beginResetModel();
+    m_rows = wanted;
+    endResetModel();
+}
+
+void RunListModel::setFilter(const QString& text)
+{
+    beginResetModel();
+    m_filter = text.trimmed();
+    m_rows = wantedRows();
+    endResetModel();
+}
+
+int RunListModel::rowOf(std::int64_t run) const
+{
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        if ((*m_runs)[static_cast<std::size_t>(m_rows[i])].run == run)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+int RunListModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant RunListModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const history::RunRow& row = (*m_runs)[static_cast<std::size_t>(m_rows[static_cast<std::size_t>(index.row())])];
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return tr("run %1, %2, %3, %4, best %5")
+            .arg(row.run)
+            .arg(stateText(row.effectiveState(now())), runTitle(row), QString::fromStdString(row.info.strategy),
+                 valueText(row.best));
+    case Qt::ToolTipRole:
+        return row.note.empty() ? QVariant() : QVariant(QString::fromStdString(row.note));
+    case RunRole:
+        return QVariant::fromValue<qint64>(row.run);
+    case StateRole:
+        return static_cast<int>(row.effectiveState(now()));
+    case TitleRole:
+        return runTitle(row);
+    case StrategyRole:
+        return QString::fromStdString(row.info.strategy);
+    case BestRole:
+        return valueText(row.best);
+    default:
+        return {};
+    }
+}
+
+RunListDelegate::RunListDelegate(const Theme& theme, QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{
+}
+
+QSize RunListDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+{
+    return {Metrics::kRunList, Metrics::kRunRow};
+}
+
+void RunListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const Colors& colors = m_theme.colors();
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRect row = option.rect;
+    if (selected || hovered) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(selected ? colors.selected : colors.hover);
+        painter->drawRoundedRect(row.adjusted(4, 0, -4, 0), Metrics::kRadius, Metrics::kRadius);
+    }
+    if (selected)
+        painter->fillRect(QRect(row.left(), row.top(), 3, row.height()), colors.accent);
+    const auto state = static_cast<RunState>(index.data(RunListModel::StateRole).toInt());
+    paintMark(*painter, markOf(state), QPointF(row.left() + 20, row.top() + 17), 9, colors.state(state));
+
+    QFont strong = m_theme.font(TextRole::PanelTitle);
+    painter->setFont(strong);
+    painter->setPen(colors.text);
+    const QRect number(row.left() + 30, row.top() + 6, 26, 20);
+    painter->drawText(number, Qt::AlignRight | Qt::AlignVCenter,
+                      QString::number(index.data(RunListModel::RunRole).toLongLong()));
+    const int left = row.left() + 64;
+    const int width = row.right() - left - 12;
+    painter->setFont(m_theme.font(TextRole::Body));
+    painter->drawText(
+        QRect(left, row.top() + 6, width, 20), Qt::AlignLeft | Qt::AlignVCenter,
+        painter->fontMetrics().elidedText(index.data(RunListModel::TitleRole).toString(), Qt::ElideMiddle, width));
+    QFont second = m_theme.font(TextRole::Secondary);
+    const QString best = index.data(RunListModel::BestRole).toString();
+    if (selected)
+        second.setWeight(QFont::DemiBold);
+    painter->setFont(second);
+    painter->setPen(selected ? colors.text : colors.muted);
+    const int bestWidth = painter->fontMetrics().horizontalAdvance(best) + 4;
+    painter->drawText(QRect(left, row.top() + 25, width, 18), Qt::AlignRight | Qt::AlignVCenter, best);
+    painter->setFont(m_theme.font(TextRole::Secondary));
+    painter->setPen(colors.muted);
+    painter->drawText(QRect(left, row.top() + 25, width - bestWidth, 18), Qt::AlignLeft | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(index.data(RunListModel::StrategyRole).toString(),
+                                                        Qt::ElideRight, width - bestWidth));
+    painter->restore();
+}
+
+RunListPanel::RunListPanel(Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_model(new RunListModel(this))
+    , m_list(new QListView(this))
+    , m_filter(new QLineEdit(this))
+{
+    setProperty("surface", "surface");
+    setAttribute(Qt::WA_StyledBackground);
+    QLabel* title = makeLabel(tr("Runs"), "panelTitle", this);
+    title->setFixedHeight(Metrics::kDockTitle - 1);
+    title->setContentsMargins(16, 0, 0, 0);
+    m_filter->setPlaceholderText(tr("Filter runs ..."));
+    m_filter->setAccessibleName(tr("Filter runs"));
+    m_filter->setClearButtonEnabled(true);
+    auto* find = new QAction(m_filter);
+    const auto drawIcon = [&theme, find] { find->setIcon(theme.icon(QStringLiteral("find"), theme.colors().muted)); };
+    drawIcon();
+    connect(&theme, &Theme::changed, find, drawIcon);
+    m_filter->addAction(find, QLineEdit::LeadingPosition);
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new RunListDelegate(theme, m_list));
+    m_list->setMouseTracking(true);
+    m_list->setUniformItemSizes(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setAccessibleName(tr("Runs"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(title);
+    column->addWidget(makeRule(this));
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(8, 12, 8, 8);
+    row->addWidget(m_filter);
+    column->addLayout(row);
+    column->addWidget(m_list, 1);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+        const std::int64_t run = currentRun();
+        m_updating = true; // a filter hides the chosen run, but it stays chosen
+        m_model->setFilter(text);
+        m_list->setCurrentIndex(m_model->index(m_model->rowOf(run)));
+        m_updating = false;
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
+        if (!m_updating && current.isValid())
+            Q_EMIT runChosen(current.data(RunListModel::RunRole).toLongLong());
+    });
+}
+
+void RunListPanel::setRuns(const RunList& runs)
+{
+    const std::int64_t run = currentRun();
+    m_updating = true;
+    m_model->setRuns(runs);
+    if (run != 0 && currentRun() != run)
+        m_list->setCurrentIndex(m_model->index(m_model->rowOf(run)));
+    m_updating = false;
+}
+
+std::int64_t RunListPanel::currentRun() const
+{
+    return m_list->currentIndex().data(RunListModel::RunRole).toLongLong();
+}
+
+void RunListPanel::setCurrentRun(std::int64_t run)
+{
+    if (m_model->rowOf(run) < 0)
+        m_filter->clear();
+    if (m_model->rowOf(run) >= 0)
+        m_list->setCurrentIndex(m_model->index(m_model->rowOf(run)));
+}
+
+} // namespace cw::ui

@@ -1,0 +1,462 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/runs_page.h"
+
+#include <algorithm>
+
+#include <QComboBox>
+#include <QDateTime>
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include "core/space/realise.h"
+#include "ui/canvas/themed_icon.h"
+#include "ui/live/run_service.h"
+#include "ui/pages/runs/architecture_panel.h"
+#include "ui/pages/runs/run_header.h"
+#include "ui/pages/runs/run_list.h"
+#include "ui/pages/runs/trials_delegate.h"
+#include "ui/pages/runs/trials_model.h"
+#include "ui/pages/runs/workers_chart.h"
+#include "ui/plots/curves_plot.h"
+#include "ui/plots/fitness_plot.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/labels.h"
+
+namespace cw::ui {
+namespace {
+
+const QString kKey = QStringLiteral("runs-page");
+
+QWidget* makeSurface(QWidget* parent)
+{
+    auto* area = new QWidget(parent);
+    area->setProperty("surface", "surface");
+    area->setAttribute(Qt::WA_StyledBackground);
+    return area;
+}
+
+QVBoxLayout* makeColumn(QWidget* area)
+{
+    auto* column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    return column;
+}
+
+/// A title row of 36 px with a hairline below; more widgets go into the returned layout.
+QHBoxLayout* addTitle(QVBoxLayout* column, const QString& title, QWidget* parent)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(16, 3, 12, 4);
+    row->setSpacing(8);
+    row->addWidget(makeLabel(title, "panelTitle", parent));
+    column->addLayout(row);
+    column->addWidget(makeRule(parent));
+    return row;
+}
+
+QToolButton* makeMenuButton(Theme& theme, QMenu* menu, const QString& name, QWidget* parent)
+{
+    QToolButton* button = makeToolButton(theme, QStringLiteral("more"), name, parent);
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    return button;
+}
+
+QString metricTitle(const std::string& metric)
+{
+    return QString::fromStdString(metric).replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+} // namespace
+
+RunsPage::RunsPage(const Services& services, QWidget* parent)
+    : Page(parent)
+    , m_services(services)
+    , m_list(new RunListPanel(services.theme, this))
+    , m_stack(new QStackedWidget(this))
+    , m_trials(new TrialsModel(this))
+{
+    m_stack->addWidget(makeEmpty());
+    m_stack->addWidget(makeMonitor());
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    m_columns->setHandleWidth(1);
+    m_columns->setChildrenCollapsible(false);
+    m_columns->addWidget(m_list);
+    m_columns->addWidget(m_stack);
+    m_columns->setStretchFactor(1, 1);
+    auto* column = makeColumn(this);
+    column->addWidget(m_columns);
+    resetLayout();
+    connectFeed();
+    takeRuns(services.feed.runs());
+}
+
+RunsPage::~RunsPage() = default;
+
+bool RunsPage::isBusy() const
+{
+    return (m_run != 0 && !m_loaded) || m_architecture->isBusy() || m_squares.isBusy();
+}
+
+QWidget* RunsPage::makeEmpty()
+{
+    QWidget* area = makeSurface(this);
+    auto* column = makeColumn(area);
+    QLabel* title = makeLabel(tr("No run yet"), "subject", area);
+    QLabel* text = makeLabel(tr("Set up a search on the Search page and press Launch: it appears here at once, "
+                                "also when the command line started it."),
+                             "secondary", area);
+    text->setWordWrap(true);
+    text->setFixedWidth(380);
+    text->setAlignment(Qt::AlignHCenter);
+    column->addStretch(2);
+    column->addWidget(title, 0, Qt::AlignHCenter);
+    column->addSpacing(6);
+    column->addWidget(text, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    return area;
+}
+
+QWidget* RunsPage::makeMonitor()
+{
+    auto* area = new QWidget(this);
+    auto* column = makeColumn(area);
+    m_header = new RunHeader(m_services, area);
+    column->addWidget(m_header);
+    m_rows = new QSplitter(Qt::Vertical, area);
+    m_rows->setHandleWidth(1);
+    m_rows->setChildrenCollapsible(false);
+    m_rows->addWidget(makeFitness());
+    m_rows->addWidget(makeLower());
+    m_rows->addWidget(makeTrials());
+    m_architecture = new ArchitecturePanel(m_services, *m_trials, area);
+    m_lower->setHandleWidth(1);
+    auto* split = new QSplitter(Qt::Horizontal, area);
+    split->setObjectName(QStringLiteral("monitor"));
+    split->setHandleWidth(1);
+    split->setChildrenCollapsible(false);
+    split->addWidget(m_rows);
+    split->addWidget(m_architecture);
+    split->setStretchFactor(0, 1);
+    column->addWidget(split, 1);
+    return area;
+}
+
+QWidget* RunsPage::makeFitness()
+{
+    QWidget* area = makeSurface(this);
+    auto* column = makeColumn(area);
+    QHBoxLayout* row = addTitle(column, tr("Fitness"), area);
+    m_fitness = new FitnessPlot(m_services.theme, area);
+    auto* axis = new QComboBox(area);
+    axis->addItems({tr("trials"), tr("time")});
+    axis->setAccessibleName(tr("Horizontal axis"));
+    connect(axis, &QComboBox::activated, this,
+            [this](int i) { m_fitness->setAxis(i == 0 ? FitnessPlot::Axis::Trials : FitnessPlot::Axis::Time); });
+    row->addSpacing(12);
+    row->addWidget(makeLabel(tr("x"), "secondary", area));
+    row->addWidget(axis);
+    row->addStretch(1);
+    QToolButton* log = makeToolButton(m_services.theme, QStringLiteral("log-axis"), tr("Logarithmic"), area);
+    log->setCheckable(true);
+    connect(log, &QToolButton::toggled, m_fitness, &FitnessPlot::setLogarithmic);
+    row->addWidget(log);
+    QToolButton* all = makeToolButton(m_services.theme, QStringLiteral("fit"), tr("Show all"), area);
+    connect(all, &QToolButton::clicked, m_fitness, &FitnessPlot::showAll);
+    row->addWidget(all);
+    row->addWidget(makeMenuButton(m_services.theme, m_fitness->menu(), tr("More for the fitness plot"), area));
+    column->addWidget(m_fitness, 1);
+    connect(m_fitness, &FitnessPlot::trialClicked, this, &RunsPage::selectTrial);
+    return area;
+}
+
+QWidget* RunsPage::makeLower()
+{
+    m_lower = new QSplitter(Qt::Horizontal, this);
+    m_lower->setChildrenCollapsible(false);
+    QWidget* curves = makeSurface(m_lower);
+    auto* left = makeColumn(curves);
+    QHBoxLayout* curvesRow = addTitle(left, tr("Learning curves"), curves);
+    m_curves = new CurvesPlot(m_services.theme, curves);
+    curvesRow->addStretch(1);
+    curvesRow->addWidget(
+        makeMenuButton(m_services.theme, m_curves->menu(), tr("More for the learning curves"), curves));
+    left->addWidget(m_curves, 1);
+    QWidget* workers = makeSurface(m_lower);
+    auto* right = makeColumn(workers);
+    QHBoxLayout* workersRow = addTitle(right, tr("Workers"), workers);
+    workersRow->addStretch(1);
+    workersRow->addSpacerItem(new QSpacerItem(1, 28));
+    m_workers = new WorkersChart(m_services.theme, workers);
+    right->addWidget(m_workers, 1);
+    m_lower->addWidget(curves);
+    m_lower->addWidget(workers);
+    connect(m_curves, &CurvesPlot::trialClicked, this, &RunsPage::selectTrial);
+    connect(m_workers, &WorkersChart::trialClicked, this, &RunsPage::selectTrial);
+    return m_lower;
+}
+
+QWidget* RunsPage::makeTrials()
+{
+    QWidget* area = makeSurface(this);
+    auto* column = makeColumn(area);
+    QHBoxLayout* row = addTitle(column, tr("Trials"), area);
+    m_filter = new QLineEdit(area);
+    m_filter->setPlaceholderText(tr("Filter, for example state = finished and params < 5e5"));
+    m_filter->setAccessibleName(tr("Filter trials"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(360);
+    m_counts = makeLabel({}, "secondary", area);
+    row->addSpacing(8);
+    row->addWidget(m_filter, 1);
+    row->addStretch(1);
+    row->addWidget(m_counts);
+    m_table = new QTableView(area);
+    m_table->setModel(m_trials);
+    m_table->setItemDelegate(new TrialsDelegate(m_services.theme, m_table));
+    m_table->setAccessibleName(tr("Trials"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setMouseTracking(true);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(Metrics::kTableRow);
+    m_table->verticalHeader()->setMinimumSectionSize(Metrics::kTableRow);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setSortIndicator(TrialsModel::Number, Qt::DescendingOrder);
+    header->setStretchLastSection(true);
+    header->setHighlightSections(false);
+    m_table->setSortingEnabled(true);
+    const int widths[] = {56, 104, 84, 112, 84, 84, 74, 70, 70};
+    for (int i = 0; i < TrialsModel::Change; ++i)
+        m_table->setColumnWidth(i, widths[i]);
+    column->addWidget(m_table, 1);
+    connect(m_filter, &QLineEdit::textChanged, this, &RunsPage::applyFilter);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) {
+                if (!m_selecting && current.isValid())
+                    selectTrial(m_trials->at(current.row()).trial);
+            });
+    return area;
+}
+
+void RunsPage::resetLayout()
+{
+    m_columns->setSizes({Metrics::kRunList, 1136});
+    auto* monitor = findChild<QSplitter*>(QStringLiteral("monitor"));
+    monitor->setSizes({800, Metrics::kArchitecture});
+    m_rows->setSizes({258, 184, 310});
+    m_lower->setSizes({400, 400});
+}
+
+void RunsPage::connectFeed()
+{
+    connect(m_list, &RunListPanel::runChosen, this, &RunsPage::openRun);
+    connect(&m_services.feed, &HistoryFeed::runsChanged, this, &RunsPage::takeRuns);
+    connect(&m_services.feed, &HistoryFeed::trialsReset, this,
+            [this](const QString& key, qint64 run, const TrialList& trials, const StepList& steps) {
+                if (key == kKey && run == m_run)
+                    takeTrials(trials, steps, true);
+            });
+    connect(&m_services.feed, &HistoryFeed::trialsChanged, this,
+            [this](const QString& key, qint64 run, const TrialList& trials, const StepList& steps) {
+                if (key == kKey && run == m_run)
+                    takeTrials(trials, steps, false);
+            });
+    connect(&m_services.runs, &RunService::activeChanged, this, &RunsPage::showHeader);
+    connect(&m_services.runs, &RunService::progress, this, [this](const std::vector<TrialProgress>& changed) {
+        for (const TrialProgress& progress : changed) {
+            if (progress.run != m_run)
+                continue;
+            for (const estimate::CurvePoint& point : progress.points) {
+                if (point.metric == m_objective.metric)
+                    m_curves->addPoint(progress.trial, point.step, point.value, m_objective.maximise);
+            }
+            m_curves->setRunning(progress.trial, true);
+        }
+    });
+}
+
+void RunsPage::showRun(qint64 run)
+{
+    m_wanted = run;
+    takeRuns(m_services.feed.runs());
+}
+
+void RunsPage::takeRuns(const RunList& runs)
+{
+    m_list->setRuns(runs);
+    m_stack->setCurrentIndex(runs && !runs->empty() ? 1 : 0);
+    if (!runs || runs->empty())
+        return;
+    const auto has = [&](std::int64_t run) {
+        return std::any_of(runs->begin(), runs->end(), [run](const history::RunRow& row) { return row.run == run; });
+    };
+    if (m_wanted != 0 && has(m_wanted)) {
+        m_list->setCurrentRun(std::exchange(m_wanted, 0));
+    } else if (m_run == 0) {
+        const auto newest =
+            std::max_element(runs->begin(), runs->end(),
+                             [](const history::RunRow& a, const history::RunRow& b) { return a.run < b.run; });
+        m_list->setCurrentRun(newest->run);
+    }
+    showHeader();
+}
+
+void RunsPage::openRun(qint64 run)
+{
+    const history::RunRow* row = m_services.feed.find(run);
+    if (run == m_run || row == nullptr)
+        return;
+    m_run = run;
+    m_selected = 0;
+    m_loaded = false;
+    m_started = row->started;
+    const auto objective = estimate::objectiveFromText(row->info.objective, "objective");
+    m_objective = objective ? *objective : estimate::Objective{};
+    const QString title = metricTitle(m_objective.metric);
+    m_trials->setMetric(m_objective.metric, m_objective.metric.ends_with("accuracy") ? tr("Accuracy") : title);
+    m_trials->setSquares({});
+    m_trials->reset(nullptr, nullptr);
+    m_fitness->setObjective(title, m_objective.maximise);
+    m_fitness->reset({});
+    m_curves->clear();
+    m_curves->setMetric(title);
+    m_workers->setBars({}, false);
+    m_architecture->setRun(run);
+    readSquares(*row);
+    showHeader();
+    showCounts();
+    m_services.feed.follow(kKey, run);
+}
+
+void RunsPage::readSquares(const history::RunRow& row)
+{
+    if (!row.info.space.is_object())
+        return;
+    m_squares.start(
+        [document = row.info.space](std::stop_token) {
+            const space::SearchSpace space = space::spaceFromJson(document, "space").value();
+            return squaresOf(space, space::compile(space).tree);
+        },
+        [this](Result<SquareTable> squares) {
+            if (squares) // without them the column stays empty; the run itself is whole
+                m_trials->setSquares(std::move(*squares));
+        });
+}
+
+void RunsPage::showHeader()
+{
+    const history::RunRow* row = m_services.feed.find(m_run);
+    if (row == nullptr)
+        return;
+    m_header->show(*row, m_services.runs.find(m_run));
+    m_started = row->started;
+    m_architecture->setBest(m_loaded ? row->bestTrial : 0);
+}
+
+void RunsPage::takeTrials(const TrialList& trials, const StepList& steps, bool all)
+{
+    m_selecting = true; // the table's own selection comes and goes with its rows
+    if (all)
+        m_trials->reset(trials, steps);
+    else
+        m_trials->apply(trials, steps);
+    m_selecting = false;
+    m_loaded = true;
+    feedPlots(trials, steps, all);
+    feedWorkers();
+    showCounts();
+    showHeader();
+    m_architecture->refresh();
+    if (m_selected != 0 && m_table->currentIndex().row() != m_trials->rowOf(m_selected))
+        selectTrial(m_selected);
+}
+
+void RunsPage::feedPlots(const TrialList& trials, const StepList& steps, bool all)
+{
+    const auto pointOf = [this](const history::TrialRow& row) {
+        const double time = row.finished > 0 ? row.finished : row.started;
+        return FitnessPoint{row.trial, row.state, m_trials->valueOf(row),
+                            time > 0 && m_started > 0 ? std::max(0.0, time - m_started) : 0};
+    };
+    if (all) {
+        std::vector<FitnessPoint> points;
+        m_trials->forEach([&](const history::TrialRow& row) { points.push_back(pointOf(row)); });
+        m_fitness->reset(std::move(points));
+        m_fitness->setSelectedTrial(m_selected);
+        m_curves->clear();
+        m_curves->setSelectedTrial(m_selected);
+    } else if (trials) {
+        for (const history::TrialRow& row : *trials)
+            m_fitness->update(pointOf(row));
+    }
+    if (steps) {
+        for (const history::MetricStep& step : *steps) {
+            if (step.metric == m_objective.metric)
+                m_curves->addPoint(step.trial, step.step, step.value, m_objective.maximise);
+        }
+    }
+    if (trials) {
+        for (const history::TrialRow& row : *trials)
+            m_curves->setRunning(row.trial, row.state == TrialState::Running);
+    }
+}
+
+void RunsPage::feedWorkers()
+{
+    const history::RunRow* run = m_services.feed.find(m_run);
+    std::vector<WorkersChart::Bar> bars;
+    m_trials->forEach([&](const history::TrialRow& row) {
+        if (row.worker >= 0 && row.started > 0)
+            bars.push_back({row.trial, row.worker, row.started, row.finished, row.state});
+    });
+    const double now = static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000.0;
+    m_workers->setBars(std::move(bars), run != nullptr && run->effectiveState(now) == RunState::Running);
+}
+
+void RunsPage::selectTrial(qint64 trial)
+{
+    m_selected = trial;
+    m_fitness->setSelectedTrial(trial);
+    m_curves->setSelectedTrial(trial);
+    m_workers->setSelectedTrial(trial);
+    const int row = m_trials->rowOf(trial);
+    m_selecting = true;
+    if (row >= 0) {
+        m_table->selectRow(row);
+        m_table->scrollTo(m_trials->index(row, 0));
+    } else {
+        m_table->clearSelection(); // hidden by the filter
+    }
+    m_selecting = false;
+    if (m_architecture->shownTrial() != trial)
+        m_architecture->setSelected(trial);
+    showCounts();
+}
+
+void RunsPage::applyFilter(const QString& text)
+{
+    m_selecting = true;
+    const QString problem = m_trials->setFilter(text);
+    m_selecting = false;
+    restyle(m_filter, "wrong", !problem.isEmpty());
+    m_filter->setToolTip(problem);
+    if (m_selected != 0)
+        selectTrial(m_selected);
+    showCounts();
+}
+
+void RunsPage::showCounts()
+{
+    QString text = tr("%1 of %2").arg(countText(m_trials->rowCount()), countText(m_trials->total()));
+    if (m_selected != 0)
+        text += tr(", trial %1 selected").arg(m_selected);
+    m_counts->setText(text);
+}
+
+} // namespace cw::ui
