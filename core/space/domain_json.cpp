@@ -170,11 +170,12 @@ Json domainToJson(const Domain& domain, const ParamSpec* spec)
     Json choices = Json::array();
     for (const std::string& choice : domain.choices) {
         Json value = choice;
-        if (spec != nullptr && (spec->type == ParamType::Bool || spec->type == ParamType::Int)) {
+        if (spec != nullptr &&
+            (spec->type == ParamType::Bool || spec->type == ParamType::Int || spec->type == ParamType::Real)) {
             // Only what reads back as the same text: "yes" is a flag, but would come back as "true".
-            const auto parsed = ParamSchema{*spec}.parse(spec->name, choice, {});
-            if (parsed && parsed->dump() == choice)
-                value = *parsed;
+            Json literal = Json::parse(choice, nullptr, false);
+            if ((literal.is_number() || literal.is_boolean()) && literal.dump() == choice)
+                value = std::move(literal);
         }
         choices.push_back(std::move(value));
     }

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include <QTest>
+
+#include "core/base/file.h"
+#include "tests/core/space/space_fixture.h"
+
+using namespace cw;
+using namespace cw::space;
+using namespace cw::space::test;
+
+namespace {
+
+struct Row {
+    std::string candidate;
+    std::int64_t parameters = 0;
+    std::int64_t macs = 0;
+};
+
+std::vector<std::string> split(const std::string& line)
+{
+    std::vector<std::string> fields;
+    for (std::size_t start = 0; start <= line.size();) {
+        const std::size_t end = std::min(line.find(',', start), line.size());
+        fields.push_back(line.substr(start, end - start));
+        start = end + 1;
+    }
+    return fields;
+}
+
+std::vector<Row> readRows(const std::filesystem::path& path)
+{
+    const auto bytes = readMaybeGzip(path, 1 << 28).value();
+    const std::string text(bytes.begin(), bytes.end());
+    std::vector<Row> rows;
+    std::vector<std::string> header;
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        const std::string line = text.substr(start, end - start);
+        start = end + 1;
+        if (line.empty() || line[0] == '#')
+            continue;
+        const auto fields = split(line);
+        if (header.empty()) {
+            header = fields;
+            continue;
+        }
+        Row row;
+        for (std::size_t i = 0; i < header.size(); ++i) {
+            if (header[i].starts_with("d:"))
+                row.candidate.append(row.candidate.empty() ? "" : ";")
+                    .append(header[i], 2)
+                    .append("=")
+                    .append(fields[i]);
+            else if (header[i] == "m:params")
+                row.parameters = std::stoll(fields[i]);
+            else if (header[i] == "m:macs")
+                row.macs = std::stoll(fields[i]);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace
+
+class TestNasBench201 : public QObject {
+    Q_OBJECT
+
+    const SearchSpace m_space = openSpace("nas-bench-201").value();
+    const DecisionTree m_tree = compileOrError(m_space).value();
+
+private Q_SLOTS:
+    void costs_areThoseOfAllRowsOfTheTable()
+    {
+        const std::filesystem::path table = std::filesystem::path(CELLWRIGHT_TEST_DATA) / "nas-bench-201.csv.gz";
+        if (!std::filesystem::exists(table))
+            QSKIP("skipped: data not found");
+        const std::vector<Row> rows = readRows(table);
+        QCOMPARE(rows.size(), std::size_t(15'625));
+        for (const Row& row : rows) {
+            const Candidate candidate = candidateFromText(m_tree, row.candidate, "row").value();
+            const Realised realised = realise(m_space, m_tree, candidate);
+            QVERIFY2(realised.issues.empty(), row.candidate.c_str());
+            QCOMPARE(realised.architecture.costs.parameters, row.parameters);
+            QCOMPARE(realised.architecture.costs.macs + 10, row.macs); // the table counts the classifier's bias
+        }
+    }
+
+    void publishedStrings_roundTrip()
+    {
+        const std::string text = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|none~2|";
+        const Candidate candidate = parseCandidate(m_space, m_tree, text).value();
+        QCOMPARE(toText(m_tree, candidate),
+                 std::string("0-1=nor_conv_3x3;0-2=none;1-2=nor_conv_1x1;0-3=skip_connect;1-3=avg_pool_3x3;2-3=none"));
+        QCOMPARE(candidateText(m_space, m_tree, candidate), text);
+        QVERIFY(parseCandidate(m_space, m_tree, toText(m_tree, candidate)).value() == candidate);
+        const TreeCandidates set(m_tree);
+        Rng rng(1);
+        for (int i = 0; i < 200; ++i) {
+            const Candidate drawn = set.sample(rng);
+            QVERIFY(parseCandidate(m_space, m_tree, candidateText(m_space, m_tree, drawn)).value() == drawn);
+        }
+    }
+
+    void badStrings_nameThePart_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("two nodes") << "|none~0|+|none~0|none~1|"
+                                   << "expected 3 nodes separated by +, found 2";
+        QTest::newRow("inputs") << "|none~0|+|none~0|+|none~0|none~1|none~2|"
+                                << "expected 2 inputs of node 2";
+        QTest::newRow("order") << "|none~0|+|none~1|none~0|+|none~0|none~1|none~2|"
+                               << "expected op~0 as an input of node 2, found 'none~1'";
+        QTest::newRow("op") << "|conv~0|+|none~0|none~1|+|none~0|none~1|none~2|"
+                            << "0-1: 'conv' is not one of none";
+        QTest::newRow("no bar") << "|none~0|+none~0|none~1|+|none~0|none~1|none~2|"
+                                << "expected 2 inputs of node 2";
+        QTest::newRow("bar alone") << "|"
+                                   << "expected 3 nodes";
+    }
+    void badStrings_nameThePart()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, message);
+        const auto result = parseCandidate(m_space, m_tree, text.toStdString());
+        QVERIFY(!result);
+        QVERIFY2(QString::fromUtf8(result.error().what()).contains(message), result.error().what());
+    }
+
+    void hashes_ofAllCellsAre5425()
+    {
+        // One cell a stage: the networks are those of the benchmark with the cell repeated less often.
+        const RealiseOptions options{.cells = 1};
+        std::set<Hash128> hashes;
+        TreeCandidates(m_tree).enumerate(20'000, [&](const Candidate& candidate) {
+            hashes.insert(canonicalHash(realise(m_space, m_tree, candidate, options).architecture));
+            return true;
+        });
+        QCOMPARE(hashes.size(), std::size_t(5425));
+    }
+
+    void hashes_ofWholeNetworksAgreeWithThoseOfCells()
+    {
+        const TreeCandidates set(m_tree);
+        Rng rng(3);
+        std::map<Hash128, Hash128> wholeOf;
+        std::map<Hash128, Hash128> cellOf;
+        for (int i = 0; i < 500; ++i) {
+            const Candidate candidate = set.sample(rng);
+            const auto whole = canonicalHash(realise(m_space, m_tree, candidate).architecture);
+            const auto cell = canonicalHash(realise(m_space, m_tree, candidate, {.cells = 1}).architecture);
+            QVERIFY(wholeOf.emplace(cell, whole).first->second == whole);
+            QVERIFY(cellOf.emplace(whole, cell).first->second == cell);
+        }
+        QVERIFY2(wholeOf.size() > 250, qPrintable(QString::number(wholeOf.size())));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestNasBench201)
+#include "tst_nas_bench_201.moc"

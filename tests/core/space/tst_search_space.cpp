@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/base/file.h"
+#include "core/space/realise.h"
+#include "tests/core/space/space_fixture.h"
+
+using namespace cw;
+using namespace cw::space;
+using namespace cw::space::test;
+
+class TestSearchSpace : public QObject {
+    Q_OBJECT
+
+    static Json document() { return toJson(openSpace("nas-bench-201").value()); }
+    static QString readError(const Json& json)
+    {
+        const auto space = spaceFromJson(json, "f");
+        return space ? QString("no error") : QString::fromUtf8(space.error().what());
+    }
+
+private Q_SLOTS:
+    void templates_areReadableAndStable_data()
+    {
+        QTest::addColumn<QString>("id");
+        for (const TemplateInfo& info : templates())
+            QTest::newRow(info.id.c_str()) << QString::fromStdString(info.id);
+    }
+    void templates_areReadableAndStable()
+    {
+        QFETCH(QString, id);
+        const SearchSpace space = openSpace(id.toStdString()).value();
+        QCOMPARE(space.name, id.toStdString());
+        QVERIFY(!space.title.empty());
+        QVERIFY(spaceFromJson(toJson(space), "again").value() == space);
+        const auto path = std::string(CELLWRIGHT_SOURCE_DIR "/resources/templates/") + space.name + ".cwspace";
+        QVERIFY2(readTextFile(path, 1 << 20).value() == toJson(space).dump(2) + "\n",
+                 "saving it would change the file");
+        const Compiled compiled = compile(space);
+        QCOMPARE(lines(compiled.issues), std::string());
+        QVERIFY(compiled.tree.size() > 0);
+    }
+
+    void templates_includeTheFirstTwo()
+    {
+        std::vector<std::string> ids;
+        for (const TemplateInfo& info : templates())
+            ids.push_back(info.id);
+        QVERIFY(std::find(ids.begin(), ids.end(), "nas-bench-201") != ids.end());
+        QVERIFY(std::find(ids.begin(), ids.end(), "chain-cnn") != ids.end());
+    }
+
+    void openSpace_readsFilesAndNamesTheTemplates()
+    {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath("mine.cwspace").toStdString();
+        writeJsonFile(path, document());
+        QVERIFY(openSpace(path).value() == openSpace("nas-bench-201").value());
+        const auto missing = openSpace("nas-bench-102");
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().code(), ErrorCode::NotFound);
+        QVERIFY(QByteArray(missing.error().what()).contains("nas-bench-102"));
+        QVERIFY(QByteArray(missing.error().what()).contains("nas-bench-201"));
+        QVERIFY(!openSpace(""));
+        QVERIFY(!openSpace("../../etc/passwd"));
+    }
+
+    void unknownKeys_areKept()
+    {
+        Json json = document();
+        json["from_the_future"] = {{"a", 1}};
+        json["graph"]["blocks"][1]["colour"] = "red";
+        const SearchSpace space = spaceFromJson(json, "f").value();
+        QVERIFY(toJson(space) == json);
+    }
+
+    void domains_roundTrip()
+    {
+        SearchSpace space = spaceOf({op("conv", "conv2d",
+                                        {{"kernel", {{}, Domain::integer(1, 7, 2)}},
+                                         {"filters", {{}, Domain::categorical({"8", "16"})}},
+                                         {"bias", {{}, Domain::categorical({"true", "false"})}},
+                                         {"norm", {{}, Domain::categorical({"none", "batch-norm"})}}}),
+                                     op("drop", "dropout", {{"probability", {{}, Domain::real(0, 0.5)}}})});
+        space.constraints = {"params <= 5e5"};
+        Domain subset{.kind = DomainKind::Subset, .choices = {"x", "y"}, .minSize = 1, .maxSize = 2};
+        space.decisions = {{"rate", Domain::logReal(1e-4, 1), {}, ""}, {"parts", subset, {}, ""}};
+        const Json json = toJson(space);
+        QVERIFY(spaceFromJson(Json::parse(json.dump()), "f").value() == space);
+        QCOMPARE(json["graph"]["blocks"][1]["params"].dump(),
+                 std::string(R"({"bias":{"choice":[true,false]},"filters":{"choice":[8,16]},)"
+                             R"("kernel":{"int":[1,7,2]},"norm":{"choice":["none","batch-norm"]}})"));
+    }
+
+    void hostileDocuments_nameThePlace_data()
+    {
+        QTest::addColumn<QString>("pointer");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char* name, const char* pointer, const char* value, const char* message) {
+            QTest::newRow(name) << QString(pointer) << QString(value) << QString(message);
+        };
+        row("kind", "/graph/blocks/1/kind", R"("opp")", "f: stem: unknown kind of block 'opp', expected one of");
+        row("copies", "/graph/blocks/2/high", "1000000000",
+            "f: stage1: expected \"high\" to be a whole number from 0 to 1000, found 1000000000");
+        row("negative copies", "/graph/blocks/2/low", "-1", "f: stage1: expected \"low\" to be a whole number");
+        row("fraction", "/graph/blocks/2/low", "1.5", "found 1.5");
+        row("id", "/graph/blocks/1/id", "7", "f: expected text for \"id\", found 7");
+        row("path in an id", "/graph/blocks/1/id", R"("a/b")", "the name 'a/b' may not hold");
+        row("no id", "/graph/blocks/1/id", R"("")", "a name has from 1 to 128 characters, found 0");
+        row("position", "/graph/blocks/1/at", R"(["nan", 0])", "f: stem: expected \"at\": [x, y]");
+        row("far position", "/graph/blocks/1/at", "[1e300, 0]", "f: stem: expected \"at\": [x, y]");
+        row("merge", "/graph/blocks/8/merge", R"("max")",
+            "f: output: expected \"merge\" to be sum or concat, found 'max'");
+        row("link", "/graph/links/0", R"(["input"])", "expected a link [\"from\", \"to\"], found [\"input\"]");
+        row("links", "/graph/links", "3", "expected a list for \"links\", found number");
+        row("params", "/graph/blocks/1/params", "[]", "f: stem: expected an object for \"params\", found array");
+        row("param", "/graph/blocks/1/params/kernel", "null", "f: stem.kernel: expected a value or a domain");
+        row("domain", "/graph/blocks/1/params/kernel", R"({"chioce": [1]})", "f: stem.kernel: expected {\"choice\"");
+        row("empty domain", "/graph/blocks/1/params/kernel", R"({"choice": []})", "f: stem.kernel: there is nothing");
+        row("bounds", "/graph/blocks/1/params/kernel", R"({"int": [5, 1]})", "the lower bound 5 is not below");
+        row("step", "/graph/blocks/1/params/kernel", R"({"int": [1, 5, 0]})", "a whole step from 1");
+        row("log of zero", "/graph/blocks/1/params/kernel", R"({"log": [0, 1]})", "starts above 0, found 0");
+        row("twice", "/graph/blocks/1/params/kernel", R"({"choice": [3, 3]})", "a value is listed twice in 3, 3");
+        row("no body", "/graph/blocks/2/graph", "null", "f: stage1: expected a graph");
+        row("alternative", "/cells/cell/blocks/1/alternatives/0/name", R"("a=b")", "the name 'a=b' may not hold");
+        row("classes", "/task/classes", "0", "f: task: expected \"classes\" to be a whole number from 1");
+        row("dims", "/task/input/dims", "[3, -32, 32]", "f: task.input: expected a dimension from 1");
+        row("constraints", "/constraints", "[1]", "f: constraints: expected an expression as text, found 1");
+        row("cells", "/cells", "[]", "f: cells: expected an object of graphs, found array");
+        row("decisions", "/decisions", R"([{"name": "x"}])", "f: decisions[0]: expected {\"name\"");
+        row("format", "/format", R"("cwarch")", "expected format \"cwspace\", found \"cwarch\"");
+        row("version", "/version", "2", "version 2 is newer than this program reads");
+    }
+    void hostileDocuments_nameThePlace()
+    {
+        QFETCH(QString, pointer);
+        QFETCH(QString, value);
+        QFETCH(QString, message);
+        Json json = document();
+        json[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
+        const QString found = readError(json);
+        QVERIFY2(found.contains(message), qPrintable(found));
+    }
+
+    void deepNesting_isRefused()
+    {
+        Json graph{{"blocks", {{{"id", "x"}, {"kind", "op"}, {"op", "identity"}}}}};
+        for (int i = 0; i < 40; ++i)
+            graph = {{"blocks", {{{"id", "r"}, {"kind", "repeat"}, {"graph", graph}}}}};
+        Json json = document();
+        json["graph"] = graph;
+        QVERIFY2(readError(json).contains("nested deeper than 16 levels"), qPrintable(readError(json)));
+        std::string text(10'000, '[');
+        QVERIFY(!parseJson("{\"format\":\"cwspace\",\"graph\":" + text, "deep").has_value());
+    }
+
+    void notJson_isRefused()
+    {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath("x.cwspace").toStdString();
+        writeFileAtomically(path, "PK\x03\x04");
+        const auto space = openSpace(path);
+        QVERIFY(!space);
+        QVERIFY(QByteArray(space.error().what()).contains("x.cwspace"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSearchSpace)
+#include "tst_search_space.moc"
