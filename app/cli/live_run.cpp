@@ -22,30 +22,48 @@ public:
         : m_quiet(quiet)
     {
     }
+    /// From now on there is a run in the history: a signal stops it properly, as soon as its engine is there.
+    void arm()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_armed = true;
+    }
     void set(run::Engine* engine)
     {
         const std::lock_guard lock(m_mutex);
         m_engine = engine;
+        if (m_count > 0)
+            apply();
     }
     void onSignal(int count)
     {
         const std::lock_guard lock(m_mutex);
         // Nothing has been written yet, or the user insists: what is committed is safe.
-        if (m_engine == nullptr || count > 2)
+        if (!m_armed || count > 2)
             std::_Exit(kStopped);
+        m_count = count;
         if (!m_quiet)
             fmt::print(stderr, "\n{}\n",
                        count == 1 ? "stopping after the current batch; once more abandons it" : "abandoned");
-        if (count == 1)
-            m_engine->stop();
-        else
-            m_engine->abandon();
+        apply();
     }
 
 private:
     const bool m_quiet;
     std::mutex m_mutex;
     run::Engine* m_engine = nullptr;
+    bool m_armed = false;
+    int m_count = 0;
+
+    void apply()
+    {
+        if (m_engine == nullptr)
+            return;
+        if (m_count == 1)
+            m_engine->stop();
+        else
+            m_engine->abandon();
+    }
 };
 
 /// Nothing may look at the engine any more when it goes, whichever way that happens.
@@ -117,6 +135,7 @@ int runLive(Session& session, const PrepareRun& prepare)
     StopTarget target(session.globals.quiet);
     const SignalWatcher signals([&target](int count) { target.onSignal(count); });
     const MakeEngine make = prepare();
+    target.arm();
     const auto path = session.historyPathForWriting();
     Monitor monitor(path, session.globals.quiet);
     const auto writer = std::make_shared<history::Writer>(path);

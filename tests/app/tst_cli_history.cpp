@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "tests/app/cli_runner.h"
+
+using namespace cw::test;
+
+/// What can be done with the runs of a history, shown on a run of a benchmark table.
+class TestCliHistory : public QObject {
+    Q_OBJECT
+
+private:
+    CliRunner m_cli;
+
+private Q_SLOTS:
+    void initTestCase();
+    void search_printsItsNumberFirstAndProgressOnStderr();
+    void quiet_printsNoProgress();
+    void runs_haveTheirKeys();
+    void show_hasTheBestTrialWithItsArchitecture();
+    void trials_areInOrderWithTheirKeys();
+    void trials_asCsvHaveOneLineEach();
+    void search_asJsonIsOneDocument();
+    void sameSeed_sameTrialsOnAnyNumberOfWorkers();
+    void export_writesWhatCanBeReadAgain();
+    void finishedRuns_refuseToBeSteered();
+    void aRunWithoutValues_fails();
+    void delete_isUndoable();
+};
+
+void TestCliHistory::initTestCase()
+{
+    if (!QFile::exists(nasBench201()))
+        QSKIP("skipped: data not found");
+}
+
+void TestCliHistory::search_printsItsNumberFirstAndProgressOnStderr()
+{
+    const Finished search = m_cli.run(tableSearch("60"));
+    QVERIFY2(search.code == 0, search.err.constData());
+    QVERIFY(search.out.startsWith("run 1\n"));
+    QVERIFY(search.out.contains("c10_valid_accuracy"));
+    QVERIFY2(search.err.contains("60 of 60 trials, best c10_valid_accuracy"), search.err.constData());
+    QVERIFY(QFile::exists(m_cli.file("cellwright/history.sqlite")));
+}
+
+void TestCliHistory::quiet_printsNoProgress()
+{
+    const Finished search = m_cli.run(tableSearch("10", {"--quiet", "--history", m_cli.file("quiet.sqlite")}));
+    QCOMPARE(search.code, 0);
+    QVERIFY(search.out.startsWith("run 1\n"));
+    QVERIFY2(search.err.isEmpty(), search.err.constData());
+}
+
+void TestCliHistory::runs_haveTheirKeys()
+{
+    const Finished runs = m_cli.run({"runs", "--json"});
+    QCOMPARE(runs.code, 0);
+    const QJsonArray list = runs.json().array();
+    QCOMPARE(list.size(), 1);
+    const QJsonObject run = list[0].toObject();
+    for (const char* key :
+         {"run", "name", "state", "strategy", "space", "dataset", "seed", "trials", "best", "started", "seconds"})
+        QVERIFY2(run.contains(key), key);
+    QCOMPARE(run["run"].toInt(), 1);
+    QCOMPARE(run["state"].toString(), "finished");
+    QCOMPARE(run["space"].toString(), "nas-bench-201");
+    QCOMPARE(run["trials"].toInt(), 60);
+    QVERIFY(run["best"].toDouble() > 88);
+    QVERIFY(m_cli.run({"runs"}).out.contains("finished"));
+}
+
+void TestCliHistory::show_hasTheBestTrialWithItsArchitecture()
+{
+    const Finished show = m_cli.run({"show", "1", "--json"});
+    QCOMPARE(show.code, 0);
+    const QJsonObject run = show.json().object();
+    QCOMPARE(run["run"].toInt(), 1);
+    QCOMPARE(run["state"].toString(), "finished");
+    QCOMPARE(run["configuration"]["evaluations"].toInt(), 60);
+    QCOMPARE(run["configuration"]["estimator"]["id"].toString(), "table");
+    const QJsonObject best = run["best"].toObject();
+    QVERIFY(best["trial"].toInt() >= 1);
+    QVERIFY(best["candidate"].toString().startsWith("|"));
+    QVERIFY(best["objectives"]["c10_valid_accuracy"].toDouble() > 88);
+    QVERIFY(best["architecture"]["ops"].toArray().size() > 10);
+    const Finished plain = m_cli.run({"show", "1"});
+    QVERIFY(plain.out.contains("architecture of trial"));
+}
+
+void TestCliHistory::trials_areInOrderWithTheirKeys()
+{
+    const Finished trials = m_cli.run({"trials", "1", "--json"});
+    QCOMPARE(trials.code, 0);
+    const QJsonArray list = trials.json().array();
+    QCOMPARE(list.size(), 60);
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const QJsonObject trial = list[i].toObject();
+        for (const char* key :
+             {"trial", "state", "reason", "candidate", "objectives", "metrics", "parent", "fidelity", "seconds"})
+            QVERIFY2(trial.contains(key), key);
+        QCOMPARE(trial["trial"].toInt(), int(i) + 1);
+        QVERIFY(trial["objectives"]["c10_valid_accuracy"].isDouble());
+    }
+}
+
+void TestCliHistory::trials_asCsvHaveOneLineEach()
+{
+    const Finished trials = m_cli.run({"trials", "1", "--csv"});
+    QCOMPARE(trials.code, 0);
+    QVERIFY(trials.out.startsWith("trial,state,reason,candidate,"));
+    QVERIFY(trials.out.left(trials.out.indexOf('\n')).contains(",m:c10_valid_accuracy,"));
+    QCOMPARE(trials.out.count('\n'), 61);
+    QCOMPARE(m_cli.run({"trials", "1", "--csv", "--json"}).code, 2);
+}
+
+void TestCliHistory::search_asJsonIsOneDocument()
+{
+    const Finished search = m_cli.run(tableSearch("10", {"--json", "--quiet", "--history", m_cli.file("json.sqlite")}));
+    QCOMPARE(search.code, 0);
+    const QJsonObject run = search.json().object();
+    QCOMPARE(run["run"].toInt(), 1);
+    QCOMPARE(run["state"].toString(), "finished");
+    QVERIFY(run["best"].isObject());
+}
+
+void TestCliHistory::sameSeed_sameTrialsOnAnyNumberOfWorkers()
+{
+    QByteArray expected;
+    for (const char* workers : {"1", "2", "5"}) {
+        const QString history = m_cli.file(QString("workers%1.sqlite").arg(workers));
+        const Finished search =
+            m_cli.run(tableSearch("200", {"--lag", "4", "--seed", "3", "--workers", workers, "--history", history}));
+        QVERIFY2(search.code == 0, search.err.constData());
+        QByteArray candidates;
+        const QJsonArray trials = m_cli.run({"trials", "1", "--json", "--history", history}).json().array();
+        for (const QJsonValue& trial : trials)
+            candidates += trial[QStringView(u"candidate")].toString().toUtf8() + '\n';
+        QCOMPARE(candidates.count('\n'), 200);
+        if (expected.isEmpty())
+            expected = candidates;
+        QCOMPARE(candidates, expected);
+    }
+}
+
+void TestCliHistory::export_writesWhatCanBeReadAgain()
+{
+    const QString arch = m_cli.file("best.cwarch");
+    QCOMPARE(m_cli.run({"export", "1", "--format", "cwarch", "--out", arch}).code, 0);
+    const Finished direct = m_cli.run({"export", "1", "--format", "dot", "--out", "-"});
+    QVERIFY(direct.out.startsWith("digraph \"nas-bench-201\""));
+    const Finished again = m_cli.run({"export", "--arch", arch, "--format", "dot", "--out", "-"});
+    QCOMPARE(again.code, 0);
+    QCOMPARE(again.out, direct.out);
+    QCOMPARE(m_cli.run({"export", "1:2", "--format", "dot", "--out", m_cli.file("two.dot")}).code, 0);
+    QCOMPARE(m_cli.run({"export", "1:61", "--format", "dot", "--out", m_cli.file("none.dot")}).code, 2);
+    QVERIFY(!QFile::exists(m_cli.file("none.dot")));
+}
+
+void TestCliHistory::finishedRuns_refuseToBeSteered()
+{
+    for (const char* command : {"stop", "pause", "resume"}) {
+        const Finished result = m_cli.run({command, "1"});
+        QCOMPARE(result.code, 2);
+        QCOMPARE(result.err.count('\n'), 1);
+        QVERIFY2(result.err.contains("run 1:") && result.err.contains("finished"), result.err.constData());
+        QCOMPARE(m_cli.run({command, "99"}).code, 2);
+    }
+}
+
+void TestCliHistory::aRunWithoutValues_fails()
+{
+    m_cli.write("nan.csv", "d:a,d:b,m:value\nx,x,nan\nx,y,nan\ny,x,nan\ny,y,nan\n");
+    const Finished search =
+        m_cli.run({"search", "--estimator", "table", "--set", "estimator.file=nan.csv", "--strategy", "random",
+                   "--objective", "max:value", "--evaluations", "5", "--quiet", "--history", m_cli.file("nan.sqlite")});
+    QCOMPARE(search.code, 1);
+    QCOMPARE(search.err.count('\n'), 1);
+    QVERIFY2(search.err.contains("no trial has a value"), search.err.constData());
+}
+
+void TestCliHistory::delete_isUndoable()
+{
+    const QString history = m_cli.file("quiet.sqlite");
+    const auto count = [&](const QStringList& more) {
+        return m_cli.run(QStringList{"runs", "--json", "--history", history} + more).json().array().size();
+    };
+    QCOMPARE(count({}), 1);
+    QCOMPARE(m_cli.run({"delete", "1", "--history", history}).code, 0);
+    QCOMPARE(count({}), 0);
+    QCOMPARE(count({"--archived"}), 1);
+    QCOMPARE(m_cli.run({"delete", "1", "--undo", "--history", history}).code, 0);
+    QCOMPARE(count({}), 1);
+    QCOMPARE(m_cli.run({"delete", "1", "--purge", "--history", history}).code, 0);
+    QCOMPARE(count({"--archived"}), 0);
+}
+
+QTEST_GUILESS_MAIN(TestCliHistory)
+#include "tst_cli_history.moc"

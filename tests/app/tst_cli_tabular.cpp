@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include <QTest>
+
+#include "tests/app/cli_runner.h"
+
+using namespace cw::test;
+
+class TestCliTabular : public QObject {
+    Q_OBJECT
+
+private:
+    CliRunner m_cli;
+
+private Q_SLOTS:
+    void initTestCase();
+    void means_agreeWithTheReference_data();
+    void means_agreeWithTheReference();
+    void sameSeed_sameNumbers();
+    void templateAsSpace_givesTheSameAsTheTable();
+};
+
+void TestCliTabular::initTestCase()
+{
+    if (!QFile::exists(nasBench201()))
+        QSKIP("skipped: data not found");
+}
+
+namespace {
+
+QStringList arguments(const QStringList& strategy, const QString& repeats)
+{
+    return QStringList{"tabular",       nasBench201(),
+                       "--objective",   "max:c10_valid_accuracy",
+                       "--report",      "c10_test_accuracy",
+                       "--evaluations", "300",
+                       "--repeats",     repeats,
+                       "--at",          "50,100,150,300",
+                       "--json",        "--strategy"} +
+           strategy;
+}
+
+} // namespace
+
+void TestCliTabular::means_agreeWithTheReference_data()
+{
+    // Means and standard deviations of 10,000 to 20,000 independent repeats, at 100, 150 and 300 evaluations.
+    QTest::addColumn<QStringList>("strategy");
+    QTest::addColumn<QList<double>>("means");
+    QTest::addColumn<QList<double>>("deviations");
+    QTest::newRow("random") << QStringList{"random"} << QList<double>{93.789, 93.866, 93.966}
+                            << QList<double>{.27, .25, .23};
+    QTest::newRow("regularized-evolution 50 10")
+        << QStringList{"regularized-evolution", "--set", "population=50", "--set", "sample=10"}
+        << QList<double>{94.100, 94.257, 94.332} << QList<double>{.26, .20, .17};
+    QTest::newRow("regularized-evolution 10 3")
+        << QStringList{"regularized-evolution", "--set", "strategy.population=10", "--set", "sample=3"}
+        << QList<double>{94.070, 94.178, 94.297} << QList<double>{.28, .23, .14};
+}
+
+void TestCliTabular::means_agreeWithTheReference()
+{
+    QFETCH(QStringList, strategy);
+    QFETCH(QList<double>, means);
+    QFETCH(QList<double>, deviations);
+    const Finished tabular = m_cli.run(arguments(strategy, "500"));
+    QVERIFY2(tabular.code == 0, tabular.err.constData());
+    const QJsonObject json = tabular.json().object();
+    QCOMPARE(json["strategy"].toString(), strategy.front());
+    QCOMPARE(json["repeats"].toInt(), 500);
+    QVERIFY(json["cpu_seconds"].toDouble() > 0);
+    const QJsonArray checkpoints = json["checkpoints"].toArray();
+    QCOMPARE(checkpoints.size(), 4);
+    for (int i = 0; i < 3; ++i) {
+        const QJsonObject point = checkpoints[i + 1].toObject();
+        const double difference = std::abs(point["mean"].toDouble() - means[i]);
+        const double allowed = 3 * deviations[i] / std::sqrt(500.0) + 0.02;
+        QVERIFY2(difference <= allowed, qPrintable(QString("at %1: %2 from %3, allowed %4")
+                                                       .arg(point["evaluations"].toInt())
+                                                       .arg(difference)
+                                                       .arg(means[i])
+                                                       .arg(allowed)));
+        QVERIFY(point["sd"].toDouble() > 0.1 && point["sd"].toDouble() < 0.5);
+        QVERIFY(point["best_mean"].toDouble() < 91.6067 + 1e-9); // the best of the table
+    }
+}
+
+void TestCliTabular::sameSeed_sameNumbers()
+{
+    const auto checkpoints = [&](const QString& seed) -> QJsonValue {
+        return m_cli.run(arguments({"random", "--seed", seed}, "20")).json().object()["checkpoints"];
+    };
+    QVERIFY(checkpoints("7").toArray().size() == 4);
+    QCOMPARE(checkpoints("7"), checkpoints("7"));
+    QVERIFY(checkpoints("7") != checkpoints("8"));
+}
+
+void TestCliTabular::templateAsSpace_givesTheSameAsTheTable()
+{
+    // The same candidates in another order of alternatives: other draws, the same kind of numbers.
+    const Finished tabular = m_cli.run(arguments({"random", "--space", "nas-bench-201"}, "500"));
+    QVERIFY2(tabular.code == 0, tabular.err.constData());
+    const double mean = tabular.json().object()["checkpoints"][3]["mean"].toDouble();
+    QVERIFY2(std::abs(mean - 93.966) < 3 * .23 / std::sqrt(500.0) + 0.02, qPrintable(QString::number(mean)));
+}
+
+QTEST_GUILESS_MAIN(TestCliTabular)
+#include "tst_cli_tabular.moc"
