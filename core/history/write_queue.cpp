@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/write_queue.h"
 
+#include <exception>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,6 +10,15 @@
 #include "core/history/sqlite_error.h"
 
 namespace cw::history {
+
+namespace {
+
+Failure failureOf(const Error& error)
+{
+    return {error.code(), error.problem(), error.where()};
+}
+
+} // namespace
 
 WriteQueue::WriteQueue(std::unique_ptr<Store> store, std::filesystem::path path)
     : m_store(std::move(store))
@@ -28,18 +38,17 @@ WriteQueue::~WriteQueue()
     m_thread.join();
 }
 
-void WriteQueue::throwPending(std::unique_lock<std::mutex>& lock)
+void WriteQueue::throwPending()
 {
-    std::exception_ptr why = std::exchange(m_lost, nullptr);
-    if (!why)
-        why = std::exchange(m_stall, nullptr);
-    if (!why)
+    std::optional<Failure>& pending = m_lost ? m_lost : m_stall;
+    if (!pending)
         return;
+    const Failure why = std::move(*pending);
+    pending.reset();
     if (!m_stall)
-        m_stalled = false; // reported: worth another try
-    lock.unlock();
+        m_stalled = false; // the reason has been told to somebody: worth another try
     m_work.notify_all();
-    std::rethrow_exception(why);
+    throw Error(why.code, why.problem, why.where);
 }
 
 void WriteQueue::post(Write write)
@@ -51,9 +60,9 @@ void WriteQueue::post(Write write)
         m_deadline = Clock::now() + kBatchTime;
     m_rows += write.rows;
     m_queue.push_back(std::move(write));
-    throwPending(lock);
+    throwPending();
     const bool wake = m_queue.size() == 1 || m_rows >= kBatchRows || m_stalled;
-    m_stalled = false; // the reason has been told to somebody: worth another try
+    m_stalled = false; // told already, or throwPending() would have thrown
     lock.unlock();
     if (wake)
         m_work.notify_all();
@@ -63,7 +72,7 @@ void WriteQueue::wait(Write write)
 {
     CW_ASSERT(!onWriterThread());
     std::unique_lock lock(m_mutex);
-    throwPending(lock);
+    throwPending();
     waitFor(std::move(write), lock);
 }
 
@@ -72,24 +81,31 @@ void WriteQueue::flush(bool full)
     CW_ASSERT(!onWriterThread());
     std::unique_lock lock(m_mutex);
     if (m_lost)
-        throwPending(lock);
-    m_stall = nullptr; // tried again now: if it fails again, this call throws
+        throwPending();
+    m_stall.reset(); // tried again now: if it fails again, this call throws
     waitFor({.apply = {}, .rows = 0, .full = full}, lock);
-    lock.lock();
-    throwPending(lock); // of a write that this flush has waited for
+    throwPending(); // of a write that this flush has waited for
 }
 
 void WriteQueue::waitFor(Write write, std::unique_lock<std::mutex>& lock)
 {
-    write.done = std::make_shared<std::promise<void>>();
-    std::future<void> done = write.done->get_future();
+    Waiter waiter;
+    write.waiter = &waiter;
     m_rows += write.rows;
     ++m_urgent;
     m_stalled = false;
     m_queue.push_back(std::move(write));
-    lock.unlock();
     m_work.notify_all();
-    done.get();
+    m_finished.wait(lock, [&waiter] { return waiter.done; });
+    if (waiter.failure)
+        throw Error(waiter.failure->code, waiter.failure->problem, waiter.failure->where);
+}
+
+void WriteQueue::finish(Waiter& waiter, std::optional<Failure> failure)
+{
+    waiter.failure = std::move(failure);
+    waiter.done = true;
+    m_finished.notify_all();
 }
 
 void WriteQueue::loop()
@@ -103,7 +119,7 @@ void WriteQueue::loop()
             return;
         std::vector<Write> batch = takeBatch();
         lock.unlock();
-        std::exception_ptr why = commit(batch);
+        const std::optional<Failure> why = commit(batch);
         if (!why)
             announce(batch);
         lock.lock();
@@ -112,7 +128,7 @@ void WriteQueue::loop()
             m_space.notify_all();
             continue;
         }
-        fail(std::move(batch), why);
+        stall(std::move(batch), *why);
         if (m_stop)
             return; // the last try: there is nobody left to tell
     }
@@ -124,13 +140,13 @@ std::vector<Write> WriteQueue::takeBatch()
     for (int rows = 0; !m_queue.empty() && rows < kBatchRows; m_queue.pop_front()) {
         rows += m_queue.front().rows;
         m_rows -= m_queue.front().rows;
-        m_urgent -= m_queue.front().done ? 1 : 0;
+        m_urgent -= m_queue.front().waiter != nullptr ? 1 : 0;
         batch.push_back(std::move(m_queue.front()));
     }
     return batch;
 }
 
-std::size_t WriteQueue::apply(const std::vector<Write>& batch, std::exception_ptr& why)
+std::size_t WriteQueue::apply(const std::vector<Write>& batch, Failure& why)
 {
     for (std::size_t i = 0; i < batch.size(); ++i) {
         if (!batch[i].apply)
@@ -140,100 +156,104 @@ std::size_t WriteQueue::apply(const std::vector<Write>& batch, std::exception_pt
         } catch (const SQLite::Exception& failure) {
             if (!isConstraint(failure))
                 throw;
-            why = std::make_exception_ptr(Error(
-                ErrorCode::Internal, fmt::format("a write breaks the schema: {}", failure.what()), m_path.string()));
+            why = {ErrorCode::Internal, fmt::format("a write breaks the schema: {}", failure.what()), m_path.string()};
             return i;
-        } catch (const Error&) {
-            why = std::current_exception();
+        } catch (const Error& error) {
+            why = failureOf(error);
             return i;
         }
     }
     return batch.size();
 }
 
-std::exception_ptr WriteQueue::commit(std::vector<Write>& batch)
+std::optional<Failure> WriteQueue::commit(std::vector<Write>& batch)
 {
     bool full = false;
     for (const Write& write : batch)
         full = full || write.full;
     for (;;) {
         try {
-            std::exception_ptr why;
+            Failure why;
             m_store->begin(full);
             const std::size_t bad = apply(batch, why);
             if (bad == batch.size()) {
                 m_store->commit();
-                return nullptr;
+                return std::nullopt;
             }
             // It may have done half of its work, so the others start over without it.
             m_store->rollback();
             dropWrite(batch, bad, why);
         } catch (const SQLite::Exception& failure) {
             m_store->rollback();
-            return std::make_exception_ptr(translate(failure, m_path));
-        } catch (...) {
+            return failureOf(translate(failure, m_path));
+        } catch (const std::exception& failure) {
             m_store->rollback();
-            return std::current_exception();
+            return Failure{ErrorCode::Internal, failure.what(), m_path.string()};
         }
     }
 }
 
-void WriteQueue::dropWrite(std::vector<Write>& batch, std::size_t position, std::exception_ptr why)
+void WriteQueue::dropWrite(std::vector<Write>& batch, std::size_t position, const Failure& why)
 {
-    if (const auto& done = batch[position].done) {
-        done->set_exception(why);
-    } else {
-        const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_mutex);
+    if (Waiter* const waiter = batch[position].waiter)
+        finish(*waiter, why);
+    else
         m_lost = why;
-    }
     batch.erase(batch.begin() + static_cast<std::ptrdiff_t>(position));
 }
 
-void WriteQueue::announce(std::vector<Write>& batch)
+void WriteQueue::announce(const std::vector<Write>& batch)
 {
-    for (Write& write : batch) {
+    for (const Write& write : batch) {
+        std::optional<Failure> failure;
         try {
             if (write.whenCommitted)
                 write.whenCommitted();
-        } catch (...) {
-            const std::lock_guard lock(m_mutex);
-            m_lost = std::current_exception();
+        } catch (const Error& error) {
+            failure = failureOf(error);
+        } catch (const std::exception& error) {
+            failure = Failure{ErrorCode::Internal, error.what(), m_path.string()};
         }
-        if (write.done)
-            write.done->set_value();
+        if (!failure && write.waiter == nullptr)
+            continue;
+        const std::lock_guard lock(m_mutex);
+        if (failure)
+            m_lost = std::move(failure);
+        if (write.waiter != nullptr)
+            finish(*write.waiter, std::nullopt);
     }
 }
 
-void WriteQueue::fail(std::vector<Write> batch, std::exception_ptr why)
+void WriteQueue::stall(std::vector<Write> batch, const Failure& why)
 {
     bool told = false;
     std::vector<Write> kept;
     for (Write& write : batch) {
-        if (!write.done) {
+        if (write.waiter != nullptr) {
+            finish(*write.waiter, why);
+            told = true;
+        } else {
             kept.push_back(std::move(write));
-            continue;
         }
-        write.done->set_exception(why);
-        told = true;
     }
     m_stalled = !kept.empty();
-    if (m_stalled && !told)
-        m_stall = why;
-    // Those who wait for a later batch would wait for ever behind a stalled one.
-    std::deque<Write> later;
-    for (Write& write : m_queue) {
-        if (!m_stalled || !write.done) {
-            later.push_back(std::move(write));
-            continue;
-        }
-        m_rows -= write.rows;
-        --m_urgent;
-        write.done->set_exception(why);
-        m_stall = nullptr;
-    }
-    m_queue = std::move(later);
     putBack(std::move(kept));
     m_space.notify_all();
+    if (!m_stalled)
+        return;
+    // Those who wait for a later batch would wait for ever behind a stalled one.
+    std::erase_if(m_queue, [&](const Write& write) {
+        if (write.waiter == nullptr)
+            return false;
+        m_rows -= write.rows;
+        --m_urgent;
+        finish(*write.waiter, why);
+        told = true;
+        return true;
+    });
+    if (!told)
+        m_stall = why;
 }
 
 void WriteQueue::putBack(std::vector<Write> batch)

@@ -5,12 +5,12 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
-#include <exception>
 #include <filesystem>
 #include <functional>
-#include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -18,14 +18,27 @@
 
 namespace cw::history {
 
-/// One write waiting for its commit. With `done` somebody waits for it: it fails alone and at once. Without, it is
-/// kept until it is on disk.
+/// What went wrong, on its way to the thread that is told. Not an exception_ptr: several threads would share one
+/// object.
+struct Failure {
+    ErrorCode code = ErrorCode::Internal;
+    std::string problem;
+    std::string where;
+};
+
+/// Somebody who waits for a write; lives in the frame of the call that waits.
+struct Waiter {
+    bool done = false;
+    std::optional<Failure> failure;
+};
+
+/// One write waiting for its commit. With a waiter it fails alone and at once; without, it is kept until it is on disk.
 struct Write {
     std::function<void(Store&)> apply; ///< null: nothing but a place in the order
     int rows = 1;
     bool full = false; ///< the commit that holds it must survive a power cut
     std::function<void()> whenCommitted = {};
-    std::shared_ptr<std::promise<void>> done = {};
+    Waiter* waiter = nullptr;
 };
 
 /// The writer's thread and its queue: batches of 100 ms or 1,000 rows, each one transaction, in the order added.
@@ -58,14 +71,16 @@ private:
     void loop();
     std::vector<Write> takeBatch();
     void putBack(std::vector<Write> batch);
-    /// Null when committed; else why not, the transaction being rolled back. Writes that can never succeed are removed.
-    std::exception_ptr commit(std::vector<Write>& batch);
+    /// Nothing when committed; else why not, the transaction being rolled back. Removes writes that can never succeed.
+    std::optional<Failure> commit(std::vector<Write>& batch);
     /// The position of a write that can never succeed, and why; the size of the batch when all were applied.
-    std::size_t apply(const std::vector<Write>& batch, std::exception_ptr& why);
-    void dropWrite(std::vector<Write>& batch, std::size_t position, std::exception_ptr why);
-    void announce(std::vector<Write>& batch);
-    void fail(std::vector<Write> batch, std::exception_ptr why);
-    void throwPending(std::unique_lock<std::mutex>& lock);
+    std::size_t apply(const std::vector<Write>& batch, Failure& why);
+    void dropWrite(std::vector<Write>& batch, std::size_t position, const Failure& why);
+    void announce(const std::vector<Write>& batch);
+    /// With the lock held.
+    void stall(std::vector<Write> batch, const Failure& why);
+    void finish(Waiter& waiter, std::optional<Failure> failure);
+    void throwPending();
     void waitFor(Write write, std::unique_lock<std::mutex>& lock);
     bool onWriterThread() const { return std::this_thread::get_id() == m_thread.get_id(); }
 
@@ -75,13 +90,14 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_work;
     std::condition_variable m_space;
+    std::condition_variable m_finished;
     std::deque<Write> m_queue;
-    int m_rows = 0;               ///< in the queue
-    int m_urgent = 0;             ///< writes in the queue that somebody waits for
-    Clock::time_point m_deadline; ///< of the oldest write in the queue
-    bool m_stalled = false;       ///< the head of the queue failed; nobody has asked for another try yet
-    std::exception_ptr m_stall;   ///< why, until it is reported
-    std::exception_ptr m_lost;    ///< why a posted write was taken out or a callback failed, until it is reported
+    int m_rows = 0;                 ///< in the queue
+    int m_urgent = 0;               ///< writes in the queue that somebody waits for
+    Clock::time_point m_deadline;   ///< of the oldest write in the queue
+    bool m_stalled = false;         ///< the head of the queue failed; nobody has asked for another try yet
+    std::optional<Failure> m_stall; ///< why, until it is reported
+    std::optional<Failure> m_lost;  ///< why a posted write was taken out or a callback failed, until it is reported
     bool m_stop = false;
 
     std::thread m_thread; ///< last: it uses all of the above
