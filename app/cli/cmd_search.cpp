@@ -30,6 +30,16 @@ void replacePart(const std::optional<std::string>& given, std::string& id, Json&
     settings = Json::object();
 }
 
+/// A search file names its table from its own folder, like its space and its data set.
+void fileFromFolder(run::RunConfig& config, const std::filesystem::path& folder)
+{
+    const auto found = config.estimatorSettings.find("file");
+    if (found == config.estimatorSettings.end() || !found->is_string() || found->get<std::string>().empty())
+        return;
+    std::error_code failure;
+    *found = std::filesystem::absolute(folder / found->get<std::string>(), failure).lexically_normal().string();
+}
+
 /// The benchmark table of an estimator that has one, else null.
 std::shared_ptr<const estimate::Table> tableOf(const run::RunConfig& config)
 {
@@ -95,6 +105,7 @@ run::RunConfig configOf(const SearchOptions& options, const run::Catalogue& cata
     const std::filesystem::path file =
         options.file ? std::filesystem::path(*options.file) : resourceDirectory() / "examples/quick.cwsearch";
     run::RunConfig config = run::readRunConfig(file).value();
+    fileFromFolder(config, file.parent_path());
     if (!options.file)
         config.name.clear(); // what is started is not the example
     // The example's network is reduced for training; another estimator judges the network as drawn.

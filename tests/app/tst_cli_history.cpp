@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QTest>
 
 #include "tests/app/cli_runner.h"
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void export_writesWhatCanBeReadAgain();
     void finishedRuns_refuseToBeSteered();
     void aRunWithoutValues_fails();
+    void searchFile_namesItsTableFromItsFolder();
     void delete_isUndoable();
 };
 
@@ -177,6 +179,25 @@ void TestCliHistory::aRunWithoutValues_fails()
     QCOMPARE(search.code, 1);
     QCOMPARE(search.err.count('\n'), 1);
     QVERIFY2(search.err.contains("no trial has a value"), search.err.constData());
+}
+
+void TestCliHistory::searchFile_namesItsTableFromItsFolder()
+{
+    QVERIFY(QDir().mkpath(m_cli.file("below")));
+    m_cli.write("below/four.csv", "d:a,d:b,m:value\nx,x,1\nx,y,2\ny,x,3\ny,y,4\n");
+    m_cli.write(
+        "below/four.cwsearch",
+        R"({"format": "cellwright-search", "version": 1, "name": "four", "space": "four.csv", "strategy": "random",
+                    "estimator": {"id": "table", "settings": {"file": "four.csv"}}, "objectives": ["max:value"],
+                    "evaluations": 40})");
+    const Finished search = m_cli.run(
+        {"search", "below/four.cwsearch", "--seed", "9", "--json", "--quiet", "--history", m_cli.file("four.sqlite")});
+    QVERIFY2(search.code == 0, search.err.constData());
+    const QJsonObject run = search.json().object();
+    QCOMPARE(run["best"]["objectives"]["value"].toDouble(), 4.0);
+    QCOMPARE(run["best"]["candidate"].toString(), "a=y;b=y");
+    QCOMPARE(run["configuration"]["seed"].toInt(), 9);
+    QCOMPARE(run["configuration"]["name"].toString(), "four");
 }
 
 void TestCliHistory::delete_isUndoable()

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void twoWorkers_giveTheSameTrialsAsOne();
     void devices_startWithTheCpu();
     void missingDevice_isRefusedBeforeAnythingIsWritten();
+    void damagedImages_failTheRunWithOneLine();
     void train_reportsSpeedAndTestAccuracyOnlyWhenAsked();
 };
 
@@ -95,6 +96,24 @@ void TestCliSearch::missingDevice_isRefusedBeforeAnythingIsWritten()
     QCOMPARE(search.err.count('\n'), 1);
     QVERIFY2(search.err.contains(missing.toUtf8()), search.err.constData());
     QVERIFY(!QFile::exists(m_cli.file("device")));
+}
+
+void TestCliSearch::damagedImages_failTheRunWithOneLine()
+{
+    // The headers are whole, so that only the reading of the images inside the torch library finds it.
+    QVERIFY(QDir().mkpath(m_cli.file("damaged")));
+    for (const QString name : {"train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"}) {
+        QFile source("/usr/share/datasets/fashion-mnist/" + name);
+        QVERIFY(source.open(QIODevice::ReadOnly));
+        m_cli.write("damaged/" + name, name.startsWith("train-images") ? source.read(3'000'000) : source.readAll());
+    }
+    QStringList arguments = tiny(m_cli.file("damaged.sqlite"), {"--quiet"});
+    arguments.replace(arguments.indexOf("fashion-mnist"), "damaged");
+    const Finished failed = m_cli.run(arguments);
+    QCOMPARE(failed.code, 1);
+    QCOMPARE(failed.err.count('\n'), 1);
+    QVERIFY2(failed.err.contains("run 1: failed: ") && failed.err.contains("train-images-idx3-ubyte.gz: offset "),
+             failed.err.constData());
 }
 
 void TestCliSearch::train_reportsSpeedAndTestAccuracyOnlyWhenAsked()
