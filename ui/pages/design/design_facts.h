@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include <QString>
+
+#include "core/space/issue.h"
+#include "core/space/search_space.h"
+#include "ui/canvas/space_graph.h"
+
+namespace cw::ui {
+
+/// Smallest and largest of a cost over the samples, and how often each of 24 equal steps between occurs.
+struct CostSpread {
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+    std::vector<int> histogram;
+};
+
+/// What the Design page says about a space.
+struct DesignFacts {
+    int decisions = 0;
+    std::uint64_t candidates = 0; ///< 0: not countable
+    CostSpread params;
+    CostSpread macs;
+    int samples = 0; ///< drawn
+    int valid = 0;   ///< of those, complete networks
+    double milliseconds = 0;
+    space::Issues issues;
+    FactsByBlock blocks; ///< of the first complete sample
+};
+
+inline constexpr int kDesignSamples = 1000;
+
+/// Compiles the space and draws kDesignSamples candidates of it (seed 0).
+/// Thread: any; ends early when stopped
+DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop);
+
+/// Number of different networks, by hashing every candidate; nothing when there are more than `limit` or it was
+/// stopped. Where that loses nothing, stages are cut to one copy.
+std::optional<std::uint64_t> countDistinct(const space::SearchSpace& space, std::uint64_t limit, std::stop_token stop);
+
+} // namespace cw::ui

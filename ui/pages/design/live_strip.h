@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QLabel>
+#include <QToolButton>
+#include <QWidget>
+
+#include "ui/pages/design/design_facts.h"
+#include "ui/theme/theme.h"
+
+namespace cw::ui {
+
+/// A small histogram.
+class HistogramView : public QWidget {
+    Q_OBJECT
+public:
+    HistogramView(const Theme& theme, QWidget* parent);
+    void setCounts(std::vector<int> counts);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    const Theme& m_theme;
+    std::vector<int> m_counts;
+};
+
+/// The bottom row of the Design page: problems, size of the space, range of costs.
+class LiveStrip : public QWidget {
+    Q_OBJECT
+public:
+    LiveStrip(Theme& theme, QWidget* parent);
+
+    /// Figures are being computed.
+    void setWaiting();
+    void setFacts(const DesignFacts& facts);
+    void setDistinct(std::optional<std::uint64_t> distinct);
+    QToolButton& problemsButton() { return *m_problems; }
+    QString candidatesText() const { return m_candidates.value->text(); }
+    QString distinctText() const { return m_distinct.value->text(); }
+
+private:
+    struct Figure {
+        QWidget* area = nullptr;
+        QLabel* value = nullptr;
+        QLabel* name = nullptr;
+    };
+    struct Cost {
+        QLabel* range = nullptr;
+        HistogramView* histogram = nullptr;
+    };
+    Figure makeFigure(const QString& name);
+    Cost makeCost(const QString& name, QLayout* row);
+
+    Theme& m_theme;
+    QToolButton* m_problems;
+    QLabel* m_problemCount;
+    Figure m_decisions, m_candidates, m_distinct;
+    Cost m_params, m_macs;
+    QLabel* m_samples;
+    QLabel* m_time;
+};
+
+} // namespace cw::ui
