@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <ATen/Context.h>
 #include <torch/version.h>
 
 #include "core/estimate/trainer.h"
@@ -10,6 +11,8 @@
 extern "C" void cellwrightRegisterTorch(cw::estimate::TorchLibrary& library)
 {
     cw::train::tuneAllocator();
+    at::globalContext().setBenchmarkCuDNN(false); // it picks kernels by the clock
+    at::globalContext().setDeterministicCuDNN(true);
     cw::estimate::EstimatorEntry train;
     static_cast<cw::EntryInfo&>(train) = cw::estimate::trainEstimatorInfo();
     train.needsDataset = true;

@@ -24,7 +24,7 @@ constexpr std::int64_t kBatch = 12;
 
 space::Task smallTask()
 {
-    return {space::Shape::image(3, 14, 14), 10};
+    return {space::Shape::image(3, 12, 12), 10}; // 12, 6, 3 pixels: tiles that fit and tiles that do not
 }
 
 struct Data {

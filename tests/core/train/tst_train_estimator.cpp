@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* kDataSet = "fashion-mnist";
 constexpr Fidelity kQuick{.epochs = 1, .data = 0.04, .width = 0.5, .cells = 1};
-constexpr Fidelity kTiny{.epochs = 2, .data = 0.008, .width = 0.5, .cells = 1}; // 384 images, 6 steps an epoch
+constexpr Fidelity kTiny{.epochs = 2, .data = 0.008, .width = 0.5, .cells = 1}; // 380 images, 5 steps an epoch
 
 bool sameMetrics(const Estimate& a, const Estimate& b)
 {
@@ -97,7 +97,7 @@ private Q_SLOTS:
     void pausedTrial_continuesAsIfItHadNot_data()
     {
         QTest::addColumn<int>("batches");
-        for (const int batches : {0, 1, 5, 6, 7, 11})
+        for (const int batches : {0, 1, 4, 5, 6, 9}) // five in each of two epochs
             QTest::addRow("after %d batches", batches) << batches;
     }
     void pausedTrial_continuesAsIfItHadNot()
@@ -186,7 +186,7 @@ private Q_SLOTS:
             fraction = progress.fraction;
         }};
         const Estimate estimate = m_estimator->estimate(m_candidate, kTiny, context);
-        QCOMPARE(points, estimate.curve);
+        QVERIFY(points == estimate.curve);
         QCOMPARE(fraction, 1.0);
         QCOMPARE(estimate.curve.back().step, std::int64_t(2));
     }
