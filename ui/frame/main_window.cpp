@@ -32,7 +32,7 @@ namespace cw::ui {
 
 namespace {
 
-constexpr QSize kDefaultSize(1440, 900), kSmallest(1024, 640);
+constexpr QSize kDefaultSize(1440, 900), kSmallest(1120, 680);
 const QString kGeometryKey = QStringLiteral("window/geometry");
 const QString kPageKey = QStringLiteral("window/page");
 const QString kFirstStepsKey = QStringLiteral("window/firstStepsDismissed");
@@ -79,6 +79,8 @@ MainWindow::MainWindow(const Services& services, const PageMaker& makePages, QWi
     column->addWidget(m_statusBar);
     setMenuWidget(m_topBar);
     setCentralWidget(central);
+    central->setFocusPolicy(Qt::ClickFocus); // a click on nothing takes the focus out of a field
+    central->setFocus();
     m_actions = new WindowActions(*this, *m_topBar->menuBar(), services);
     m_palette = new CommandPalette(
         services.theme, [this] { return commands(); }, this);
@@ -130,7 +132,11 @@ void MainWindow::connectServices()
         if (currentPage() != PageIndex::Search) // the search page shows it beside its button
             showProblem(problem);
     });
-    connect(m_pages.search, &SearchPage::openInDesignAsked, this, [this] { showPage(PageIndex::Design); });
+    connect(m_pages.search, &SearchPage::openInDesignAsked, this, [this](const QString& space) {
+        showPage(PageIndex::Design);
+        if (m_pages.openSpace)
+            m_pages.openSpace(space);
+    });
 }
 
 void MainWindow::restore()

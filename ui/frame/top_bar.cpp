@@ -26,6 +26,7 @@ TopBar::TopBar(const Theme& theme, QWidget* parent)
     m_menuBar->setNativeMenuBar(false);
     m_menuBar->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_field->setObjectName(QStringLiteral("commandField"));
+    m_field->setFocusPolicy(Qt::TabFocus);
     m_field->setFixedWidth(Metrics::kArchitecture);
     m_field->setAccessibleName(tr("Command palette"));
     auto* keycap = makeLabel(QStringLiteral("Ctrl+K"), "keycap", m_field);

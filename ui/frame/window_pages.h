@@ -4,7 +4,7 @@
 #include <array>
 #include <functional>
 
-#include <QtGlobal>
+#include <QString>
 
 #include "ui/frame/page.h"
 #include "ui/frame/services.h"
@@ -20,8 +20,9 @@ inline constexpr int kPageCount = 5;
 /// The pages as the frame sees them: it knows no page but the search page by its type.
 struct WindowPages {
     std::array<Page*, kPageCount> pages{};
-    SearchPage* search = nullptr;        ///< also in `pages`
-    std::function<void(qint64)> showRun; ///< what the Runs page does to show a run
+    SearchPage* search = nullptr;                  ///< also in `pages`
+    std::function<void(qint64)> showRun;           ///< what the Runs page does to show a run
+    std::function<void(const QString&)> openSpace; ///< what the Design page does with a template's id or a path
 };
 
 /// Makes the pages, children of the given widget.

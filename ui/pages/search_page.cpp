@@ -169,7 +169,7 @@ QWidget* SearchPage::makeForm()
         .devices = new DeviceSection(theme, form),
     });
     auto* column = new QVBoxLayout(form);
-    column->setContentsMargins(16, 0, 16, 0);
+    column->setContentsMargins(16, 0, 6, 0); // the scroll bar is the rest of the right margin
     column->setSpacing(0);
     m_problem = makeLabel({}, "problem", form);
     m_problem->setWordWrap(true);
@@ -187,6 +187,7 @@ QWidget* SearchPage::makeForm()
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // its place stays: nothing jumps when it is needed
     area->setFocusPolicy(Qt::NoFocus);
     return area;
 }
@@ -332,6 +333,11 @@ void SearchPage::showHeader()
 {
     m_file->setFullText(m_path.isEmpty() ? tr("new search") : QFileInfo(m_path).fileName());
     m_dirty->setVisible(run::toJson(config()) != m_saved);
+}
+
+QString SearchPage::problem() const
+{
+    return m_problem->text();
 }
 
 void SearchPage::showProblem(const QString& problem)

@@ -38,6 +38,9 @@ public:
     /// The file shown in the header; empty for one never saved.
     const QString& path() const { return m_path; }
 
+    /// The sentence above the form, or nothing.
+    QString problem() const;
+
     void startNew();
     void load();
     void save();

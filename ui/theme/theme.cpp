@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QProxyStyle>
 #include <QStyleFactory>
 
 #include "ui/theme/svg_icon.h"
@@ -13,6 +14,7 @@
 static void initResources()
 {
     Q_INIT_RESOURCE(cellwright);
+    Q_INIT_RESOURCE(translations);
 }
 
 namespace cw::ui {
@@ -102,6 +104,20 @@ QString styleSheetOf(const Colors& c)
     return sheet;
 }
 
+/// Fusion underlines the key of every menu all the time; here Alt still works, and the words stay clean.
+class QuietFusion : public QProxyStyle {
+public:
+    QuietFusion()
+        : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+    {
+    }
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* returned) const override
+    {
+        return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, returned);
+    }
+};
+
 } // namespace
 
 QString stateIconName(TrialState state)
@@ -130,7 +146,7 @@ Theme::Theme(QObject* parent)
     QIcon::setFallbackThemeName(QStringLiteral("breeze"));
     if (QIcon::themeName().isEmpty() || QIcon::themeName() == QLatin1String("hicolor"))
         QIcon::setThemeName(QStringLiteral("breeze"));
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new QuietFusion);
     apply();
 }
 

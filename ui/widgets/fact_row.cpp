@@ -12,9 +12,7 @@ FactRow::FactRow(QWidget* parent)
     : QWidget(parent)
 {
     new FlowLayout(0, 4, this);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    fitHeight(this);
     setMinimumHeight(20);
 }
 

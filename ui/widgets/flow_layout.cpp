@@ -26,6 +26,13 @@ void FlowLayout::addItem(QLayoutItem* item)
     m_items.push_back(item);
 }
 
+void FlowLayout::insertWidget(int index, QWidget* widget)
+{
+    addChildWidget(widget);
+    m_items.insert(m_items.begin() + index, new QWidgetItem(widget));
+    invalidate();
+}
+
 QLayoutItem* FlowLayout::itemAt(int index) const
 {
     return index >= 0 && index < count() ? m_items[static_cast<std::size_t>(index)] : nullptr;
@@ -75,6 +82,13 @@ int FlowLayout::place(const QRect& rect, bool apply) const
         rowHeight = std::max(rowHeight, size.height());
     }
     return y + rowHeight - rect.y();
+}
+
+void fitHeight(QWidget* widget)
+{
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    widget->setSizePolicy(policy);
 }
 
 } // namespace cw::ui

@@ -14,6 +14,7 @@ public:
     ~FlowLayout() override;
 
     void addItem(QLayoutItem* item) override;
+    void insertWidget(int index, QWidget* widget);
     int count() const override { return static_cast<int>(m_items.size()); }
     QLayoutItem* itemAt(int index) const override;
     QLayoutItem* takeAt(int index) override;
@@ -32,5 +33,8 @@ private:
     int m_horizontalGap;
     int m_verticalGap;
 };
+
+/// Makes a widget with a FlowLayout as high as its rows need, no higher.
+void fitHeight(QWidget* widget);
 
 } // namespace cw::ui

@@ -12,10 +12,10 @@ namespace cw::ui {
 LabeledField::LabeledField(const QString& label, QWidget* control, int width, QWidget* parent)
     : QWidget(parent)
     , m_label(makeLabel(label, "secondary", this))
-    , m_dot(new QLabel(QStringLiteral("•"), this))
+    , m_dot(new QLabel(QStringLiteral("●"), this))
     , m_control(control)
 {
-    m_dot->setProperty("role", QStringLiteral("link"));
+    m_dot->setProperty("role", QStringLiteral("dot"));
     m_dot->setToolTip(tr("Changed from the default"));
     m_dot->hide();
     m_label->setBuddy(control);

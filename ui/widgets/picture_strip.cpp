@@ -71,7 +71,7 @@ void PictureStrip::setPictures(std::vector<Picture> pictures)
 
 QSize PictureStrip::sizeHint() const
 {
-    return {std::max(10, count()) * kPitch, kPicture + 20};
+    return {std::max(10, count()) * kPitch - 6, kPicture + 20};
 }
 
 void PictureStrip::paintEvent(QPaintEvent*)

@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSpinBox>
 
 #include "ui/theme/theme.h"
@@ -23,6 +24,7 @@ namespace cw::ui {
 
 namespace {
 
+constexpr std::size_t kFolded = 6;  ///< fields of one row of the form, shown without unfolding
 constexpr double kRealBound = 1e12; ///< beyond it a spin box has no digits left
 
 QString labelOf(const ParamSpec& spec)
@@ -73,11 +75,17 @@ QString settingHelp(const ParamSpec& spec)
 SettingsForm::SettingsForm(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_more(new QPushButton(this))
 {
-    new FlowLayout(LabeledField::kGap, 12, this);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    m_more->setProperty("kind", QStringLiteral("link"));
+    m_moreField = new LabeledField(QString(), m_more, LabeledField::kWidth, this);
+    connect(m_more, &QPushButton::clicked, this, [this] {
+        m_unfolded = !m_unfolded;
+        fold();
+    });
+    auto* flow = new FlowLayout(LabeledField::kGap, 12, this);
+    flow->addWidget(m_moreField);
+    fitHeight(this);
 }
 
 SettingsForm::Row SettingsForm::makeBool(const ParamSpec& spec)
@@ -190,14 +198,13 @@ void SettingsForm::setSchema(const ParamSchema& schema, const Json& values)
             row.write(*given);
             m_unknown.erase(given);
         }
-        layout()->addWidget(row.field);
-        row.field->show();
+        static_cast<FlowLayout*>(layout())->insertWidget(layout()->count() - 1, row.field);
         m_rows.push_back(std::move(row));
     }
     m_loading = false;
-    setVisible(!m_rows.empty());
+    m_unfolded = false;
     markChanged();
-    updateGeometry();
+    fold();
 }
 
 Json SettingsForm::values() const
@@ -216,6 +223,40 @@ QWidget* SettingsForm::control(const std::string& name) const
     const auto found =
         std::find_if(m_rows.begin(), m_rows.end(), [&name](const Row& row) { return row.spec.name == name; });
     return found == m_rows.end() ? nullptr : found->field->control();
+}
+
+void SettingsForm::addLeading(LabeledField* field)
+{
+    field->setParent(this);
+    static_cast<FlowLayout*>(layout())->insertWidget(static_cast<int>(m_leading.size()), field);
+    m_leading.push_back(field);
+    fold();
+}
+
+void SettingsForm::setLeadingVisible(bool visible)
+{
+    m_leadingVisible = visible;
+    fold();
+}
+
+void SettingsForm::fold()
+{
+    for (LabeledField* field : m_leading)
+        field->setVisible(m_leadingVisible);
+    std::size_t left = kFolded - std::min(kFolded, m_leadingVisible ? m_leading.size() : 0);
+    // Hiding a single field behind a button would save nothing.
+    const bool folds = m_rows.size() > left + 1;
+    int hidden = 0;
+    for (const Row& row : m_rows) {
+        const bool shown = !folds || m_unfolded || left > 0 || row.read() != row.spec.defaultValue;
+        left -= left > 0 ? 1 : 0;
+        row.field->setVisible(shown);
+        hidden += shown ? 0 : 1;
+    }
+    m_moreField->setVisible(folds && (hidden > 0 || m_unfolded));
+    m_more->setText(m_unfolded ? tr("fewer settings") : tr("%n more setting(s)", nullptr, hidden));
+    setVisible(!m_rows.empty() || (m_leadingVisible && !m_leading.empty()));
+    updateGeometry();
 }
 
 void SettingsForm::markChanged()

@@ -9,6 +9,8 @@
 #include "core/base/json.h"
 #include "core/base/param_schema.h"
 
+class QPushButton;
+
 namespace cw::ui {
 
 class LabeledField;
@@ -26,7 +28,10 @@ public:
     void setSchema(const ParamSchema& schema, const Json& values);
     /// Only the settings that differ from their default: a search file stays short.
     Json values() const;
-    bool isEmpty() const { return m_rows.empty(); }
+    /// A field of the form's owner, before those of the schema. Taken over.
+    void addLeading(LabeledField* field);
+    /// Shows or hides the leading fields.
+    void setLeadingVisible(bool visible);
     /// The control of that setting, or null.
     QWidget* control(const std::string& name) const;
 
@@ -48,8 +53,15 @@ private:
     Row makeText(const ParamSpec& spec);
     void edited();
     void markChanged();
+    /// The first fields and those that were changed; the others behind a button.
+    void fold();
 
     const Theme& m_theme;
+    std::vector<LabeledField*> m_leading;
+    bool m_leadingVisible = true;
+    QPushButton* m_more;
+    LabeledField* m_moreField;
+    bool m_unfolded = false;
     std::vector<Row> m_rows;
     Json m_unknown; ///< values without a field, handed back untouched so that the check can name them
     bool m_loading = false;

@@ -16,7 +16,7 @@ public:
     explicit SplitBar(const Theme& theme, QWidget* parent = nullptr);
 
     void setParts(std::int64_t train, std::int64_t valid, std::int64_t test);
-    QSize sizeHint() const override { return {232, 66}; }
+    QSize sizeHint() const override { return {224, 66}; }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:

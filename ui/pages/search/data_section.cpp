@@ -12,6 +12,7 @@
 
 #include "ui/pages/search/search_check.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labeled_field.h"
 #include "ui/widgets/labels.h"
@@ -60,12 +61,10 @@ DataSection::DataSection(const Theme& theme, QWidget* parent)
     controls->addSpacing(8);
     controls->addWidget(m_location, 1);
     content()->addLayout(controls);
-    auto* details = new QHBoxLayout(m_details);
-    details->setContentsMargins(0, 0, 0, 0);
-    details->setSpacing(16);
-    details->addWidget(m_pictures, 0, Qt::AlignTop);
-    details->addStretch(1);
-    details->addWidget(m_split, 0, Qt::AlignTop);
+    auto* details = new FlowLayout(32, 12, m_details);
+    details->addWidget(m_pictures);
+    details->addWidget(m_split);
+    fitHeight(m_details);
     content()->addWidget(m_details);
     connect(m_combo, &QComboBox::currentIndexChanged, this, &SearchSection::changed);
     connect(m_openFolder, &QPushButton::clicked, this, &DataSection::chooseFolder);

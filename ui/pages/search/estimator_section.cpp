@@ -5,10 +5,10 @@
 #include <QVBoxLayout>
 
 #include "ui/pages/search/search_check.h"
-#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labeled_field.h"
 #include "ui/widgets/quiet_controls.h"
 #include "ui/widgets/real_spin_box.h"
+#include "ui/widgets/settings_form.h"
 
 namespace cw::ui {
 
@@ -27,12 +27,11 @@ EstimatorSection::EstimatorSection(const Theme& theme, std::vector<EntryInfo> en
     : MethodSection(theme, "estimator", tr("Estimator"), tr("and its fidelity"), Topic::Estimator, std::move(entries),
                     parent)
     , m_trained(std::move(trained))
-    , m_fidelity(new QWidget(this))
-    , m_epochs(new QuietSpinBox(m_fidelity))
-    , m_data(new RealSpinBox(m_fidelity))
-    , m_width(new RealSpinBox(m_fidelity))
-    , m_cells(new QuietSpinBox(m_fidelity))
-    , m_resolution(new QuietSpinBox(m_fidelity))
+    , m_epochs(new QuietSpinBox(this))
+    , m_data(new RealSpinBox(this))
+    , m_width(new RealSpinBox(this))
+    , m_cells(new QuietSpinBox(this))
+    , m_resolution(new QuietSpinBox(this))
 {
     combo()->setObjectName(QStringLiteral("estimator"));
     m_epochs->setObjectName(QStringLiteral("epochs"));
@@ -50,24 +49,19 @@ EstimatorSection::EstimatorSection(const Theme& theme, std::vector<EntryInfo> en
     m_resolution->setRange(0, 65'536);
     m_resolution->setSuffix(QStringLiteral(" px"));
     m_resolution->setSpecialValueText(tr("as it is"));
-    new FlowLayout(LabeledField::kGap, 12, m_fidelity);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    m_fidelity->setSizePolicy(policy);
     addField(tr("Epochs"), tr("Passes over the training images; default 1."), m_epochs, m_epochsField);
     addField(tr("Data"), tr("Part of the training images used; default 100 %."), m_data, m_dataField);
     addField(tr("Width"), tr("Multiplies every number of channels; default 1, at most 8."), m_width, m_widthField);
     addField(tr("Cell repeats"), tr("Copies per stage; default as drawn."), m_cells, m_cellsField);
     addField(tr("Resolution"), tr("Height and width of the images in pixels; default as they are."), m_resolution,
              m_resolutionField);
-    content()->insertWidget(1, m_fidelity);
 }
 
 void EstimatorSection::addField(const QString& label, const QString& help, QWidget* control, LabeledField*& field)
 {
-    field = new LabeledField(label, control, LabeledField::kWidth, m_fidelity);
+    field = new LabeledField(label, control, LabeledField::kWidth, this);
     field->setHelp(help);
-    m_fidelity->layout()->addWidget(field);
+    form()->addLeading(field);
     const auto edited = [this] {
         markChanged();
         Q_EMIT changed();
@@ -80,7 +74,7 @@ void EstimatorSection::addField(const QString& label, const QString& help, QWidg
 
 void EstimatorSection::entryChosen(const EntryInfo*)
 {
-    m_fidelity->setVisible(trains());
+    form()->setLeadingVisible(trains());
 }
 
 void EstimatorSection::show(const run::RunConfig& config)

@@ -33,7 +33,6 @@ private:
     void markChanged();
 
     std::set<std::string> m_trained;
-    QWidget* m_fidelity;
     QSpinBox* m_epochs;
     RealSpinBox* m_data;
     RealSpinBox* m_width;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <limits>
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRandomGenerator>
 #include <QRegularExpressionValidator>
@@ -15,6 +14,7 @@
 
 #include "ui/pages/search/search_check.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labeled_field.h"
 #include "ui/widgets/quiet_controls.h"
 #include "ui/widgets/real_spin_box.h"
@@ -23,19 +23,20 @@ namespace cw::ui {
 
 namespace {
 
-QHBoxLayout* makeRow()
+QWidget* makeRow(SearchSection* section)
 {
-    auto* row = new QHBoxLayout;
-    row->setSpacing(LabeledField::kGap);
+    auto* row = new QWidget(section);
+    new FlowLayout(LabeledField::kGap, 12, row);
+    fitHeight(row);
     return row;
 }
 
-LabeledField* addField(QHBoxLayout* row, const QString& label, const QString& help, QWidget* control,
+LabeledField* addField(QWidget* row, const QString& label, const QString& help, QWidget* control,
                        int width = LabeledField::kWidth)
 {
     auto* field = new LabeledField(label, control, width);
     field->setHelp(help);
-    row->addWidget(field, 0, Qt::AlignTop);
+    row->layout()->addWidget(field);
     return field;
 }
 
@@ -51,11 +52,10 @@ BudgetSection::BudgetSection(const Theme& theme, QWidget* parent)
     m_hours->setObjectName(QStringLiteral("hours"));
     m_hours->setRange(0, 1e6);
     m_hours->setSpecialValueText(tr("no limit"));
-    auto* row = makeRow();
+    QWidget* row = makeRow(this);
     addField(row, tr("Trials"), tr("Candidates proposed, repeated ones included; 1 or more, default 24."), m_trials);
     addField(row, tr("Hours"), tr("Wall time; default no limit."), m_hours);
-    row->addStretch();
-    content()->addLayout(row);
+    content()->addWidget(row);
     connect(m_trials, &QSpinBox::valueChanged, this, &SearchSection::changed);
     connect(m_hours, &QDoubleSpinBox::valueChanged, this, &SearchSection::changed);
 }
@@ -98,7 +98,7 @@ DeviceSection::DeviceSection(const Theme& theme, QWidget* parent)
     m_threads->setRange(1, 1024);
     m_seed->setObjectName(QStringLiteral("seed"));
     m_seed->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,20}")), m_seed));
-    auto* row = makeRow();
+    QWidget* row = makeRow(this);
     addField(row, tr("Device"), tr("Where candidates are trained."), m_device, LabeledField::kWideWidth);
     addField(row, tr("Workers"), tr("Trials at once; 1 to 1024."), m_workers);
     addField(row, tr("Lag"),
@@ -117,10 +117,8 @@ DeviceSection::DeviceSection(const Theme& theme, QWidget* parent)
     connect(&theme, &Theme::changed, dice, draw);
     dice->setToolTip(tr("Another seed"));
     dice->setAccessibleName(tr("Another seed"));
-    row->setSpacing(LabeledField::kGap);
-    row->addWidget(dice, 0, Qt::AlignBottom);
-    row->addStretch();
-    content()->addLayout(row);
+    row->layout()->addWidget(new LabeledField(QString(), dice, Metrics::kControl));
+    content()->addWidget(row);
     connect(m_device, &QComboBox::currentIndexChanged, this, &SearchSection::changed);
     for (QSpinBox* box : {m_workers, m_lag, m_threads})
         connect(box, &QSpinBox::valueChanged, this, &SearchSection::changed);

@@ -12,6 +12,7 @@
 
 #include "ui/pages/search/search_check.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labeled_field.h"
 #include "ui/widgets/quiet_controls.h"
 
@@ -46,18 +47,20 @@ ObjectiveSection::ObjectiveSection(const Theme& theme, QWidget* parent)
     for (QPushButton* button : {addObjectiveButton, addConstraintButton})
         button->setProperty("kind", QStringLiteral("link"));
     m_objectiveColumn->addWidget(addObjectiveButton, 0, Qt::AlignLeft);
-    m_objectiveColumn->addStretch();
     m_constraintColumn->addWidget(addConstraintButton, 0, Qt::AlignLeft);
-    m_constraintColumn->addStretch();
     auto* left = new QWidget(this);
     left->setFixedWidth(3 * (LabeledField::kWidth + LabeledField::kGap));
     left->setLayout(m_objectiveColumn);
     m_objectiveColumn->setContentsMargins(0, 0, LabeledField::kGap, 0);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(0);
-    row->addWidget(left);
-    row->addLayout(m_constraintColumn, 1);
-    content()->addLayout(row);
+    auto* right = new QWidget(this);
+    right->setLayout(m_constraintColumn);
+    m_constraintColumn->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QWidget(this);
+    auto* flow = new FlowLayout(0, 8, row);
+    flow->addWidget(left);
+    flow->addWidget(right);
+    fitHeight(row);
+    content()->addWidget(row);
     connect(addObjectiveButton, &QPushButton::clicked, this, [this] {
         addObjective({m_metrics.empty() ? std::string() : m_metrics.back(), false});
         updateRemovable();

@@ -28,7 +28,7 @@ Topic topicOf(const std::string& sentence, const SearchCheck& known)
         return Topic::Strategy;
     if (names("scheduler"))
         return Topic::Scheduler;
-    if (names("estimator") || names("fidelity") || names("table"))
+    if (names("estimator") || names("fidelity") || names("table") || names("torch library"))
         return Topic::Estimator;
     if (names("device") || names("workers") || names("threads") || names("lag") || names("LibTorch"))
         return Topic::Devices;

@@ -12,6 +12,7 @@
 #include "ui/pages/search/search_check.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fact_row.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labeled_field.h"
 #include "ui/widgets/quiet_controls.h"
@@ -64,22 +65,22 @@ SpaceSection::SpaceSection(const Theme& theme, QWidget* parent)
     };
     draw();
     connect(&theme, &Theme::changed, this, draw);
-    auto* controls = new QHBoxLayout;
-    controls->setSpacing(8);
-    controls->addWidget(m_combo);
-    controls->addWidget(m_openFile);
-    controls->addWidget(m_openInDesign);
-    controls->addStretch();
+    auto* controls = new QWidget(this);
+    auto* flow = new FlowLayout(8, 8, controls);
+    flow->addWidget(m_combo);
+    flow->addWidget(m_openFile);
+    flow->addWidget(m_openInDesign);
+    fitHeight(controls);
     auto* right = new QVBoxLayout;
     right->setSpacing(8);
     right->addSpacing(4);
-    right->addLayout(controls);
+    right->addWidget(controls);
     right->addWidget(m_facts);
-    right->addStretch();
     auto* row = new QHBoxLayout;
     row->setSpacing(16);
     row->addWidget(m_picture, 0, Qt::AlignTop);
     row->addLayout(right, 1);
+    row->setAlignment(right, Qt::AlignTop);
     content()->addLayout(row);
     connect(m_combo, &QComboBox::currentIndexChanged, this, &SearchSection::changed);
     connect(m_openFile, &QPushButton::clicked, this, &SpaceSection::chooseFile);

@@ -1,0 +1,116 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>SpaceGraph</name>
+    <message numerus="yes">
+        <location filename="../../ui/canvas/space_graph.cpp" line="+112" />
+        <source>%n block(s)</source>
+        <translation>
+            <numerusform>%n block</numerusform>
+            <numerusform>%n blocks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::ComparePage</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/compare_page.cpp" line="+270" />
+        <source>%n run(s) ticked</source>
+        <translation>
+            <numerusform>%n run ticked</numerusform>
+            <numerusform>%n runs ticked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1" />
+        <source> in %n group(s)</source>
+        <translation>
+            <numerusform> in %n group</numerusform>
+            <numerusform> in %n groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::DeviceSection</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/search/limit_sections.cpp" line="+92" />
+        <source>cpu, %n core(s)</source>
+        <translation>
+            <numerusform>cpu, %n core</numerusform>
+            <numerusform>cpu, %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::Inspector</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/design/inspector.cpp" line="+188" />
+        <source>%n copies in a row</source>
+        <translation>
+            <numerusform>%n copy</numerusform>
+            <numerusform>%n copies in a row</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::OutlookCard</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+136" />
+        <source>by %1, %n at a time,</source>
+        <translation>
+            <numerusform>by %1, %n at a time,</numerusform>
+            <numerusform>by %1, %n at a time,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+5" />
+        <source>and trains each for %n epoch(s)</source>
+        <translation>
+            <numerusform>and trains each for %n epoch</numerusform>
+            <numerusform>and trains each for %n epochs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::RunHeader</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/runs/run_header.cpp" line="+113" />
+        <source>%n epoch(s) on %1 of the data</source>
+        <translation>
+            <numerusform>%n epoch on %1 of the data</numerusform>
+            <numerusform>%n epochs on %1 of the data</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::SettingsForm</name>
+    <message numerus="yes">
+        <location filename="../../ui/widgets/settings_form.cpp" line="+257" />
+        <source>%n more setting(s)</source>
+        <translation>
+            <numerusform>%n more setting</numerusform>
+            <numerusform>%n more settings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::StatusBar</name>
+    <message numerus="yes">
+        <location filename="../../ui/frame/status_bar.cpp" line="+160" />
+        <source>cpu  %n slot(s) free</source>
+        <translation>
+            <numerusform>cpu  %n slot free</numerusform>
+            <numerusform>cpu  %n slots free</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+7" />
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <ctime>
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+#include "core/history/reader.h"
+#include "core/history/writer.h"
+#include "tests/ui/table_run.h"
+#include "ui/live/event_queue.h"
+#include "ui/live/run_service.h"
+
+using namespace cw;
+using namespace cw::ui;
+
+namespace {
+
+constexpr int kPatience = 30'000; ///< ms; a machine may be busy
+constexpr std::int64_t kEndless = 100'000'000;
+
+double threadSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) * 1e-9;
+}
+
+} // namespace
+
+class TestRunService : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void launch_endsInTheHistory();
+    void launch_ofAnUnknownStrategy_failsInOneSentence();
+    void launch_onAFileThatIsNoHistory_failsAndLeavesItAlone();
+    void pauseAndUnpause_areSeenAsStates();
+    void stop_endsARunThatCanBeResumed();
+    void stop_ofARunOfAnotherProgram_leavesAnIntervention();
+    void destruction_stopsWhatStillRuns();
+    void progress_isCoalescedPerTrial();
+    void eventLoop_isNotBlockedWhileASearchRuns();
+
+private:
+    static qint64 launched(RunService& service, const run::RunConfig& config)
+    {
+        QSignalSpy spy(&service, &RunService::launched);
+        service.launch(config);
+        return spy.wait(kPatience) ? spy.constFirst().constFirst().toLongLong() : 0;
+    }
+};
+
+void TestRunService::launch_endsInTheHistory()
+{
+    const TableRun table;
+    RunService service(app::makeCatalogue(), table.history());
+    const qint64 run = launched(service, table.config(40));
+    QCOMPARE(run, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(service.active().empty() && !service.isLaunching(), kPatience);
+    history::Reader reader(table.history());
+    const history::RunRow row = reader.run(run);
+    QCOMPARE(row.state, RunState::Finished);
+    QCOMPARE(row.finishedTrials, 40);
+    QCOMPARE(row.info.strategy, std::string("random"));
+    QCOMPARE(reader.trials(run).size(), std::size_t(40));
+}
+
+void TestRunService::launch_ofAnUnknownStrategy_failsInOneSentence()
+{
+    const TableRun table;
+    RunService service(app::makeCatalogue(), table.history());
+    run::RunConfig config = table.config(5);
+    config.strategy = "sorcery";
+    QSignalSpy failed(&service, &RunService::launchFailed);
+    service.launch(config);
+    QVERIFY(service.isLaunching());
+    QVERIFY(failed.wait(kPatience));
+    const QString problem = failed.constFirst().constFirst().toString();
+    QVERIFY2(problem.contains(QStringLiteral("sorcery")), qPrintable(problem));
+    QVERIFY(!problem.contains(QLatin1Char('\n')));
+    QVERIFY(!service.isLaunching());
+    QVERIFY(!std::filesystem::exists(table.history()));
+}
+
+void TestRunService::launch_onAFileThatIsNoHistory_failsAndLeavesItAlone()
+{
+    const TableRun table;
+    const std::string content = "this is no history";
+    writeFileAtomically(table.history(), content);
+    RunService service(app::makeCatalogue(), table.history());
+    QSignalSpy failed(&service, &RunService::launchFailed);
+    service.launch(table.config(5));
+    QVERIFY(failed.wait(kPatience));
+    QVERIFY(failed.constFirst().constFirst().toString().contains(QStringLiteral("history.sqlite")));
+    QCOMPARE(readTextFile(table.history(), 1000).value(), content);
+}
+
+void TestRunService::pauseAndUnpause_areSeenAsStates()
+{
+    const TableRun table;
+    RunService service(app::makeCatalogue(), table.history());
+    const qint64 run = launched(service, table.config(kEndless));
+    QVERIFY(run > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(service.find(run) && service.find(run)->done > 0, kPatience);
+    service.pause(run);
+    QTRY_VERIFY_WITH_TIMEOUT(service.find(run) && service.find(run)->state == RunState::Paused, kPatience);
+    const std::int64_t done = service.find(run)->done;
+    service.unpause(run);
+    QTRY_VERIFY_WITH_TIMEOUT(service.find(run) && service.find(run)->done > done, kPatience);
+    QCOMPARE(service.find(run)->state, RunState::Running);
+}
+
+void TestRunService::stop_endsARunThatCanBeResumed()
+{
+    const TableRun table;
+    RunService service(app::makeCatalogue(), table.history());
+    const qint64 run = launched(service, table.config(kEndless));
+    QTRY_VERIFY_WITH_TIMEOUT(service.find(run) && service.find(run)->done > 10, kPatience);
+    service.stop(run);
+    QTRY_VERIFY_WITH_TIMEOUT(service.active().empty(), kPatience);
+    const std::int64_t before = history::Reader(table.history()).run(run).finishedTrials;
+    QCOMPARE(history::Reader(table.history()).run(run).state, RunState::Stopped);
+    QSignalSpy again(&service, &RunService::launched);
+    service.resume(run);
+    QVERIFY(again.wait(kPatience));
+    QCOMPARE(again.constFirst().constFirst().toLongLong(), run);
+    QTRY_VERIFY_WITH_TIMEOUT(service.find(run) && service.find(run)->done > before, kPatience);
+}
+
+void TestRunService::stop_ofARunOfAnotherProgram_leavesAnIntervention()
+{
+    const TableRun table;
+    history::Writer other(table.history());
+    history::NewRun row;
+    row.strategy = "random";
+    row.objective = "max:valid_accuracy";
+    row.budget = 10;
+    row.config = Json::object();
+    row.space = Json::object();
+    row.versions = Json::object();
+    const std::int64_t run = other.createRun(row);
+    RunService service(app::makeCatalogue(), table.history());
+    QSignalSpy committed(&service, &RunService::committed);
+    service.stop(run);
+    QVERIFY(committed.wait(kPatience));
+    const auto rows = history::Reader(table.history()).interventions(run, true);
+    QCOMPARE(rows.size(), std::size_t(1));
+    QCOMPARE(rows.front().kind, history::InterventionKind::Stop);
+}
+
+void TestRunService::destruction_stopsWhatStillRuns()
+{
+    const TableRun table;
+    {
+        RunService service(app::makeCatalogue(), table.history());
+        const qint64 run = launched(service, table.config(kEndless));
+        QTRY_VERIFY_WITH_TIMEOUT(service.find(run) && service.find(run)->done > 0, kPatience);
+    }
+    QCOMPARE(history::Reader(table.history()).run(1).state, RunState::Stopped);
+}
+
+void TestRunService::progress_isCoalescedPerTrial()
+{
+    QObject receiver;
+    int woken = 0;
+    EventQueue queue(&receiver, [&woken] { ++woken; });
+    for (int i = 0; i < 100; ++i)
+        queue.push({.kind = run::Event::Kind::Progress,
+                    .run = 1,
+                    .trial = i % 2,
+                    .fraction = i / 100.0,
+                    .points = {{"loss", i, 1.0}}});
+    QCoreApplication::processEvents();
+    QCOMPARE(woken, 1);
+    const PendingEvents events = queue.take();
+    QCOMPARE(events.progress.size(), std::size_t(2));
+    QCOMPARE(events.progress.at({1, 1}).fraction, 0.99);
+    QCOMPARE(events.progress.at({1, 1}).points.size(), std::size_t(50)); // no point of a curve is lost
+    QVERIFY(!events.committed);
+    queue.push({.kind = run::Event::Kind::TrialChanged, .run = 1, .trial = 1});
+    QCoreApplication::processEvents();
+    QCOMPARE(woken, 2);
+    queue.detach();
+    queue.push({.kind = run::Event::Kind::RunChanged, .run = 1});
+    QVERIFY(!queue.take().runsChanged);
+}
+
+void TestRunService::eventLoop_isNotBlockedWhileASearchRuns()
+{
+    const TableRun table;
+    RunService service(app::makeCatalogue(), table.history());
+    // Work of this thread between two ticks: on a busy machine the clock on the wall would measure the others.
+    double most = 0, last = threadSeconds();
+    qint64 mostWall = 0, ticks = 0;
+    QElapsedTimer wall;
+    wall.start();
+    QTimer probe;
+    probe.setInterval(1);
+    connect(&probe, &QTimer::timeout, this, [&] {
+        const double now = threadSeconds();
+        most = std::max(most, now - last);
+        last = now;
+        mostWall = std::max(mostWall, wall.restart());
+        ++ticks;
+    });
+    probe.start();
+    service.launch(table.config(20'000));
+    QTRY_VERIFY_WITH_TIMEOUT(service.active().size() == 1, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(service.active().empty(), 4 * kPatience);
+    qInfo("longest gap: %.1f ms of work, %lld ms on the wall, %lld ticks", most * 1e3, static_cast<long long>(mostWall),
+          static_cast<long long>(ticks));
+    QVERIFY(ticks > 10);
+    QVERIFY2(most < 0.05, "the GUI thread worked for more than 50 ms without a pause");
+}
+
+QTEST_GUILESS_MAIN(TestRunService)
+#include "tst_run_service.moc"

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QTest>
+#include <QTranslator>
+
+#include "app/compose/catalogue.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+
+using namespace cw;
+using namespace cw::ui;
+
+class TestTranslations : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const Theme theme; // brings the program's resources along
+        QVERIFY(m_translator.load(QStringLiteral(":/i18n/cellwright_zh_CN.qm")));
+        QVERIFY(QCoreApplication::installTranslator(&m_translator));
+    }
+
+    void everyTextOfTheCatalogue_isTranslated_data();
+    void everyTextOfTheCatalogue_isTranslated();
+    void windowTexts_areTranslated();
+
+private:
+    QTranslator m_translator;
+};
+
+void TestTranslations::everyTextOfTheCatalogue_isTranslated_data()
+{
+    QTest::addColumn<QString>("text");
+    const auto add = [](const std::string& place, const std::string& text) {
+        if (!text.empty())
+            QTest::addRow("%s: %.60s", place.c_str(), text.c_str()) << QString::fromStdString(text);
+    };
+    const auto addInfo = [&add](const EntryInfo& info) {
+        add(info.id, info.title);
+        add(info.id, info.summary);
+        for (const ParamSpec& spec : info.schema.specs()) {
+            add(info.id + "." + spec.name, spec.title.empty() ? spec.name : spec.title);
+            add(info.id + "." + spec.name, spec.help);
+            add(info.id + "." + spec.name, spec.unit);
+        }
+    };
+    const auto catalogue = app::makeCatalogue();
+    for (const EntryInfo& info : catalogue->strategies.entries())
+        addInfo(info);
+    for (const EntryInfo& info : catalogue->estimators.entries())
+        addInfo(info);
+    for (const EntryInfo& info : catalogue->schedulers.entries())
+        addInfo(info);
+}
+
+void TestTranslations::everyTextOfTheCatalogue_isTranslated()
+{
+    QFETCH(QString, text);
+    QVERIFY2(coreText(text.toStdString()) != text,
+             "name it in ui/widgets/catalogue_words.cpp and translate it in resources/i18n");
+}
+
+void TestTranslations::windowTexts_areTranslated()
+{
+    QCOMPARE(QCoreApplication::translate("cw::ui::WindowActions", "&File"), QStringLiteral("文件(&F)"));
+    QCOMPARE(QCoreApplication::translate("cw::ui::StatusBar", "%n run(s)", nullptr, 3), QStringLiteral("3 个运行"));
+}
+
+QTEST_MAIN(TestTranslations)
+#include "tst_translations.moc"

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the core's registries say in English, named here so that the translation tools find it: the core knows no Qt.
+// Nothing reads the list; a text missing from it is shown in English, and a test of the catalogue says so.
+#include <QtGlobal>
+
+namespace cw::ui {
+
+[[maybe_unused]] static const char* const kCatalogueWords[] = {
+    // strategies
+    QT_TRANSLATE_NOOP("Catalogue", "Random search"),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "Draws every candidate from the whole space, with replacement: the baseline for all others."),
+    QT_TRANSLATE_NOOP("Catalogue", "Regularized evolution"),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "Aging evolution: changes one decision of the best of a random sample; the oldest member dies."),
+    QT_TRANSLATE_NOOP("Catalogue", "Population"),
+    QT_TRANSLATE_NOOP(
+        "Catalogue",
+        "Members alive at once; as many first trials are random. For fewer than 100 trials take a third of them."),
+    QT_TRANSLATE_NOOP("Catalogue", "Sample"),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "Members drawn, the best of which becomes the parent; more is greedier. At most the population."),
+    // estimators
+    QT_TRANSLATE_NOOP("Catalogue", "Benchmark table"),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "Looks candidates up in a published benchmark (CSV or CSV.gz with d: and m: columns)."),
+    QT_TRANSLATE_NOOP("Catalogue", "Table"),
+    QT_TRANSLATE_NOOP("Catalogue", "Path of the benchmark: CSV or CSV.gz with columns d:<decision> and m:<metric>."),
+    QT_TRANSLATE_NOOP("Catalogue", "Time metric"),
+    QT_TRANSLATE_NOOP("Catalogue", "Metric that holds the training time in seconds; empty when the table has none."),
+    QT_TRANSLATE_NOOP("Catalogue", "Train from scratch"),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "Trains every candidate from new weights at the fidelity and measures it on held-out images."),
+    QT_TRANSLATE_NOOP("Catalogue", "Batch size"),
+    QT_TRANSLATE_NOOP("Catalogue", "Images per training step; the rest of an epoch that fills no batch is left out."),
+    QT_TRANSLATE_NOOP("Catalogue", "images"),
+    QT_TRANSLATE_NOOP("Catalogue", "Learning rate"),
+    QT_TRANSLATE_NOOP("Catalogue", "Of the first step; it falls to 0 along a half cosine."),
+    QT_TRANSLATE_NOOP("Catalogue", "Momentum"),
+    QT_TRANSLATE_NOOP("Catalogue", "Of stochastic gradient descent."),
+    QT_TRANSLATE_NOOP("Catalogue", "Nesterov momentum"),
+    QT_TRANSLATE_NOOP("Catalogue", "Looks one momentum step ahead."),
+    QT_TRANSLATE_NOOP("Catalogue", "Weight decay"),
+    QT_TRANSLATE_NOOP("Catalogue", "Part of each weight added to its gradient."),
+    QT_TRANSLATE_NOOP("Catalogue", "Label smoothing"),
+    QT_TRANSLATE_NOOP("Catalogue", "Part of the target spread evenly over all classes."),
+    QT_TRANSLATE_NOOP("Catalogue", "Validation part"),
+    QT_TRANSLATE_NOOP("Catalogue", "Part of the training split held out to judge candidates."),
+    QT_TRANSLATE_NOOP("Catalogue", "Fewest validation images"),
+    QT_TRANSLATE_NOOP("Catalogue", "The validation images are cut by the fidelity `data` as the training images are, "
+                                   "but not below this number (or "
+                                   "all there are): else judging would cost more than a short training."),
+    // schedulers
+    QT_TRANSLATE_NOOP("Catalogue", "None"),
+    QT_TRANSLATE_NOOP("Catalogue", "Every trial gets the whole fidelity of the run."),
+};
+
+} // namespace cw::ui
