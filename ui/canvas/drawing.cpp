@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/canvas/fold.h"
 #include "ui/theme/theme.h"
 
 namespace cw::ui {
@@ -18,6 +19,7 @@ constexpr double kBracketTop = 28; // name and pill above
 constexpr double kStackShift = 8;  // of the rearmost card
 constexpr double kRowHeight = 20;
 constexpr double kCaption = 18;
+constexpr double kFoldWidth = 1100; // of a canvas at 1440 px, with room to spare
 
 double chipWidth(const DrawNode& node)
 {
@@ -164,6 +166,8 @@ std::optional<PlacedDrawing> placeDrawing(Drawing drawing, std::stop_token stop)
     }
     placed.bounds = QRectF(0, 0, layout->width, layout->height);
     placed.drawing = std::move(drawing);
+    if (placed.drawing.direction == LayoutDirection::Right)
+        foldRows(placed, layout->layers, kFoldWidth);
     return placed;
 }
 

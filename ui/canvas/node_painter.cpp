@@ -220,6 +220,11 @@ void NodePainter::paintPorts(const DrawNode& node)
 {
     if (!readable() || m_look.direction == LayoutDirection::Down)
         return;
+    if (node.shape == NodeShape::Stack && m_look.hasOut) { // the wire, over the cards behind
+        m_painter.setPen(QPen(m_colors.wire, 1.6));
+        const QPointF out = outPort(node, m_look.direction);
+        m_painter.drawLine(out, out + QPointF(9, 0));
+    }
     m_painter.setPen(QPen(m_colors.wire, 1.2));
     m_painter.setBrush(m_colors.surface);
     const double radius = kPortSize / 2;

@@ -85,7 +85,7 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
         break;
     case space::BlockKind::Cell:
         node.icon = QStringLiteral("op-cell");
-        node.subtitle = Words::tr("cell %1").arg(QString::fromStdString(block.cell));
+        node.subtitle = Words::tr("shared cell");
         break;
     case space::BlockKind::Repeat:
         break; // drawn as its body within brackets
@@ -205,6 +205,21 @@ Drawing drawGraph(const GraphPlace& place, const FactsByBlock& facts)
 GraphPlace topOf(const space::SearchSpace& space)
 {
     return {&space.graph, QString::fromStdString(space.name), {}, {}};
+}
+
+GraphPlace onlyOpenCell(const space::SearchSpace& space)
+{
+    if (space.cells.size() != 1)
+        return {};
+    GraphPlace found;
+    for (const space::Block& block : space.graph.blocks) {
+        if (ownDecisions(block) > 0)
+            return {};
+        const GraphPlace inner = enterBlock(space, topOf(space), block, -1);
+        if (found.graph == nullptr && inner.graph == &space.cells.begin()->second)
+            found = inner;
+    }
+    return found;
 }
 
 GraphPlace enterBlock(const space::SearchSpace& space, const GraphPlace& place, const space::Block& block,

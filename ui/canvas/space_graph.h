@@ -36,6 +36,8 @@ Drawing drawGraph(const GraphPlace& place, const FactsByBlock& facts);
 GraphPlace enterBlock(const space::SearchSpace& space, const GraphPlace& place, const space::Block& block,
                       int alternative);
 GraphPlace topOf(const space::SearchSpace& space);
+/// The only cell of a space whose macro graph leaves nothing open: what a person wants to see first. Graph null: none.
+GraphPlace onlyOpenCell(const space::SearchSpace& space);
 
 QString blockTitle(const space::Block& block);
 /// "3|5|7", "16..64", "3"

@@ -108,6 +108,8 @@ void SpaceView::setSpace(SpacePtr space, const QString& message)
     m_graph->clear();
     m_message->setText(message);
     m_path = {m_space ? topOf(*m_space) : GraphPlace{}};
+    if (const GraphPlace cell = m_space ? onlyOpenCell(*m_space) : GraphPlace{}; cell.graph != nullptr)
+        m_path.push_back(cell);
     fillBreadcrumb();
     if (!m_space || m_space->graph.blocks.empty()) {
         m_layout.cancel();

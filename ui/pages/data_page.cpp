@@ -145,6 +145,8 @@ QWidget* DataPage::makeDetails()
     facts->addWidget(m_split);
     facts->addStretch(1);
     m_grid = new ClassGrid(m_services.theme, area);
+    m_grid->setProperty("surface", "surface");
+    m_grid->setAttribute(Qt::WA_StyledBackground);
     auto* scroll = new QScrollArea(area);
     scroll->setWidget(m_grid);
     scroll->setWidgetResizable(true);

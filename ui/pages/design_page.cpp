@@ -14,6 +14,7 @@
 #include "ui/canvas/themed_icon.h"
 #include "ui/pages/design/inspector.h"
 #include "ui/pages/design/live_strip.h"
+#include "ui/pages/design/template_delegate.h"
 #include "ui/plots/marks.h"
 #include "ui/widgets/labels.h"
 
@@ -85,7 +86,8 @@ QWidget* DesignPage::makeTemplates()
     m_templates->setAccessibleName(tr("Templates"));
     m_templates->setWordWrap(true);
     m_templates->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_templates->setSpacing(1);
+    m_templates->setItemDelegate(new TemplateDelegate(m_services.theme, m_templates));
+    m_templates->setMouseTracking(true);
     column->addSpacing(6);
     column->addWidget(m_templates, 1);
     column->addWidget(makeRule(area));
@@ -141,10 +143,12 @@ void DesignPage::fillTemplates()
                          auto* item = new QListWidgetItem(m_templates);
                          const QString name = coreText(info.title.empty() ? info.id : info.title);
                          const QString paper = QString::fromStdString(info.paper);
-                         item->setText(paper.isEmpty() ? name : name + QLatin1Char('\n') + paper);
-                         item->setToolTip(QString::fromStdString(info.id));
+                         item->setText(name);
+                         item->setData(TemplateDelegate::PaperRole, paper);
+                         item->setToolTip(paper.isEmpty()
+                                              ? QString::fromStdString(info.id)
+                                              : QString::fromStdString(info.id) + QLatin1Char('\n') + paper);
                          item->setData(Qt::UserRole, QString::fromStdString(info.id));
-                         item->setSizeHint(QSize(Metrics::kPalette - 20, paper.isEmpty() ? 32 : 48));
                          if (item->data(Qt::UserRole).toString() == m_open)
                              m_templates->setCurrentItem(item);
                      }
@@ -180,6 +184,7 @@ void DesignPage::takeSpace(const QString& name, Result<SpacePtr> space)
     m_view->setSpace(opened);
     m_inspector->show(*m_view);
     showIssues({});
+    m_strip->setWaiting();
     Q_EMIT this->opened(name);
     m_read.start([opened](std::stop_token stop) { return readFacts(*opened, std::move(stop)); },
                  [this](Result<DesignFacts> facts) {
@@ -220,7 +225,7 @@ void DesignPage::showIssues(const space::Issues& issues)
         const Colors& colors = m_services.theme.colors();
         m_problems->item(row, 0)->setIcon(QIcon(markStamp(Mark::Cross, 10, colors.bad, devicePixelRatioF())));
     }
-    m_strip->problemsButton().setEnabled(!issues.empty());
+    m_strip->setProblems(static_cast<int>(issues.size()));
     m_strip->problemsButton().setChecked(!issues.empty());
     m_problems->setVisible(!issues.empty());
 }

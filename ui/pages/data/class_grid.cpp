@@ -80,6 +80,7 @@ void ClassGrid::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const Colors& colors = m_theme.colors();
+    painter.fillRect(rect(), colors.surface);
     for (int i = 0; i < rowCount(); ++i) {
         const ClassRow& row = m_rows[static_cast<std::size_t>(i)];
         const int top = i * kPitch;

@@ -49,6 +49,8 @@ Inspector::Inspector(Theme& theme, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_body = new QWidget(scroll);
+    m_body->setProperty("surface", "surface");
+    m_body->setAttribute(Qt::WA_StyledBackground);
     m_column = new QVBoxLayout(m_body);
     m_column->setContentsMargins(16, 4, 16, 16);
     m_column->setSpacing(2);

@@ -8,6 +8,7 @@
 
 #include "ui/canvas/op_words.h"
 #include "ui/canvas/themed_icon.h"
+#include "ui/plots/marks.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labels.h"
 
@@ -58,6 +59,8 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_problems(new QToolButton(this))
+    , m_problemsTitle(makeLabel(tr("Problems"), "panelTitle", this))
+    , m_tick(new QLabel(this))
     , m_problemCount(makeLabel({}, "secondary", this))
 {
     setProperty("surface", "surface");
@@ -74,6 +77,9 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     row->setContentsMargins(12, 0, 16, 0);
     row->setSpacing(12);
     row->addWidget(m_problems);
+    row->addSpacing(4);
+    row->addWidget(m_problemsTitle);
+    row->addWidget(m_tick);
     row->addWidget(m_problemCount);
     row->addWidget(makeColumnRule(this));
     m_decisions = makeFigure(tr("decisions"));
@@ -99,6 +105,11 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     words->addWidget(m_time);
     words->addStretch(1);
     row->addLayout(words);
+    const auto drawTick = [this] {
+        m_tick->setPixmap(markStamp(Mark::Tick, 10, m_theme.colors().good, devicePixelRatioF()));
+    };
+    drawTick();
+    connect(&theme, &Theme::changed, this, drawTick);
     setWaiting();
 }
 
@@ -148,9 +159,19 @@ void LiveStrip::setWaiting()
         cost.range->setText(dash);
         cost.histogram->setCounts({});
     }
+    setProblems(0);
+    m_tick->hide();
     m_problemCount->clear();
     m_samples->clear();
     m_time->clear();
+}
+
+void LiveStrip::setProblems(int problems)
+{
+    m_problems->setVisible(problems > 0); // nothing to open when there are none
+    m_problemsTitle->setVisible(problems == 0);
+    m_tick->setVisible(problems == 0);
+    m_problemCount->setText(problems == 0 ? tr("none") : QString::number(problems));
 }
 
 void LiveStrip::setFacts(const DesignFacts& facts)
@@ -166,7 +187,6 @@ void LiveStrip::setFacts(const DesignFacts& facts)
     };
     show(m_params, facts.params);
     show(m_macs, facts.macs);
-    m_problemCount->setText(facts.issues.empty() ? tr("none") : QString::number(facts.issues.size()));
     m_samples->setText(facts.valid == facts.samples ? tr("%1 samples").arg(countText(facts.samples))
                                                     : tr("%1 of %2 samples valid").arg(facts.valid).arg(facts.samples));
     m_time->setText(tr("computed in %1 ms").arg(qRound(facts.milliseconds)));

@@ -36,6 +36,7 @@ public:
     /// Figures are being computed.
     void setWaiting();
     void setFacts(const DesignFacts& facts);
+    void setProblems(int problems);
     void setDistinct(std::optional<std::uint64_t> distinct);
     QToolButton& problemsButton() { return *m_problems; }
     QString candidatesText() const { return m_candidates.value->text(); }
@@ -56,6 +57,8 @@ private:
 
     Theme& m_theme;
     QToolButton* m_problems;
+    QLabel* m_problemsTitle;
+    QLabel* m_tick;
     QLabel* m_problemCount;
     Figure m_decisions, m_candidates, m_distinct;
     Cost m_params, m_macs;

@@ -114,7 +114,8 @@ QWidget* ArchitecturePanel::makeButtons()
     auto* button = new QPushButton(tr("Export"), area);
     setThemedIcon(m_services.theme, button, QStringLiteral("export"));
     auto* menu = new QMenu(button);
-    for (const exporter::ExporterEntry& entry : exporter::builtInExporters().entries())
+    const exporter::ExporterRegistry exporters = exporter::builtInExporters();
+    for (const exporter::ExporterEntry& entry : exporters.entries())
         menu->addAction(coreText(entry.title), this, [this, id = entry.id] { exportAs(id); });
     button->setMenu(menu);
     auto* row = new QHBoxLayout;

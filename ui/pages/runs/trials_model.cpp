@@ -273,14 +273,17 @@ TrialsModel::Key TrialsModel::keyOf(int index) const
     }
 }
 
-/// A total order: ties by trial number, missing values last whichever way it is sorted.
 bool TrialsModel::before(int a, int b) const
 {
-    const bool ascending = m_sortOrder == Qt::AscendingOrder;
     if (m_sortColumn == Number)
-        return ascending ? a < b : a > b;
-    const Key left = keyOf(a);
-    const Key right = keyOf(b);
+        return m_sortOrder == Qt::AscendingOrder ? a < b : a > b;
+    return keyBefore(keyOf(a), a, keyOf(b), b);
+}
+
+/// A total order: ties by trial number, missing values last whichever way it is sorted.
+bool TrialsModel::keyBefore(const Key& left, int a, const Key& right, int b) const
+{
+    const bool ascending = m_sortOrder == Qt::AscendingOrder;
     if (left.text != nullptr) {
         const int order = left.text->compare(*right.text);
         if (order != 0)
@@ -356,7 +359,14 @@ void TrialsModel::orderAll()
         std::reverse(m_order.begin(), m_order.end());
         return;
     }
-    std::sort(m_order.begin(), m_order.end(), [this](int a, int b) { return before(a, b); });
+    std::vector<std::pair<Key, int>> keyed; // each key once: a look-up per comparison takes twenty times as long
+    keyed.reserve(m_order.size());
+    for (const int i : m_order)
+        keyed.emplace_back(keyOf(i), i);
+    std::sort(keyed.begin(), keyed.end(),
+              [this](const auto& a, const auto& b) { return keyBefore(a.first, a.second, b.first, b.second); });
+    for (std::size_t i = 0; i < keyed.size(); ++i)
+        m_order[i] = keyed[i].second;
 }
 
 void TrialsModel::sort(int column, Qt::SortOrder order)

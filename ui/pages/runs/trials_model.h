@@ -60,6 +60,7 @@ private:
     QString display(const history::TrialRow& row, int column) const;
     Key keyOf(int index) const;
     bool before(int a, int b) const;
+    bool keyBefore(const Key& left, int a, const Key& right, int b) const;
     bool passes(const history::TrialRow& row) const;
     void takeSteps(const StepList& steps);
     bool applyFew(const TrialList& changed);

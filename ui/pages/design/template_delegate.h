@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+#include "ui/theme/theme.h"
+
+namespace cw::ui {
+
+/// A template: its title, and below it the paper.
+class TemplateDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    static constexpr int PaperRole = Qt::UserRole + 1;
+
+    TemplateDelegate(const Theme& theme, QObject* parent);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    const Theme& m_theme;
+};
+
+} // namespace cw::ui
