@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 
+#include <fmt/format.h>
+
 #include <QTemporaryDir>
 
 #include "app/compose/catalogue.h"
@@ -21,8 +23,7 @@ public:
         std::string csv = "d:a,d:b,m:valid_accuracy\n";
         for (int a = 0; a < 4; ++a) {
             for (int b = 0; b < 4; ++b)
-                csv +=
-                    "a" + std::to_string(a) + ",b" + std::to_string(b) + ",0." + std::to_string(10 + 4 * a + b) + "\n";
+                csv += fmt::format("a{},b{},0.{}\n", a, b, 10 + 4 * a + b);
         }
         writeFileAtomically(table(), csv);
     }
