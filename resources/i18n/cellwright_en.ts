@@ -45,7 +45,7 @@
 <context>
     <name>cw::ui::Inspector</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/inspector.cpp" line="+188" />
+        <location filename="../../ui/pages/design/inspector.cpp" line="+190" />
         <source>%n copies in a row</source>
         <translation>
             <numerusform>%n copy</numerusform>
@@ -56,7 +56,7 @@
 <context>
     <name>cw::ui::OutlookCard</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/search/outlook_card.cpp" line="+136" />
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+142" />
         <source>by %1, %n at a time,</source>
         <translation>
             <numerusform>by %1, %n at a time,</numerusform>
@@ -86,7 +86,7 @@
 <context>
     <name>cw::ui::SettingsForm</name>
     <message numerus="yes">
-        <location filename="../../ui/widgets/settings_form.cpp" line="+257" />
+        <location filename="../../ui/widgets/settings_form.cpp" line="+262" />
         <source>%n more setting(s)</source>
         <translation>
             <numerusform>%n more setting</numerusform>

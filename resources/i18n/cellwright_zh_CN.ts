@@ -83,7 +83,7 @@ params %3, MACs %4</source>
         <translation>抽取的成员数，其中最优者成为父代；越多越贪心。不超过种群大小。</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+3" />
         <source>Benchmark table</source>
         <translation>基准表格</translation>
     </message>
@@ -103,7 +103,7 @@ params %3, MACs %4</source>
         <translation>基准的路径：带有 d:&lt;决策&gt; 和 m:&lt;指标&gt; 列的 CSV 或 CSV.gz。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+1" />
         <source>Time metric</source>
         <translation>时间指标</translation>
     </message>
@@ -113,7 +113,7 @@ params %3, MACs %4</source>
         <translation>以秒为单位记录训练时间的指标；表格中没有时留空。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+1" />
         <source>Train from scratch</source>
         <translation>从头训练</translation>
     </message>
@@ -133,7 +133,7 @@ params %3, MACs %4</source>
         <translation>每个训练步的图像数；一轮中不足一批的剩余部分会被略去。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+1" />
         <source>images</source>
         <translation>张图像</translation>
     </message>
@@ -208,7 +208,7 @@ params %3, MACs %4</source>
         <translation>验证图像与训练图像一样按保真度 `data` 减少，但不少于此数（或全部）：否则评判的开销会超过一次短训练。</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+4" />
         <source>None</source>
         <translation>无</translation>
     </message>
@@ -283,8 +283,8 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+5" />
-        <source>cell %1</source>
-        <translation>单元 %1</translation>
+        <source>shared cell</source>
+        <translation>共享单元</translation>
     </message>
     <message numerus="yes">
         <location line="+24" />
@@ -294,7 +294,7 @@ params %3, MACs %4</source>
         </translation>
     </message>
     <message>
-        <location line="+110" />
+        <location line="+125" />
         <source>used %1 ×, decisions shared</source>
         <translation>使用 %1 次，共享决策</translation>
     </message>
@@ -447,7 +447,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+21" />
-        <location line="+192" />
+        <location line="+193" />
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -924,7 +924,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>样本数</translation>
     </message>
     <message>
-        <location line="+88" />
+        <location line="+90" />
         <source>No data set chosen</source>
         <translation>未选择数据集</translation>
     </message>
@@ -944,22 +944,18 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="-10" />
-        <location line="+102" />
+        <location line="+106" />
         <source>found by itself</source>
         <translation>自动找到</translation>
     </message>
     <message>
-        <location line="-100" />
-        <source>Folder …</source>
-        <translation>文件夹 …</translation>
-    </message>
-    <message>
-        <location line="+10" />
+        <location line="-94" />
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <location line="+40" />
+        <location line="+1" />
+        <location line="+43" />
         <source>Choose the folder of a data set</source>
         <translation>选择数据集所在文件夹</translation>
     </message>
@@ -977,13 +973,13 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::DesignPage</name>
     <message>
-        <location filename="../../ui/pages/design_page.cpp" line="+79" />
+        <location filename="../../ui/pages/design_page.cpp" line="+80" />
         <location line="+6" />
         <source>Templates</source>
         <translation>模板</translation>
     </message>
     <message>
-        <location line="+7" />
+        <location line="+8" />
         <source>Open file ...</source>
         <translation>打开文件 ...</translation>
     </message>
@@ -1282,7 +1278,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>检查器</translation>
     </message>
     <message>
-        <location line="+88" />
+        <location line="+90" />
         <source>No space open</source>
         <translation>未打开搜索空间</translation>
     </message>
@@ -1501,12 +1497,13 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::LiveStrip</name>
     <message>
-        <location filename="../../ui/pages/design/live_strip.cpp" line="+66" />
+        <location filename="../../ui/pages/design/live_strip.cpp" line="+62" />
+        <location line="+7" />
         <source>Problems</source>
         <translation>问题</translation>
     </message>
     <message>
-        <location line="+13" />
+        <location line="+16" />
         <source>decisions</source>
         <translation>决策</translation>
     </message>
@@ -1531,12 +1528,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>MACs</translation>
     </message>
     <message>
-        <location line="+47" />
+        <location line="+52" />
         <source>Histogram of %1</source>
         <translation>%1 的直方图</translation>
     </message>
     <message>
-        <location line="+25" />
+        <location line="+35" />
         <source>candidates, exact</source>
         <translation>候选，精确</translation>
     </message>
@@ -1546,12 +1543,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>候选，连续</translation>
     </message>
     <message>
-        <location line="+8" />
+        <location line="-8" />
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+16" />
         <source>%1 samples</source>
         <translation>%1 个样本</translation>
     </message>
@@ -1660,7 +1657,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::OutlookCard</name>
     <message>
-        <location filename="../../ui/pages/search/outlook_card.cpp" line="+66" />
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+72" />
         <location line="+182" />
         <source>Launch</source>
         <translation>启动</translation>
@@ -1776,8 +1773,8 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+1" />
-        <source>accuracy rests on at most %1 pictures</source>
-        <translation>准确率至多基于 %1 张图像</translation>
+        <source>accuracy rests on %1 pictures</source>
+        <translation>准确率基于 %1 张图像</translation>
     </message>
     <message>
         <location line="+10" />
@@ -2075,17 +2072,17 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+16" />
-        <location line="+14" />
+        <location line="+15" />
         <source>Trials</source>
         <translation>试验</translation>
     </message>
     <message>
-        <location line="-12" />
+        <location line="-13" />
         <source>Filter, for example state = finished and params &lt; 5e5</source>
         <translation>筛选，例如 state = finished and params &lt; 5e5</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+2" />
         <source>Filter trials</source>
         <translation>筛选试验</translation>
     </message>
@@ -2139,7 +2136,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>搜索</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/search_page.cpp" line="+140" />
+        <location filename="../../ui/pages/search_page.cpp" line="+141" />
         <source>Changed since it was saved</source>
         <translation>保存后已更改</translation>
     </message>
@@ -2179,7 +2176,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>搜索 (*.cwsearch)</translation>
     </message>
     <message>
-        <location line="+83" />
+        <location line="+88" />
         <source>new search</source>
         <translation>新搜索</translation>
     </message>
@@ -2187,13 +2184,13 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::SettingsForm</name>
     <message>
-        <location filename="../../ui/widgets/settings_form.cpp" line="+43" />
-        <location line="+50" />
+        <location filename="../../ui/widgets/settings_form.cpp" line="+44" />
+        <location line="+55" />
         <source>on</source>
         <translation>开</translation>
     </message>
     <message>
-        <location line="-50" />
+        <location line="-55" />
         <source>off</source>
         <translation>关</translation>
     </message>
@@ -2213,12 +2210,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>默认 %1</translation>
     </message>
     <message>
-        <location line="+83" />
+        <location line="+88" />
         <source>Choose a file</source>
         <translation>选择文件</translation>
     </message>
     <message>
-        <location line="+104" />
+        <location line="+103" />
         <source>fewer settings</source>
         <translation>收起设置</translation>
     </message>
@@ -2328,7 +2325,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>概览</translation>
     </message>
     <message>
-        <location line="+57" />
+        <location line="+59" />
         <source>This space has decisions but no blocks to draw.</source>
         <translation>此搜索空间有决策，但没有可绘制的块。</translation>
     </message>
@@ -2497,7 +2494,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>准确率</translation>
     </message>
     <message>
-        <location line="+412" />
+        <location line="+422" />
         <source>State</source>
         <translation>状态</translation>
     </message>

@@ -57,7 +57,9 @@ void WindowHost::installLanguage(const QString& language)
     QLocale::setDefault(locale);
     QApplication::removeTranslator(&m_ours);
     QApplication::removeTranslator(&m_qts);
-    if (m_ours.load(locale, QStringLiteral("cellwright"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    // English has a file too: it knows one trial from several.
+    if (m_ours.load(locale, QStringLiteral("cellwright"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
+        m_ours.load(QStringLiteral(":/i18n/cellwright_en.qm")))
         QApplication::installTranslator(&m_ours);
     if (m_qts.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                    QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

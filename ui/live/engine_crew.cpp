@@ -65,7 +65,7 @@ std::int64_t EngineCrew::launch(const run::RunConfig& config)
     return run;
 }
 
-void EngineCrew::resume(std::int64_t run)
+std::int64_t EngineCrew::resume(std::int64_t run)
 {
     if (engine(run))
         throw Error(ErrorCode::Busy, fmt::format("run {} is already open in this window", run));
@@ -73,7 +73,10 @@ void EngineCrew::resume(std::int64_t run)
     const run::RunConfig config =
         run::runConfigFromJson(row.info.config, fmt::format("configuration of run {}", run)).value();
     run::Parts parts = run::assemble(config, *m_catalogue).value();
-    adopt(run::Engine::resume(writer(), run, std::move(parts), m_sink));
+    EnginePtr resumed = run::Engine::resume(writer(), run, std::move(parts), m_sink);
+    const std::int64_t budget = resumed->budget();
+    adopt(std::move(resumed));
+    return budget;
 }
 
 void EngineCrew::steer(std::int64_t run, const std::function<void(run::Engine&)>& own, history::InterventionKind kind,

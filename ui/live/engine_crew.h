@@ -23,8 +23,10 @@ public:
     EngineCrew(std::shared_ptr<const run::Catalogue> catalogue, std::filesystem::path history, run::EventSink sink);
     ~EngineCrew();
 
+    /// Returns the number of the new run.
     std::int64_t launch(const run::RunConfig& config);
-    void resume(std::int64_t run);
+    /// Returns its budget.
+    std::int64_t resume(std::int64_t run);
     /// Runs `own` on the engine when the run is this program's, else leaves a row for its owner.
     void steer(std::int64_t run, const std::function<void(run::Engine&)>& own, history::InterventionKind kind,
                const Json& argument = nullptr);

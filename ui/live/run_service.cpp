@@ -80,6 +80,22 @@ public:
             [this](const QString& problem) { Q_EMIT service.problem(problem); });
     }
 
+    /// Shown as active at once: an empty list means that nothing runs, not that nobody has looked yet.
+    void begin(std::int64_t run, std::int64_t budget)
+    {
+        --launching;
+        if (!service.find(run))
+            active.push_back({.run = run, .state = RunState::Running, .done = 0, .budget = budget});
+        Q_EMIT service.activeChanged();
+        sample();
+        Q_EMIT service.committed();
+        Q_EMIT service.launched(run);
+    }
+    void fail(const QString& problem)
+    {
+        --launching;
+        Q_EMIT service.launchFailed(problem);
+    }
     void scheduleDrain();
     void drain();
     void sample();
@@ -222,16 +238,8 @@ void RunService::launch(const run::RunConfig& config)
     Q_EMIT launching();
     m_impl->post(
         m_impl->launcher, [this, config] { return m_impl->crew.launch(config); },
-        [this](std::int64_t run) {
-            --m_impl->launching;
-            m_impl->sample();
-            Q_EMIT committed();
-            Q_EMIT launched(run);
-        },
-        [this](const QString& problem) {
-            --m_impl->launching;
-            Q_EMIT launchFailed(problem);
-        });
+        [this, budget = config.evaluations](std::int64_t run) { m_impl->begin(run, budget); },
+        [this](const QString& problem) { m_impl->fail(problem); });
 }
 
 void RunService::resume(std::int64_t run)
@@ -239,21 +247,9 @@ void RunService::resume(std::int64_t run)
     ++m_impl->launching;
     Q_EMIT launching();
     m_impl->post(
-        m_impl->launcher,
-        [this, run] {
-            m_impl->crew.resume(run);
-            return run;
-        },
-        [this](std::int64_t resumed) {
-            --m_impl->launching;
-            m_impl->sample();
-            Q_EMIT committed();
-            Q_EMIT launched(resumed);
-        },
-        [this](const QString& problem) {
-            --m_impl->launching;
-            Q_EMIT launchFailed(problem);
-        });
+        m_impl->launcher, [this, run] { return m_impl->crew.resume(run); },
+        [this, run](std::int64_t budget) { m_impl->begin(run, budget); },
+        [this](const QString& problem) { m_impl->fail(problem); });
 }
 
 void RunService::pause(std::int64_t run)

@@ -55,10 +55,11 @@ struct SearchPage::Sections {
     {
         return {space, data, strategy, estimator, scheduler, objectives, budget, devices};
     }
-    double validPart() const
+    HeldOut heldOut() const
     {
         const Json part = estimator->setting("valid_part");
-        return part.is_number() ? part.get<double>() : 0.0;
+        const Json least = estimator->setting("valid_min");
+        return {part.is_number() ? part.get<double>() : 0.0, least.is_number() ? least.get<std::int64_t>() : 0};
     }
 };
 
@@ -310,7 +311,7 @@ void SearchPage::check()
     m_checkTimer->stop();
     m_card->showChecking();
     const run::RunConfig now = config();
-    m_sections->data->setValidPart(m_sections->validPart());
+    m_sections->data->setValidPart(m_sections->heldOut().part);
     m_checker->start([now, catalogue = &m_services.runs.catalogue()](
                          std::stop_token stop) { return checkSearch(now, *catalogue, stop); },
                      [this](Result<SearchCheck> found) {
@@ -326,7 +327,12 @@ void SearchPage::showCheck()
 {
     for (SearchSection* section : m_sections->all())
         section->showCheck(m_check);
-    m_card->showCheck(config(), m_check, m_sections->validPart());
+    // What belongs to no section stands above them all.
+    const bool other = m_check.problem && m_check.problem->topic == Topic::Other;
+    if (other || m_problemIsChecks)
+        showProblem(other ? QString::fromStdString(m_check.problem->text) : QString());
+    m_problemIsChecks = other;
+    m_card->showCheck(config(), m_check, m_sections->heldOut());
 }
 
 void SearchPage::showHeader()

@@ -81,6 +81,7 @@ private:
     SearchCheck m_check;
     QTimer* m_checkTimer;
     bool m_loading = false;
+    bool m_problemIsChecks = false; ///< the sentence above the form came from the check
 };
 
 } // namespace cw::ui

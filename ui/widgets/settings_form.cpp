@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/flow_layout.h"
@@ -78,13 +79,18 @@ SettingsForm::SettingsForm(const Theme& theme, QWidget* parent)
     , m_more(new QPushButton(this))
 {
     m_more->setProperty("kind", QStringLiteral("link"));
-    m_moreField = new LabeledField(QString(), m_more, LabeledField::kWidth, this);
     connect(m_more, &QPushButton::clicked, this, [this] {
         m_unfolded = !m_unfolded;
         fold();
     });
-    auto* flow = new FlowLayout(LabeledField::kGap, 12, this);
-    flow->addWidget(m_moreField);
+    auto* fields = new QWidget(this);
+    m_flow = new FlowLayout(LabeledField::kGap, 12, fields);
+    fitHeight(fields);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(fields);
+    column->addWidget(m_more, 0, Qt::AlignLeft);
     fitHeight(this);
 }
 
@@ -198,7 +204,7 @@ void SettingsForm::setSchema(const ParamSchema& schema, const Json& values)
             row.write(*given);
             m_unknown.erase(given);
         }
-        static_cast<FlowLayout*>(layout())->insertWidget(layout()->count() - 1, row.field);
+        m_flow->addWidget(row.field);
         m_rows.push_back(std::move(row));
     }
     m_loading = false;
@@ -227,8 +233,7 @@ QWidget* SettingsForm::control(const std::string& name) const
 
 void SettingsForm::addLeading(LabeledField* field)
 {
-    field->setParent(this);
-    static_cast<FlowLayout*>(layout())->insertWidget(static_cast<int>(m_leading.size()), field);
+    m_flow->insertWidget(static_cast<int>(m_leading.size()), field);
     m_leading.push_back(field);
     fold();
 }
@@ -253,7 +258,7 @@ void SettingsForm::fold()
         row.field->setVisible(shown);
         hidden += shown ? 0 : 1;
     }
-    m_moreField->setVisible(folds && (hidden > 0 || m_unfolded));
+    m_more->setVisible(folds && (hidden > 0 || m_unfolded));
     m_more->setText(m_unfolded ? tr("fewer settings") : tr("%n more setting(s)", nullptr, hidden));
     setVisible(!m_rows.empty() || (m_leadingVisible && !m_leading.empty()));
     updateGeometry();

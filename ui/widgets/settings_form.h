@@ -13,6 +13,7 @@ class QPushButton;
 
 namespace cw::ui {
 
+class FlowLayout;
 class LabeledField;
 class Theme;
 
@@ -59,8 +60,8 @@ private:
     const Theme& m_theme;
     std::vector<LabeledField*> m_leading;
     bool m_leadingVisible = true;
+    FlowLayout* m_flow;
     QPushButton* m_more;
-    LabeledField* m_moreField;
     bool m_unfolded = false;
     std::vector<Row> m_rows;
     Json m_unknown; ///< values without a field, handed back untouched so that the check can name them

@@ -6,8 +6,8 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/pages/search/search_check.h"
@@ -38,7 +38,7 @@ QString shapeWords(const std::vector<std::int64_t>& shape)
 DataSection::DataSection(const Theme& theme, QWidget* parent)
     : SearchSection(theme, "data", tr("Data set"), tr("found by itself"), parent)
     , m_combo(new QuietComboBox(this))
-    , m_openFolder(new QPushButton(tr("Folder …"), this))
+    , m_openFolder(new QToolButton(this))
     , m_facts(new ElidedLabel("body", Qt::ElideRight, this))
     , m_location(new ElidedLabel("mono", Qt::ElideMiddle, this))
     , m_details(new QWidget(this))
@@ -49,7 +49,11 @@ DataSection::DataSection(const Theme& theme, QWidget* parent)
     m_combo->setAccessibleName(tr("Data set"));
     m_combo->setFixedWidth(LabeledField::kWideWidth);
     m_combo->addItem(tr("none"), QString());
-    const auto draw = [this] { m_openFolder->setIcon(this->theme().icon(QStringLiteral("open"))); };
+    m_openFolder->setToolTip(tr("Choose the folder of a data set"));
+    m_openFolder->setAccessibleName(m_openFolder->toolTip());
+    const auto draw = [this] {
+        m_openFolder->setIcon(this->theme().icon(QStringLiteral("open"), this->theme().colors().muted));
+    };
     draw();
     connect(&theme, &Theme::changed, this, draw);
     auto* controls = new QHBoxLayout;
@@ -67,7 +71,7 @@ DataSection::DataSection(const Theme& theme, QWidget* parent)
     fitHeight(m_details);
     content()->addWidget(m_details);
     connect(m_combo, &QComboBox::currentIndexChanged, this, &SearchSection::changed);
-    connect(m_openFolder, &QPushButton::clicked, this, &DataSection::chooseFolder);
+    connect(m_openFolder, &QToolButton::clicked, this, &DataSection::chooseFolder);
     listKnown();
 }
 

@@ -9,7 +9,7 @@
 #include "ui/widgets/picture_strip.h"
 
 class QComboBox;
-class QPushButton;
+class QToolButton;
 
 namespace cw::ui {
 
@@ -37,7 +37,7 @@ private:
     void showSplit();
 
     QComboBox* m_combo;
-    QPushButton* m_openFolder;
+    QToolButton* m_openFolder;
     ElidedLabel* m_facts;
     ElidedLabel* m_location;
     QWidget* m_details;

@@ -55,6 +55,12 @@ const history::RunRow* likeRun(const std::vector<history::RunRow>& rows, const r
 
 } // namespace
 
+std::int64_t HeldOut::judging(std::int64_t trainImages, double data) const
+{
+    const std::int64_t all = std::llround(part * double(trainImages));
+    return std::min(all, std::max(least, std::int64_t{std::llround(double(all) * data)}));
+}
+
 OutlookCard::OutlookCard(const Services& services, QWidget* parent)
     : QFrame(parent)
     , m_services(services)
@@ -122,7 +128,7 @@ void OutlookCard::drawIcons()
     m_launch->setIcon(m_services.theme.icon(QStringLiteral("play"), m_services.theme.colors().onAccent));
 }
 
-QString OutlookCard::sentenceOf(const run::RunConfig& config, const SearchCheck& check, double validPart) const
+QString OutlookCard::sentenceOf(const run::RunConfig& config, const SearchCheck& check, const HeldOut& heldOut) const
 {
     QString text = tr("Proposes %1").arg(countText(config.evaluations));
     if (check.candidates > 0) {
@@ -136,7 +142,7 @@ QString OutlookCard::sentenceOf(const run::RunConfig& config, const SearchCheck&
             tr("by %1, %n at a time,", nullptr, config.workers).arg(QString::fromStdString(config.strategy));
     const estimate::EstimatorEntry* estimator = m_services.runs.catalogue().estimators.find(config.estimator);
     if (estimator && estimator->needsDataset && check.data) {
-        const auto pictures = std::llround(double(check.data->trainSize) * (1 - validPart) * config.fidelity.data);
+        const auto pictures = std::llround(double(check.data->trainSize) * (1 - heldOut.part) * config.fidelity.data);
         text +=
             QLatin1Char(' ') + tr("and trains each for %n epoch(s)", nullptr, static_cast<int>(config.fidelity.epochs));
         text += QLatin1Char(' ') + tr("on %1 pictures.").arg(countText(pictures));
@@ -201,7 +207,7 @@ void OutlookCard::addCheck(Mark mark, const QString& text, const QString& more)
     m_checks->addLayout(row);
 }
 
-void OutlookCard::showChecks(const run::RunConfig& config, const SearchCheck& check)
+void OutlookCard::showChecks(const run::RunConfig& config, const SearchCheck& check, const HeldOut& heldOut)
 {
     clear(m_checks);
     const auto about = [&check](Topic topic) { return check.problem && check.problem->topic == topic; };
@@ -215,23 +221,23 @@ void OutlookCard::showChecks(const run::RunConfig& config, const SearchCheck& ch
     if (check.ok())
         addCheck(Mark::Good, tr("Settings fit together"));
     if (check.data && check.ok() && estimator && estimator->needsDataset && check.data->trainSize > 0) {
-        // One standard error of an accuracy near 0.9 measured on n pictures.
-        const double pictures = std::max(1.0, 0.2 * double(check.data->trainSize));
-        const double chance = std::sqrt(0.9 * 0.1 / pictures);
+        // One standard error of an accuracy near 0.9 measured on so many pictures.
+        const std::int64_t pictures = heldOut.judging(check.data->trainSize, config.fidelity.data);
+        const double chance = std::sqrt(0.9 * 0.1 / double(std::max<std::int64_t>(1, pictures)));
         addCheck(Mark::Hint, tr("Differences under %1 are chance").arg(QString::number(chance, 'f', 3)),
-                 tr("accuracy rests on at most %1 pictures").arg(countText(std::llround(pictures))));
+                 tr("accuracy rests on %1 pictures").arg(countText(pictures)));
     }
     if (check.problem)
         addCheck(Mark::Bad, QString::fromStdString(check.problem->text));
 }
 
-void OutlookCard::showCheck(const run::RunConfig& config, const SearchCheck& check, double validPart)
+void OutlookCard::showCheck(const run::RunConfig& config, const SearchCheck& check, const HeldOut& heldOut)
 {
     m_ok = check.ok();
-    m_sentence->setText(m_ok ? sentenceOf(config, check, validPart)
+    m_sentence->setText(m_ok ? sentenceOf(config, check, heldOut)
                              : tr("Nothing yet: one thing below has to be put right first."));
     showEstimate(config);
-    showChecks(config, check);
+    showChecks(config, check, heldOut);
     updateLaunch();
 }
 

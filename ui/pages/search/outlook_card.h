@@ -14,14 +14,22 @@ class QVBoxLayout;
 
 namespace cw::ui {
 
+/// The training images that judge candidates instead of training them.
+struct HeldOut {
+    double part = 0;        ///< of the training images
+    std::int64_t least = 0; ///< not cut below this by the fidelity
+
+    /// Images that judge one trial, of that many training images at that part of the data.
+    std::int64_t judging(std::int64_t trainImages, double data) const;
+};
+
 /// "What will happen": the run in one true sentence, what earlier runs say about its time, the checks, and Launch.
 class OutlookCard : public QFrame {
     Q_OBJECT
 public:
     OutlookCard(const Services& services, QWidget* parent = nullptr);
 
-    /// `validPart`: part of the training images held out, for the number of pictures.
-    void showCheck(const run::RunConfig& config, const SearchCheck& check, double validPart);
+    void showCheck(const run::RunConfig& config, const SearchCheck& check, const HeldOut& heldOut);
     void showChecking();
     void showLaunching(bool launching);
     /// Why the last launch failed; empty: it did not.
@@ -31,9 +39,9 @@ public:
 
 private:
     enum class Mark { Good, Hint, Bad };
-    QString sentenceOf(const run::RunConfig& config, const SearchCheck& check, double validPart) const;
+    QString sentenceOf(const run::RunConfig& config, const SearchCheck& check, const HeldOut& heldOut) const;
     void showEstimate(const run::RunConfig& config);
-    void showChecks(const run::RunConfig& config, const SearchCheck& check);
+    void showChecks(const run::RunConfig& config, const SearchCheck& check, const HeldOut& heldOut);
     void addCheck(Mark mark, const QString& text, const QString& more = {});
     void updateLaunch();
     void drawIcons();

@@ -15,7 +15,15 @@ namespace {
 
 constexpr int kSamples = 200; ///< for the range of costs: enough to be near it, done in some 50 ms
 
-Topic topicOf(const std::string& sentence, const SearchCheck& known)
+/// The table that the estimator looks things up in; empty when there is none.
+std::string tableOf(const run::RunConfig& config)
+{
+    const auto file = config.estimatorSettings.find("file");
+    const bool given = file != config.estimatorSettings.end() && file->is_string();
+    return given ? file->get<std::string>() : std::string();
+}
+
+Topic topicOf(const std::string& sentence, const run::RunConfig& config, const SearchCheck& known)
 {
     const auto names = [&sentence](std::string_view word) { return sentence.find(word) != std::string::npos; };
     if (!known.issues.empty() || !known.space)
@@ -28,7 +36,8 @@ Topic topicOf(const std::string& sentence, const SearchCheck& known)
         return Topic::Strategy;
     if (names("scheduler"))
         return Topic::Scheduler;
-    if (names("estimator") || names("fidelity") || names("table") || names("torch library"))
+    if (names("estimator") || names("fidelity") || names("table") || names("torch library") ||
+        (!tableOf(config).empty() && names(tableOf(config))))
         return Topic::Estimator;
     if (names("device") || names("workers") || names("threads") || names("lag") || names("LibTorch"))
         return Topic::Devices;
@@ -72,15 +81,10 @@ void sampleCosts(const run::Parts& parts, const std::stop_token& stop, SearchChe
 
 void findMetrics(const run::RunConfig& config, SearchCheck& check)
 {
-    check.metrics = {"valid_accuracy", "valid_loss", "params", "macs"};
-    if (config.estimator != "table")
+    check.metrics = {"valid_accuracy", "valid_loss", "train_loss", "params", "macs"};
+    if (config.estimator != "table" || tableOf(config).empty())
         return;
-    const auto file = config.estimatorSettings.find("file");
-    const std::string path =
-        file != config.estimatorSettings.end() && file->is_string() ? file->get<std::string>() : std::string();
-    if (const auto table = path.empty()
-                               ? Result<std::shared_ptr<const estimate::Table>>(Error(ErrorCode::Config, "no table"))
-                               : estimate::Table::load(path))
+    if (const auto table = estimate::Table::load(tableOf(config)))
         check.metrics = (*table)->metrics();
 }
 
@@ -117,7 +121,7 @@ SearchCheck checkSearch(const run::RunConfig& config, const run::Catalogue& cata
         checkMetrics(config, check);
         sampleCosts(parts, stop, check);
     } catch (const std::exception& error) { // the thread's top frame
-        check.problem = SearchCheck::Problem{topicOf(error.what(), check), error.what()};
+        check.problem = SearchCheck::Problem{topicOf(error.what(), config, check), error.what()};
     }
     return check;
 }
