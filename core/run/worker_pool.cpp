@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -23,14 +24,19 @@ struct WorkerPool::Shared {
     std::shared_ptr<EventGate> events;
 
     std::mutex mutex;
-    std::condition_variable changed; ///< a job came, pausing ended, or stopping
-    std::condition_variable left;    ///< a worker ended
+    /// One per worker and no more: glibc before 2.41 can lose a wake-up or hang in notify when several threads wait on
+    /// the same condition variable (its bug 25847), which starved low-priority workers did bring about.
+    std::deque<std::condition_variable> wake;
+    std::vector<bool> idle;       ///< by worker: waits to be woken
+    std::condition_variable left; ///< a worker ended; the coordinator waits
     std::map<std::int64_t, Assignment> waiting;
     std::vector<bool> ended; ///< by worker
     bool stopping = false;
     std::atomic<bool> pausing = false; ///< written under the mutex; running jobs read it without
 
-    std::optional<Assignment> take();
+    std::optional<Assignment> take(std::size_t worker);
+    /// Under the mutex: up to `count` idle workers look for work again.
+    void wakeIdle(std::size_t count);
     bool allEnded() const;
 };
 
@@ -56,13 +62,28 @@ void prepare(const WorkerSetup& setup, Mailbox& mailbox)
 
 } // namespace
 
-std::optional<Assignment> WorkerPool::Shared::take()
+std::optional<Assignment> WorkerPool::Shared::take(std::size_t worker)
 {
     std::unique_lock lock(mutex);
-    changed.wait(lock, [this] { return stopping || (!pausing && !waiting.empty()); });
-    if (stopping)
-        return std::nullopt;
-    return std::move(waiting.extract(waiting.begin()).mapped());
+    for (;;) {
+        if (stopping)
+            return std::nullopt;
+        if (!pausing && !waiting.empty())
+            return std::move(waiting.extract(waiting.begin()).mapped());
+        idle[worker] = true;
+        wake[worker].wait(lock, [&] { return !idle[worker]; });
+    }
+}
+
+void WorkerPool::Shared::wakeIdle(std::size_t count)
+{
+    for (std::size_t worker = 0; worker < idle.size() && count > 0; ++worker) {
+        if (!idle[worker])
+            continue;
+        idle[worker] = false;
+        wake[worker].notify_one();
+        --count;
+    }
 }
 
 bool WorkerPool::Shared::allEnded() const
@@ -82,6 +103,8 @@ WorkerPool::WorkerPool(WorkerSetup setup, std::shared_ptr<Mailbox> mailbox, std:
     m_shared->mailbox = std::move(mailbox);
     m_shared->events = std::move(events);
     m_shared->ended.assign(static_cast<std::size_t>(workers), false);
+    m_shared->idle.assign(static_cast<std::size_t>(workers), false);
+    m_shared->wake.resize(static_cast<std::size_t>(workers));
     m_threads.reserve(static_cast<std::size_t>(workers));
     for (int worker = 0; worker < workers; ++worker)
         m_threads.emplace_back(
@@ -103,7 +126,7 @@ void WorkerPool::work(std::stop_token stop, const std::shared_ptr<Shared>& share
     if (worker == 0)
         prepare(setup, *shared->mailbox);
     const JobRunner runner(setup, device, worker, *shared->mailbox, *shared->events);
-    while (std::optional<Assignment> assignment = shared->take())
+    while (std::optional<Assignment> assignment = shared->take(static_cast<std::size_t>(worker)))
         runner.run(*assignment, stop, shared->pausing);
     WorkerReport report;
     report.kind = WorkerReport::Kind::Exited;
@@ -118,21 +141,18 @@ void WorkerPool::work(std::stop_token stop, const std::shared_ptr<Shared>& share
 
 void WorkerPool::give(Assignment assignment)
 {
-    {
-        const std::lock_guard lock(m_shared->mutex);
-        const std::int64_t number = assignment.job.number;
-        m_shared->waiting.emplace(number, std::move(assignment));
-    }
-    m_shared->changed.notify_one();
+    const std::lock_guard lock(m_shared->mutex);
+    const std::int64_t number = assignment.job.number;
+    m_shared->waiting.emplace(number, std::move(assignment));
+    m_shared->wakeIdle(1);
 }
 
 void WorkerPool::setPausing(bool pausing)
 {
-    {
-        const std::lock_guard lock(m_shared->mutex);
-        m_shared->pausing = pausing;
-    }
-    m_shared->changed.notify_all();
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->pausing = pausing;
+    if (!pausing)
+        m_shared->wakeIdle(m_shared->idle.size());
 }
 
 std::size_t WorkerPool::waiting() const
@@ -146,10 +166,10 @@ void WorkerPool::stop()
     {
         const std::lock_guard lock(m_shared->mutex);
         m_shared->stopping = true;
+        m_shared->wakeIdle(m_shared->idle.size());
     }
     for (std::jthread& thread : m_threads)
         thread.request_stop();
-    m_shared->changed.notify_all();
 }
 
 void WorkerPool::leave(std::chrono::milliseconds grace)

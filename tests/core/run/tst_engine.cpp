@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include "core/space/architecture.h"
 #include "tests/core/run/engine_fixture.h"
 
 using namespace cw;
@@ -213,6 +214,30 @@ private Q_SLOTS:
         QVERIFY(!behind);
         QCOMPARE(seen.size(), std::size_t(50));
         QCOMPARE(reader.run(run).finishedTrials, std::int64_t(50));
+    }
+
+    void networks_areKeptWithTheirTrials()
+    {
+        run::RunConfig config = plainConfig(12, 2);
+        config.space = "nas-bench-201";
+        config.fidelity.width = 0.5;
+        config.fidelity.cells = 1;
+        const auto path = fresh();
+        auto engine = run::Engine::create(std::make_shared<history::Writer>(path),
+                                          run::assemble(config, catalogueWith({})).value(), {});
+        engine->start();
+        QCOMPARE(engine->wait(), RunState::Finished);
+        history::Reader reader(path);
+        for (const history::TrialRow& row : reader.trials(engine->run())) {
+            QCOMPARE(row.hash.size(), std::size_t(32));
+            QVERIFY(row.params > 0 && row.macs > 0);
+            QCOMPARE(row.metrics.at("params"), double(row.params)); // also an objective to choose
+            QVERIFY(row.candidate.starts_with("|"));                // the published form
+            const auto network =
+                space::architectureFromJson(reader.architecture(engine->run(), row.trial), "history").value();
+            QCOMPARE(network.costs.parameters, row.params);
+            QCOMPARE(space::canonicalHash(network).text(), row.hash);
+        }
     }
 
     void tableSearch_runsThroughTheWholeEngine()
