@@ -14,6 +14,7 @@ ArchitectureView::ArchitectureView(Theme& theme, QWidget* parent)
     , m_message(new QLabel(this))
 {
     m_graph->setAccessibleName(tr("Architecture"));
+    m_graph->setPlain(true);
     m_message->setProperty("role", "secondary");
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);

@@ -23,9 +23,9 @@ constexpr double kFoldWidth = 1100; // of a canvas at 1440 px, with room to spar
 
 double chipWidth(const DrawNode& node)
 {
-    // Fonts belong to the GUI thread; 7.2 px per letter holds for 12 px text with slack.
+    // Fonts belong to the GUI thread; 6.8 px per letter holds for 12 px text with slack.
     const qsizetype letters = std::max(node.title.size(), node.was.size());
-    return std::clamp(40 + 7.2 * static_cast<double>(letters), 72.0, 150.0);
+    return std::clamp(36 + 6.8 * static_cast<double>(letters), 72.0, 150.0);
 }
 
 QSizeF cardSize(const DrawNode& node)

@@ -82,9 +82,9 @@ void GraphView::fit()
 {
     if (m_items.empty() || viewport()->width() < 8)
         return;
-    const QRectF bounds = m_drawing.bounds.adjusted(-kMargin, -kMargin, kMargin, kMargin);
-    const double scale =
-        std::min({viewport()->width() / bounds.width(), viewport()->height() / bounds.height(), m_fitLimit});
+    const double margin = m_plain ? kMargin / 2 : kMargin;
+    const QRectF bounds = m_drawing.bounds.adjusted(-margin, -margin, margin, margin);
+    const double scale = std::min({viewport()->width() / bounds.width(), viewport()->height() / bounds.height(), 1.0});
     setTransform(QTransform::fromScale(std::max(scale, kSmallest), std::max(scale, kSmallest)));
     setSceneSpace();
     centerOn(bounds.center());
@@ -141,8 +141,8 @@ void GraphView::select(int node, int row)
 
 void GraphView::drawBackground(QPainter* painter, const QRectF& rect)
 {
-    painter->fillRect(rect, m_theme.colors().window);
-    if (zoom() < 0.5)
+    painter->fillRect(rect, m_plain ? m_theme.colors().surface : m_theme.colors().window);
+    if (m_plain || zoom() < 0.5)
         return;
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->setPen(QPen(m_theme.colors().line, 1.0 / zoom()));

@@ -32,8 +32,8 @@ public:
     double zoom() const { return transform().m11(); }
     void setZoom(double zoom);
     void fit();
-    /// Largest zoom that fit() uses; 1 by default.
-    void setFitLimit(double limit) { m_fitLimit = limit; }
+    /// In a panel: the panel's colour instead of the dotted canvas, and a narrow margin.
+    void setPlain(bool plain) { m_plain = plain; }
     /// Where on the viewport a node's card lies, for tests and tooltips.
     QRect nodeRect(int node) const;
 
@@ -64,7 +64,7 @@ private:
     std::vector<NodeItem*> m_items;
     int m_selected = -1;
     int m_row = -1;
-    double m_fitLimit = 1;
+    bool m_plain = false;
     bool m_fitted = true; ///< nobody zoomed or panned: a new size fits again
     bool m_panning = false;
     QPoint m_panFrom;

@@ -19,7 +19,20 @@ std::optional<std::int64_t> wholeParam(const Json& params, const char* name)
     return it != params.end() && it->is_number_integer() ? std::optional(it->get<std::int64_t>()) : std::nullopt;
 }
 
+/// Parameters that every card shows, with their letters.
+constexpr std::array<std::pair<const char*, const char*>, 4> kShort{
+    {{"kernel", "k"}, {"stride", "s"}, {"filters", "f"}, {"features", "f"}}};
+
 } // namespace
+
+QString paramShortName(const std::string& name)
+{
+    for (const auto& [known, letter] : kShort) {
+        if (name == known)
+            return QLatin1String(letter);
+    }
+    return QString::fromStdString(name);
+}
 
 space::OpFamily opFamily(const std::string& op)
 {
@@ -87,8 +100,6 @@ QString opParams(const std::string& op, const Json& params)
 {
     if (!params.is_object())
         return {};
-    static constexpr std::array<std::pair<const char*, const char*>, 4> kShort{
-        {{"kernel", "k"}, {"stride", "s"}, {"filters", "f"}, {"features", "f"}}};
     QStringList parts;
     for (const auto& [name, letter] : kShort) {
         const auto it = params.find(name);

@@ -18,6 +18,8 @@ QString opIconName(const std::string& op, const Json& params);
 QString opTitle(const std::string& op, const Json& params);
 /// "k=3 s=1 f=16": kernel, stride and filters, then what differs from the op's defaults; a card's second line.
 QString opParams(const std::string& op, const Json& params);
+/// "k" of kernel, "s" of stride, "f" of filters; else the name itself.
+QString paramShortName(const std::string& name);
 /// "3", "relu", "yes"
 QString paramValueText(const Json& value);
 space::OpFamily opFamily(const std::string& op);

@@ -26,13 +26,13 @@ Json fixedParams(const space::Block& block)
 
 QString blockParams(const space::Block& block)
 {
-    QString text = opParams(block.op, fixedParams(block));
+    QStringList parts; // what is searched first
     for (const auto& [name, value] : block.params) {
         if (value.domain)
-            text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + QString::fromStdString(name) +
-                    QLatin1Char('=') + paramText(value);
+            parts << paramShortName(name) + QLatin1Char('=') + paramText(value);
     }
-    return text;
+    parts << opParams(block.op, fixedParams(block));
+    return parts.join(QLatin1Char(' ')).trimmed();
 }
 
 bool isSingle(const space::Graph& graph)

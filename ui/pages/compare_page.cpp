@@ -117,6 +117,7 @@ QWidget* ComparePage::makeTable()
     m_filter->setMaximumWidth(624);
     m_counts = makeLabel({}, "secondary", area);
     row->addWidget(m_filter, 1);
+    row->addSpacing(12);
     row->addWidget(m_counts);
     row->addStretch(1);
     column->addLayout(row);

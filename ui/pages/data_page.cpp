@@ -135,10 +135,12 @@ QWidget* DataPage::makeDetails()
     const QStringList names{tr("kind"), tr("shape"), tr("classes"), tr("samples")};
     for (int i = 0; i < 4; ++i) {
         auto* pair = new QVBoxLayout;
-        pair->setSpacing(0);
+        pair->setSpacing(2);
+        pair->addStretch(1);
         m_values[static_cast<std::size_t>(i)] = makeLabel({}, "subject", m_facts);
         pair->addWidget(m_values[static_cast<std::size_t>(i)]);
         pair->addWidget(makeLabel(names[i], "caption", m_facts));
+        pair->addStretch(1);
         facts->addLayout(pair);
     }
     m_split = new SplitBar(m_services.theme, m_facts);

@@ -205,12 +205,13 @@ QWidget* RunsPage::makeTrials()
     QHBoxLayout* row = addTitle(column, tr("Trials"), area);
     m_filter = new QLineEdit(area);
     m_filter->setPlaceholderText(tr("Filter, for example state = finished and params < 5e5"));
+    m_filter->setObjectName(QStringLiteral("trialsFilter"));
     m_filter->setAccessibleName(tr("Filter trials"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(360);
+    m_filter->setMinimumWidth(380);
     m_counts = makeLabel({}, "secondary", area);
     row->addSpacing(8);
-    row->addWidget(m_filter, 1);
+    row->addWidget(m_filter);
     row->addStretch(1);
     row->addWidget(m_counts);
     m_table = new QTableView(area);
@@ -229,9 +230,11 @@ QWidget* RunsPage::makeTrials()
     QHeaderView* header = m_table->horizontalHeader();
     header->setSortIndicator(TrialsModel::Number, Qt::DescendingOrder);
     header->setStretchLastSection(true);
+    header->setMinimumSectionSize(32);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     header->setHighlightSections(false);
     m_table->setSortingEnabled(true);
-    const int widths[] = {56, 104, 84, 112, 84, 84, 74, 70, 70};
+    const int widths[] = {52, 96, 78, 110, 70, 70, 66, 60, 62};
     for (int i = 0; i < TrialsModel::Change; ++i)
         m_table->setColumnWidth(i, widths[i]);
     column->addWidget(m_table, 1);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/plot.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
@@ -83,6 +86,13 @@ Plot::Plot(Theme& theme, const QString& name, QWidget* parent)
     connect(m_canvas, &QCustomPlot::mouseWheel, this, [this] { m_follows = false; });
     connect(m_canvas, &QCustomPlot::mouseDoubleClick, this, [this] { showAll(); });
     connect(&theme, &Theme::changed, this, [this] { applyStyle(); });
+    // Every label of the axis with the same digits: 0.90 below 0.92, not 0.9.
+    connect(m_canvas->yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this](const QCPRange& range) {
+        const double step = range.size() / 6;
+        const int digits = step > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(step))), 0, 8) : 2;
+        m_canvas->yAxis->setNumberFormat(m_logarithmic ? QStringLiteral("gb") : QStringLiteral("f"));
+        m_canvas->yAxis->setNumberPrecision(m_logarithmic ? 4 : digits);
+    });
     buildMenu();
 }
 

@@ -118,6 +118,7 @@ QWidget* ArchitecturePanel::makeButtons()
     for (const exporter::ExporterEntry& entry : exporters.entries())
         menu->addAction(coreText(entry.title), this, [this, id = entry.id] { exportAs(id); });
     button->setMenu(menu);
+    button->setStyleSheet(QStringLiteral("QPushButton::menu-indicator { image: none; width: 0; }"));
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 12, 16, 12);
     row->addWidget(button);

@@ -162,7 +162,7 @@ void RunListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setFont(m_theme.font(TextRole::Body));
     painter->drawText(
         QRect(left, row.top() + 6, width, 20), Qt::AlignLeft | Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(index.data(RunListModel::TitleRole).toString(), Qt::ElideMiddle, width));
+        painter->fontMetrics().elidedText(index.data(RunListModel::TitleRole).toString(), Qt::ElideRight, width));
     QFont second = m_theme.font(TextRole::Secondary);
     const QString best = index.data(RunListModel::BestRole).toString();
     if (selected)
@@ -193,11 +193,6 @@ RunListPanel::RunListPanel(Theme& theme, QWidget* parent)
     m_filter->setPlaceholderText(tr("Filter runs ..."));
     m_filter->setAccessibleName(tr("Filter runs"));
     m_filter->setClearButtonEnabled(true);
-    auto* find = new QAction(m_filter);
-    const auto drawIcon = [&theme, find] { find->setIcon(theme.icon(QStringLiteral("find"), theme.colors().muted)); };
-    drawIcon();
-    connect(&theme, &Theme::changed, find, drawIcon);
-    m_filter->addAction(find, QLineEdit::LeadingPosition);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new RunListDelegate(theme, m_list));
     m_list->setMouseTracking(true);

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QSignalSpy>
+#include <QTest>
+
+#include "core/space/realise.h"
+#include "ui/canvas/architecture_graph.h"
+#include "ui/canvas/architecture_view.h"
+
+using namespace cw;
+using namespace cw::ui;
+
+namespace {
+
+constexpr int kPatience = 30'000;
+
+ArchitecturePtr cellOf(const std::string& text)
+{
+    const space::SearchSpace space = space::openSpace("nas-bench-201").value();
+    const space::DecisionTree tree = space::compileOrError(space).value();
+    const space::Candidate candidate = space::parseCandidate(space, tree, text).value();
+    return std::make_shared<const space::Architecture>(space::realiseOrError(space, tree, candidate).value());
+}
+
+const std::string kParent =
+    "|nor_conv_3x3~0|+|skip_connect~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|nor_conv_1x1~2|";
+const std::string kChild =
+    "|nor_conv_3x3~0|+|skip_connect~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|nor_conv_3x3~2|";
+
+int countShape(const Drawing& drawing, NodeShape shape)
+{
+    int count = 0;
+    for (const DrawNode& node : drawing.nodes)
+        count += node.shape == shape ? 1 : 0;
+    return count;
+}
+
+} // namespace
+
+class TestArchitectureView : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void nasBench201_hasSevenStages();
+    void cell_hasFourCirclesAndSixOps();
+    void changedOp_isMarkedOnce();
+    void cards_standInsideAndDoNotOverlap();
+    void view_drawsTheMainStageAndFollowsTheStrip();
+    void nullArchitecture_showsTheMessage();
+    void keys_walkThroughNodesAndZoom();
+};
+
+void TestArchitectureView::nasBench201_hasSevenStages()
+{
+    const std::vector<Stage> stages = stagesOf(*cellOf(kChild));
+    QCOMPARE(stages.size(), std::size_t(7)); // stem, 5 cells, reduction, 5 cells, reduction, 5 cells, head
+    QCOMPARE(stages[1].copies, 5);
+    QCOMPARE(stages[1].text, QStringLiteral("5 × 16"));
+    QCOMPARE(stages[2].text, QStringLiteral("↓2"));
+    QCOMPARE(stages[5].text, QStringLiteral("5 × 64"));
+    QCOMPARE(mainStage(stages), 1);
+}
+
+void TestArchitectureView::cell_hasFourCirclesAndSixOps()
+{
+    const ArchitecturePtr architecture = cellOf(kChild);
+    const Drawing drawing = drawStage(*architecture, stagesOf(*architecture)[1], nullptr);
+    QCOMPARE(countShape(drawing, NodeShape::Circle), 4);
+    QCOMPARE(countShape(drawing, NodeShape::Chip), 6);
+    QCOMPARE(drawing.edges.size(), std::size_t(12));
+}
+
+void TestArchitectureView::changedOp_isMarkedOnce()
+{
+    const ArchitecturePtr child = cellOf(kChild);
+    const ArchitecturePtr parent = cellOf(kParent);
+    const ChangeCounts counts = countChanges(*child, *parent);
+    QCOMPARE(counts.changed, 1); // fifteen copies of one op
+    QCOMPARE(counts.added, 0);
+    QCOMPARE(counts.removed, 0);
+    const Drawing drawing = drawStage(*child, stagesOf(*child)[1], parent.get());
+    int marked = 0;
+    for (const DrawNode& node : drawing.nodes) {
+        if (node.change != Change::Changed)
+            continue;
+        ++marked;
+        QVERIFY(node.id.endsWith(QStringLiteral("2-3")));
+        QVERIFY(node.was.contains(QStringLiteral("1×1")));
+    }
+    QCOMPARE(marked, 1);
+}
+
+void TestArchitectureView::cards_standInsideAndDoNotOverlap()
+{
+    const ArchitecturePtr architecture = cellOf(kChild);
+    const PlacedDrawing placed = placeDrawing(drawStage(*architecture, stagesOf(*architecture)[1], nullptr)).value();
+    for (std::size_t i = 0; i < placed.positions.size(); ++i) {
+        const QRectF card = cardRect(placed.drawing.nodes[i]).translated(placed.positions[i]);
+        QVERIFY(placed.bounds.adjusted(-1, -1, 1, 1).contains(card));
+        for (std::size_t k = 0; k < i; ++k)
+            QVERIFY(!card.intersects(cardRect(placed.drawing.nodes[k]).translated(placed.positions[k])));
+    }
+}
+
+void TestArchitectureView::view_drawsTheMainStageAndFollowsTheStrip()
+{
+    Theme theme;
+    ArchitectureView view(theme);
+    view.resize(336, 500);
+    view.show();
+    QSignalSpy drawn(&view, &ArchitectureView::drawn);
+    view.setArchitecture(cellOf(kChild), cellOf(kParent));
+    QTRY_COMPARE_WITH_TIMEOUT(drawn.size(), 1, kPatience);
+    QCOMPARE(view.strip().count(), 7);
+    QCOMPARE(view.strip().current(), 1);
+    QCOMPARE(view.graph().drawing().drawing.nodes.size(), std::size_t(10));
+    QTest::mouseClick(&view.strip(), Qt::LeftButton, {}, view.strip().chipRect(2).center());
+    QTRY_COMPARE_WITH_TIMEOUT(drawn.size(), 2, kPatience);
+    QVERIFY(view.graph().drawing().drawing.nodes.size() < 10);
+    QTest::keyClick(&view.strip(), Qt::Key_Right);
+    QCOMPARE(view.strip().current(), 3);
+}
+
+void TestArchitectureView::nullArchitecture_showsTheMessage()
+{
+    Theme theme;
+    ArchitectureView view(theme);
+    view.show();
+    view.setArchitecture(nullptr, nullptr, QStringLiteral("nothing yet"));
+    QVERIFY(!view.graph().isVisible());
+    bool found = false;
+    for (const QLabel* label : view.findChildren<QLabel*>())
+        found = found || (label->isVisible() && label->text() == QStringLiteral("nothing yet"));
+    QVERIFY(found);
+}
+
+void TestArchitectureView::keys_walkThroughNodesAndZoom()
+{
+    Theme theme;
+    GraphView graph(theme);
+    graph.resize(336, 500);
+    graph.show();
+    const ArchitecturePtr architecture = cellOf(kChild);
+    graph.setDrawing(placeDrawing(drawStage(*architecture, stagesOf(*architecture)[1], nullptr)).value());
+    QSignalSpy selected(&graph, &GraphView::selected);
+    QTest::keyClick(&graph, Qt::Key_Right);
+    QTest::keyClick(&graph, Qt::Key_Right);
+    QCOMPARE(graph.selectedNode(), 1);
+    QCOMPARE(selected.size(), 2);
+    QTest::mouseClick(graph.viewport(), Qt::LeftButton, {}, graph.nodeRect(5).center());
+    QCOMPARE(graph.selectedNode(), 5);
+    graph.setZoom(0.3);
+    QCOMPARE(graph.zoom(), 0.3);
+    QTest::keyClick(&graph, Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(graph.zoom(), 1.0);
+    QTest::keyClick(&graph, Qt::Key_Home);
+    QVERIFY(graph.rect().contains(graph.nodeRect(0)));
+}
+
+QTEST_MAIN(TestArchitectureView)
+#include "tst_architecture_view.moc"

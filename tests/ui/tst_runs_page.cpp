@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+#include "tests/ui/settings_sandbox.h"
+#include "tests/ui/written_history.h"
+#include "ui/pages/runs/architecture_panel.h"
+#include "ui/pages/runs/run_header.h"
+#include "ui/pages/runs/run_list.h"
+#include "ui/pages/runs/trials_model.h"
+#include "ui/pages/runs/workers_chart.h"
+#include "ui/pages/runs_page.h"
+#include "ui/plots/curves_plot.h"
+#include "ui/plots/fitness_plot.h"
+
+using namespace cw;
+using namespace cw::ui;
+
+namespace {
+
+constexpr int kPatience = 30'000;
+
+} // namespace
+
+class TestRunsPage : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void emptyHistory_saysWhatToDo();
+    void newestRun_isShownWithItsTrials();
+    void rowSelection_reachesPlotWorkersAndArchitecture();
+    void dotClick_selectsTheRow();
+    void choosingAnotherRun_replacesEverything();
+    void newTrials_appearWhileShown();
+    void filterOfTrials_keepsTheSelection();
+    void plotData_goesToCsvSvgAndPng();
+    void finishedRun_offersNoPause();
+
+private:
+    struct Shown {
+        explicit Shown(const std::filesystem::path& history)
+            : live(history)
+            , page(live.services())
+        {
+            page.resize(1376, 832);
+            page.show();
+        }
+        LiveServices live;
+        RunsPage page;
+    };
+    SettingsSandbox m_settings;
+};
+
+void TestRunsPage::emptyHistory_saysWhatToDo()
+{
+    WrittenHistory history;
+    Shown shown(history.path());
+    QVERIFY(QTest::qWaitForWindowExposed(&shown.page));
+    bool found = false;
+    for (const QLabel* label : shown.page.findChildren<QLabel*>())
+        found = found || (label->isVisible() && label->text().contains(QStringLiteral("Search page")));
+    QVERIFY(found);
+}
+
+void TestRunsPage::newestRun_isShownWithItsTrials()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 12);
+    const std::int64_t newest = history.addRun("regularized-evolution", 2, 30);
+    Shown shown(history.path());
+    QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 30, kPatience);
+    QCOMPARE(shown.page.currentRun(), newest);
+    QAbstractItemModelTester tester(&shown.page.trials(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QAbstractItemModelTester listTester(shown.page.runList().list().model(),
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(shown.page.runList().list().model()->rowCount(), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.page.architecture().view().architecture() != nullptr, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        shown.page.trials().index(0, TrialsModel::Cell).data(TrialsModel::SquaresRole).toList().size(), 6, kPatience);
+    QCOMPARE(shown.page.workers().workerCount(), 2);
+    QVERIFY(shown.page.curves().curveCount() > 20);
+}
+
+void TestRunsPage::rowSelection_reachesPlotWorkersAndArchitecture()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 30);
+    Shown shown(history.path());
+    RunsPage& page = shown.page;
+    QTRY_COMPARE_WITH_TIMEOUT(page.trials().rowCount(), 30, kPatience);
+    const int row = page.trials().rowOf(23);
+    page.table().scrollTo(page.trials().index(row, 0));
+    const QRect cell = page.table().visualRect(page.trials().index(row, TrialsModel::State));
+    QTest::mouseClick(page.table().viewport(), Qt::LeftButton, {}, cell.center());
+    QCOMPARE(page.selectedTrial(), 23);
+    QCOMPARE(page.fitness().selectedTrial(), std::int64_t(23));
+    QVERIFY(!page.workers().barRect(23).isEmpty());
+    QCOMPARE(page.architecture().shownTrial(), std::int64_t(23));
+    QTRY_VERIFY_WITH_TIMEOUT(!page.architecture().isBusy(), kPatience);
+    const ArchitecturePtr drawn = page.architecture().view().architecture();
+    QVERIFY(drawn);
+    QTest::keyClick(&page.table(), Qt::Key_Down); // the row below: trial 22
+    QCOMPARE(page.selectedTrial(), 22);
+    QCOMPARE(page.architecture().shownTrial(), std::int64_t(22));
+    QTRY_VERIFY_WITH_TIMEOUT(page.architecture().view().architecture() != drawn, kPatience);
+}
+
+void TestRunsPage::dotClick_selectsTheRow()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 30);
+    Shown shown(history.path());
+    RunsPage& page = shown.page;
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QTRY_COMPARE_WITH_TIMEOUT(page.trials().rowCount(), 30, kPatience);
+    page.fitness().flush();
+    for (const std::int64_t trial : {std::int64_t(18), std::int64_t(20)}) { // 18 failed: it lies in the lane
+        const QPointF at = page.fitness().markPosition(trial).value();
+        QTest::mouseClick(&page.fitness().canvas(), Qt::LeftButton, {}, at.toPoint());
+        QCOMPARE(page.selectedTrial(), trial);
+        QCOMPARE(page.trials().at(page.table().currentIndex().row()).trial, trial);
+    }
+}
+
+void TestRunsPage::choosingAnotherRun_replacesEverything()
+{
+    WrittenHistory history;
+    const std::int64_t first = history.addRun("random", 1, 12);
+    history.addRun("regularized-evolution", 2, 30);
+    Shown shown(history.path());
+    RunsPage& page = shown.page;
+    QTRY_COMPARE_WITH_TIMEOUT(page.trials().rowCount(), 30, kPatience);
+    page.selectTrial(5);
+    page.showRun(first);
+    QTRY_COMPARE_WITH_TIMEOUT(page.trials().rowCount(), 12, kPatience);
+    QCOMPARE(page.selectedTrial(), 0);
+    QCOMPARE(page.header().run(), first);
+    QTRY_COMPARE_WITH_TIMEOUT(page.fitness().points().size(), std::size_t(12), kPatience);
+}
+
+void TestRunsPage::newTrials_appearWhileShown()
+{
+    WrittenHistory history;
+    const std::int64_t run = history.addRun("random", 1, 12);
+    Shown shown(history.path());
+    QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 12, kPatience);
+    history::TrialRow row;
+    row.run = run;
+    row.trial = 13;
+    row.state = TrialState::Running;
+    history.writer().postTrial(row, {});
+    history.writer().flush();
+    shown.live.feed().poke();
+    QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 13, kPatience);
+    QCOMPARE(shown.page.trials().at(0).state, TrialState::Running);
+    QCOMPARE(shown.page.fitness().points().size(), std::size_t(13));
+}
+
+void TestRunsPage::filterOfTrials_keepsTheSelection()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 30);
+    Shown shown(history.path());
+    RunsPage& page = shown.page;
+    QTRY_COMPARE_WITH_TIMEOUT(page.trials().rowCount(), 30, kPatience);
+    page.selectTrial(9); // failed
+    auto* filter = page.findChild<QLineEdit*>(QStringLiteral("trialsFilter"));
+    QVERIFY(filter);
+    filter->setText(QStringLiteral("state = failed"));
+    QCOMPARE(page.trials().rowCount(), 3);
+    QCOMPARE(page.trials().at(page.table().currentIndex().row()).trial, std::int64_t(9));
+    filter->setText(QStringLiteral("state = finished"));
+    QCOMPARE(page.selectedTrial(), 9);
+    QVERIFY(!page.table().selectionModel()->hasSelection());
+}
+
+void TestRunsPage::plotData_goesToCsvSvgAndPng()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 12);
+    Shown shown(history.path());
+    QTRY_COMPARE_WITH_TIMEOUT(shown.page.fitness().points().size(), std::size_t(12), kPatience);
+    shown.page.fitness().flush();
+    QTemporaryDir folder;
+    const QString base = folder.path() + QStringLiteral("/fitness.");
+    QVERIFY(shown.page.fitness().saveCsv(base + QStringLiteral("csv")));
+    QVERIFY(shown.page.fitness().saveSvg(base + QStringLiteral("svg")));
+    QVERIFY(shown.page.fitness().savePng(base + QStringLiteral("png"), 2));
+    QVERIFY(!shown.page.fitness().saveCsv(folder.path() + QStringLiteral("/missing/fitness.csv")));
+    QCOMPARE(shown.page.fitness().csv().count(QLatin1Char('\n')), 13);
+    const QImage picture(base + QStringLiteral("png"));
+    QCOMPARE(picture.width(), shown.page.fitness().canvas().width() * 2);
+    QFile svg(base + QStringLiteral("svg"));
+    QVERIFY(svg.open(QIODevice::ReadOnly));
+    const QByteArray drawn = svg.readAll();
+    QVERIFY(drawn.contains("<svg") && !drawn.contains("<image")); // marks are shapes, not pictures
+}
+
+void TestRunsPage::finishedRun_offersNoPause()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 12);
+    Shown shown(history.path());
+    QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 12, kPatience);
+    QVERIFY(shown.page.header().pauseButton().isHidden());
+    QVERIFY(shown.page.header().stopButton().isHidden());
+}
+
+QTEST_MAIN(TestRunsPage)
+#include "tst_runs_page.moc"
