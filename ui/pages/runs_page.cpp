@@ -229,12 +229,12 @@ QWidget* RunsPage::makeTrials()
     m_table->verticalHeader()->setMinimumSectionSize(Metrics::kTableRow);
     QHeaderView* header = m_table->horizontalHeader();
     header->setSortIndicator(TrialsModel::Number, Qt::DescendingOrder);
-    header->setStretchLastSection(true);
+    header->setSectionResizeMode(TrialsModel::Change, QHeaderView::Stretch);
     header->setMinimumSectionSize(32);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     header->setHighlightSections(false);
     m_table->setSortingEnabled(true);
-    const int widths[] = {52, 96, 78, 110, 70, 70, 66, 60, 62};
+    const int widths[] = {48, 90, 88, 112, 76, 70, 74, 58, 74};
     for (int i = 0; i < TrialsModel::Change; ++i)
         m_table->setColumnWidth(i, widths[i]);
     column->addWidget(m_table, 1);

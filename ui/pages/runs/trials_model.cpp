@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/canvas/op_words.h"
 #include "ui/plots/state_words.h"
 #include "ui/widgets/format.h"
 
@@ -44,6 +45,18 @@ const std::string& stateWord(TrialState state)
         return all;
     }();
     return words[static_cast<std::size_t>(state)];
+}
+
+/// "0-2: skip_connect -> nor_conv_3x3" -> "0 → 2 nor_conv_3x3": what it is now; the tooltip says what it was.
+QString shortChange(const QString& change)
+{
+    QStringList parts;
+    for (const QString& part : change.split(QStringLiteral("; "), Qt::SkipEmptyParts)) {
+        const qsizetype colon = part.indexOf(QLatin1String(": "));
+        const qsizetype arrow = part.indexOf(QLatin1String(" -> "));
+        parts << (colon < 0 || arrow < 0 ? part : linkTitle(part.left(colon)) + QLatin1Char(' ') + part.mid(arrow + 4));
+    }
+    return parts.join(QStringLiteral(", "));
 }
 
 double timeOf(const history::TrialRow& row)
@@ -426,8 +439,7 @@ QString TrialsModel::display(const history::TrialRow& row, int column) const
     case Parent:
         return row.parent > 0 ? QString::number(row.parent) : QString(kNone);
     case Change:
-        return row.reason.empty() ? qt(row.change).replace(QLatin1String(" -> "), QStringLiteral(" → "))
-                                  : qt(row.reason);
+        return row.reason.empty() ? shortChange(qt(row.change)) : qt(row.reason);
     default:
         return {};
     }
@@ -442,9 +454,12 @@ QVariant TrialsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return display(row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Change || index.column() == Cell
-                   ? QVariant(index.column() == Cell ? qt(row.candidate) : display(row, Change))
-                   : QVariant();
+        if (index.column() == Cell)
+            return qt(row.candidate);
+        if (index.column() != Change)
+            return {};
+        return row.reason.empty() ? qt(row.change).replace(QLatin1String(" -> "), QStringLiteral(" → "))
+                                  : qt(row.reason);
     case Qt::TextAlignmentRole: {
         const bool words = index.column() == State || index.column() == Cell || index.column() == Change;
         return QVariant(Qt::AlignVCenter | (words ? Qt::AlignLeft : Qt::AlignRight));
