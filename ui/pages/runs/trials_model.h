@@ -58,6 +58,8 @@ private:
         const std::string* text = nullptr;
     };
     QString display(const history::TrialRow& row, int column) const;
+    /// NaN while unknown.
+    static double secondsOf(const history::TrialRow& row);
     Key keyOf(int index) const;
     bool before(int a, int b) const;
     bool keyBefore(const Key& left, int a, const Key& right, int b) const;
