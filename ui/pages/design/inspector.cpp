@@ -223,8 +223,14 @@ void Inspector::showBlock(const SpaceView& view, const space::Block& block, int 
                                                          : QStringLiteral("op-structure"),
                 space::OpFamily::Structure);
     }
+    if (alternative < 0)
+        addFacts(view, block);
+}
+
+void Inspector::addFacts(const SpaceView& view, const space::Block& block)
+{
     const auto facts = view.facts().find(factsKey(view.place(), block));
-    if (facts == view.facts().end() || alternative >= 0)
+    if (facts == view.facts().end())
         return;
     addSection(tr("In one sampled network"));
     addRow(tr("output"), shapeText(facts->second.output));

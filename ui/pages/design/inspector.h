@@ -28,6 +28,7 @@ private:
     void addRow(const QString& name, const QString& value, bool searched = false);
     void addText(const QString& text);
     void addParams(const space::Block& block);
+    void addFacts(const SpaceView& view, const space::Block& block);
     void setIcon(const QString& name, space::OpFamily family);
     void clearRows();
 
