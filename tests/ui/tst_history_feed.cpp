@@ -57,6 +57,7 @@ private Q_SLOTS:
     void steps_areToldOnce();
     void unfollow_endsTheSignals();
     void architecture_isReadOrNull();
+    void emptyFile_isAHistoryNotYetWritten();
     void fileThatIsNoHistory_isAProblemInOneSentence();
 
 private:
@@ -191,6 +192,18 @@ void TestHistoryFeed::architecture_isReadOrNull()
     feed.requestArchitecture(run, 2);
     QTRY_COMPARE_WITH_TIMEOUT(read.size(), 2, kPatience);
     QCOMPARE(read.constLast().at(2).toString(), QStringLiteral("null"));
+}
+
+void TestHistoryFeed::emptyFile_isAHistoryNotYetWritten()
+{
+    writeFileAtomically(path(), "");
+    HistoryFeed feed(path());
+    QSignalSpy failed(&feed, &HistoryFeed::failed);
+    QTRY_VERIFY_WITH_TIMEOUT(feed.hasRead(), kPatience);
+    history::Writer writer(path());
+    const std::int64_t run = writer.createRun(smallRun());
+    QTRY_VERIFY_WITH_TIMEOUT(feed.find(run) != nullptr, kPatience);
+    QVERIFY(failed.isEmpty());
 }
 
 void TestHistoryFeed::fileThatIsNoHistory_isAProblemInOneSentence()

@@ -124,6 +124,7 @@ void MainWindow::connectServices()
         updateFirstSteps();
     });
     connect(&m_services.feed, &HistoryFeed::failed, this, &MainWindow::showProblem);
+    connect(&m_services.feed, &HistoryFeed::recovered, this, [this] { showProblem({}); });
     connect(&m_services.runs, &RunService::activeChanged, this, &MainWindow::updateRunsDot);
     connect(&m_services.runs, &RunService::committed, &m_services.feed, &HistoryFeed::poke);
     connect(&m_services.runs, &RunService::problem, this, &MainWindow::showProblem);

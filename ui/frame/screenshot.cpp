@@ -24,6 +24,7 @@ Screenshot::Screenshot(WindowHost& host, QString file, When when, std::optional<
 {
     m_timer.setInterval(kLookMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &Screenshot::look);
+    connect(&host.services().feed, &HistoryFeed::failed, this, [this] { m_unreadable = true; });
     const auto stir = [this] { m_quiet.start(); };
     const HistoryFeed& feed = host.services().feed;
     connect(&feed, &HistoryFeed::runsChanged, this, stir);
@@ -38,7 +39,7 @@ Screenshot::Screenshot(WindowHost& host, QString file, When when, std::optional<
 bool Screenshot::conditionHolds() const
 {
     const Services& services = m_host.services();
-    if (!services.feed.hasRead())
+    if (!services.feed.hasRead() && !m_unreadable)
         return false;
     return m_when == When::Ready || (services.runs.active().empty() && !services.runs.isLaunching());
 }

@@ -39,7 +39,8 @@ private:
     QString m_file;
     When m_when;
     std::optional<PageIndex> m_page;
-    bool m_shown = false; ///< the condition held, and the page was brought to the front
+    bool m_unreadable = false; ///< the history has failed: the window says so, and that is the picture
+    bool m_shown = false;      ///< the condition held, and the page was brought to the front
     QTimer m_timer;
     QElapsedTimer m_quiet; ///< since the page was last busy or the history last changed
 };

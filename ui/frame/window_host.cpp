@@ -36,8 +36,8 @@ WindowHost::WindowHost(std::shared_ptr<const run::Catalogue> catalogue, StartOpt
     : QObject(parent)
     , m_options(std::move(options))
     , m_makePages(std::move(makePages))
-    , m_feed(m_options.history)
     , m_runs(std::move(catalogue), m_options.history)
+    , m_feed(m_options.history)
     , m_services{m_theme, m_feed, m_runs}
 {
     const QSettings settings;

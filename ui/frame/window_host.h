@@ -58,8 +58,8 @@ private:
     QTranslator m_ours;
     QTranslator m_qts;
     Theme m_theme;
-    HistoryFeed m_feed;
     RunService m_runs;
+    HistoryFeed m_feed; ///< goes first: the last connection to close can then tidy the history up
     Services m_services;
     std::unique_ptr<MainWindow> m_window;
 };

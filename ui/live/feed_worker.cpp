@@ -51,7 +51,9 @@ void FeedWorker::guarded(Read read)
     if (problem == m_toldProblem)
         return;
     m_toldProblem = problem;
-    if (!problem.isEmpty())
+    if (problem.isEmpty())
+        Q_EMIT recovered();
+    else
         Q_EMIT failed(problem);
 }
 
@@ -62,7 +64,13 @@ bool FeedWorker::open()
     std::error_code ignored;
     if (!std::filesystem::exists(m_path, ignored))
         return false; // a history that nobody has written to yet
-    m_reader = std::make_unique<history::Reader>(m_path);
+    try {
+        m_reader = std::make_unique<history::Reader>(m_path);
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::NotFound)
+            return false; // its writer has made the file and not yet what belongs into it
+        throw;
+    }
     m_dataVersion = -1;
     return true;
 }

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void trialsChanged(const QString& key, qint64 run, cw::ui::TrialList changed, cw::ui::StepList newSteps);
     void architectureRead(qint64 run, qint64 trial, const QString& cwarchJson);
     void failed(const QString& problem);
+    void recovered();
 
 private:
     /// The last step told, per trial and metric.

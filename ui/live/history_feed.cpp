@@ -55,6 +55,7 @@ HistoryFeed::HistoryFeed(const std::filesystem::path& history, QObject* parent)
     connect(worker, &FeedWorker::trialsChanged, this, &HistoryFeed::trialsChanged);
     connect(worker, &FeedWorker::architectureRead, this, &HistoryFeed::architectureRead);
     connect(worker, &FeedWorker::failed, this, &HistoryFeed::failed);
+    connect(worker, &FeedWorker::recovered, this, &HistoryFeed::recovered);
     m_impl->thread.start();
 }
 

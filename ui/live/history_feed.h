@@ -49,6 +49,8 @@ Q_SIGNALS:
     void architectureRead(qint64 run, qint64 trial, const QString& cwarchJson);
     /// The history cannot be read; one sentence.
     void failed(const QString& problem);
+    /// It can be read again.
+    void recovered();
 
 private:
     class Impl;
