@@ -18,7 +18,13 @@ Store::Store(const std::filesystem::path& path)
 {
 }
 
-Store::~Store() = default;
+Store::~Store()
+{
+    // SQLite empties the log into the file only when the last connection closes and may write; a reader that outlives
+    // the writer would leave everything in the -wal file, where a copy of the history alone misses it. Passive: waits
+    // for nobody.
+    m_database->tryExec("PRAGMA wal_checkpoint(PASSIVE)");
+}
 
 SQLite::Statement& Store::prepared(const char* sql)
 {

@@ -15,7 +15,7 @@
 <context>
     <name>cw::ui::ComparePage</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/compare_page.cpp" line="+270" />
+        <location filename="../../ui/pages/compare_page.cpp" line="+271" />
         <source>%n run(s) ticked</source>
         <translation>
             <numerusform>%n run ticked</numerusform>
@@ -56,7 +56,7 @@
 <context>
     <name>cw::ui::OutlookCard</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/search/outlook_card.cpp" line="+142" />
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+141" />
         <source>by %1, %n at a time,</source>
         <translation>
             <numerusform>by %1, %n at a time,</numerusform>

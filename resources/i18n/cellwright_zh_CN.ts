@@ -447,7 +447,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+21" />
-        <location line="+193" />
+        <location line="+194" />
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -730,7 +730,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>筛选运行</translation>
     </message>
     <message>
-        <location line="+13" />
+        <location line="+14" />
         <source>Runs</source>
         <translation>运行</translation>
     </message>
@@ -924,7 +924,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>样本数</translation>
     </message>
     <message>
-        <location line="+90" />
+        <location line="+92" />
         <source>No data set chosen</source>
         <translation>未选择数据集</translation>
     </message>
@@ -1445,7 +1445,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>作用</translation>
     </message>
     <message>
-        <location line="+15" />
+        <location line="+21" />
         <source>In one sampled network</source>
         <translation>在一个采样网络中</translation>
     </message>
@@ -1571,7 +1571,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>关闭</translation>
     </message>
     <message>
-        <location line="+122" />
+        <location line="+123" />
         <source>A search is still running.</source>
         <translation>仍有搜索在运行。</translation>
     </message>
@@ -1657,7 +1657,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::OutlookCard</name>
     <message>
-        <location filename="../../ui/pages/search/outlook_card.cpp" line="+72" />
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+71" />
         <location line="+182" />
         <source>Launch</source>
         <translation>启动</translation>
@@ -1733,8 +1733,8 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+0" />
-        <source>when nothing else runs</source>
-        <translation>无其他任务时</translation>
+        <source>at the pace of that run</source>
+        <translation>按该运行的速度</translation>
     </message>
     <message>
         <location line="+1" />
@@ -1795,7 +1795,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::Plot</name>
     <message>
-        <location filename="../../ui/plots/plot.cpp" line="+91" />
+        <location filename="../../ui/plots/plot.cpp" line="+101" />
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
@@ -1988,12 +1988,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     <name>cw::ui::RunListPanel</name>
     <message>
         <location line="+86" />
-        <location line="+16" />
+        <location line="+11" />
         <source>Runs</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location line="-13" />
+        <location line="-8" />
         <source>Filter runs ...</source>
         <translation>筛选运行 ...</translation>
     </message>
@@ -2087,7 +2087,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>筛选试验</translation>
     </message>
     <message>
-        <location line="+114" />
+        <location line="+116" />
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
@@ -2123,7 +2123,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::Screenshot</name>
     <message>
-        <location filename="../../ui/frame/screenshot.cpp" line="+67" />
+        <location filename="../../ui/frame/screenshot.cpp" line="+68" />
         <source>%1: the picture could not be written</source>
         <translation>%1：无法写入图片</translation>
     </message>
@@ -2489,12 +2489,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::TrialsModel</name>
     <message>
-        <location filename="../../ui/pages/runs/trials_model.cpp" line="+60" />
+        <location filename="../../ui/pages/runs/trials_model.cpp" line="+47" />
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
     <message>
-        <location line="+422" />
+        <location filename="../../ui/pages/runs/trials_model_text.cpp" line="+132" />
         <source>State</source>
         <translation>状态</translation>
     </message>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <atomic>
 #include <limits>
+#include <optional>
 #include <thread>
 
 #include <QTest>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void callbacksRunInOrderAfterTheCommit();
     void callbackMayPostMore();
     void destructorCommitsWhatIsQueued();
+    void fileAloneIsCompleteThoughAReaderOutlivesTheWriter();
     void countersFollowTheStatesOfTrials();
     void changedTrialsAreFoundByRevision();
     void architecturesOfEqualHashButOtherDocumentAreKeptApart();
@@ -312,6 +314,18 @@ void TestHistoryWriter::destructorCommitsWhatIsQueued()
     }
     Reader reader(folder.path());
     QCOMPARE(reader.trials(run).size(), 2500u);
+}
+
+void TestHistoryWriter::fileAloneIsCompleteThoughAReaderOutlivesTheWriter()
+{
+    const Folder folder;
+    std::optional<Writer> writer(folder.path());
+    const std::int64_t run = writer->createRun(sampleRun());
+    Reader reader(folder.path());
+    QCOMPARE(reader.runs().size(), 1u);
+    writer.reset();
+    std::filesystem::copy_file(folder.path(), folder.path("copy.sqlite"));
+    QCOMPARE(Reader(folder.path("copy.sqlite")).run(run).info.name, sampleRun().name);
 }
 
 void TestHistoryWriter::countersFollowTheStatesOfTrials()

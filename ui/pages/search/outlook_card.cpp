@@ -8,7 +8,6 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -171,7 +170,7 @@ void OutlookCard::showEstimate(const run::RunConfig& config)
     int row = 1;
     for (const auto& [name, value, more] :
          {std::tuple{tr("Trials"), countText(config.evaluations), QString()},
-          std::tuple{tr("Time"), roughDurationText(seconds), tr("when nothing else runs")},
+          std::tuple{tr("Time"), roughDurationText(seconds), tr("at the pace of that run")},
           std::tuple{tr("Ready at"), ready, tr("started now")}}) {
         auto* label = makeLabel(name, "body", this);
         m_facts->addWidget(label, row, 0);

@@ -7,6 +7,7 @@
 
 #include "ui/pages/search/search_check.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
 
 namespace cw::ui {
@@ -47,8 +48,9 @@ SearchSection::SearchSection(const Theme& theme, const char* icon, const QString
     right->setSpacing(12);
     right->addLayout(m_content);
     right->addWidget(m_problem);
+    right->addStretch();
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(0, 12, 0, 15);
+    row->setContentsMargins(0, 10, 0, 11);
     row->setSpacing(0);
     row->addWidget(left, 0, Qt::AlignTop);
     row->addLayout(right, 1);
@@ -57,6 +59,7 @@ SearchSection::SearchSection(const Theme& theme, const char* icon, const QString
     column->setSpacing(0);
     column->addLayout(row);
     column->addWidget(makeRule(this));
+    fitHeight(this);
 }
 
 void SearchSection::showCheck(const SearchCheck&) {}
