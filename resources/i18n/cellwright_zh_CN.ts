@@ -399,7 +399,7 @@ params %3, MACs %4</source>
 <context>
     <name>cw::ui::AboutDialog</name>
     <message>
-        <location filename="../../ui/frame/help_dialog.cpp" line="+132" />
+        <location filename="../../ui/frame/help_dialog.cpp" line="+134" />
         <source>About Cellwright</source>
         <translation>关于 Cellwright</translation>
     </message>
@@ -1094,13 +1094,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>相同的种子与滞后可精确重现该运行。</translation>
     </message>
     <message>
-        <location line="+8" />
-        <location line="+1" />
+        <location line="+7" />
         <source>Another seed</source>
         <translation>换一个种子</translation>
     </message>
     <message>
-        <location line="+15" />
+        <location line="+14" />
         <source>auto (%1)</source>
         <translation>自动 (%1)</translation>
     </message>
@@ -1260,12 +1259,17 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::HelpDialog</name>
     <message>
-        <location filename="../../ui/frame/help_dialog.cpp" line="-71" />
+        <location filename="../../ui/frame/help_dialog.cpp" line="-84" />
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location line="+12" />
         <source>Help</source>
         <translation>帮助</translation>
     </message>
     <message>
-        <location line="+28" />
+        <location line="+29" />
         <source>No help pages were found in %1.</source>
         <translation>在 %1 中未找到帮助页面。</translation>
     </message>
@@ -1658,12 +1662,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     <name>cw::ui::OutlookCard</name>
     <message>
         <location filename="../../ui/pages/search/outlook_card.cpp" line="+71" />
-        <location line="+182" />
+        <location line="+181" />
         <source>Launch</source>
         <translation>启动</translation>
     </message>
     <message>
-        <location line="-161" />
+        <location line="-160" />
         <source>What will happen</source>
         <translation>将会发生什么</translation>
     </message>
@@ -1717,7 +1721,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>参照运行 %1</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+2" />
         <source>Estimate</source>
         <translation>预估</translation>
     </message>

@@ -59,7 +59,7 @@ void CommandDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QString group = index.data(CommandModel::GroupRole).toString();
     const QString aside = detail.isEmpty() ? group : QStringLiteral("%1  ·  %2").arg(detail, group);
     const QFont small = m_theme.font(TextRole::Caption);
-    const int asideWidth = qMin(QFontMetrics(small).horizontalAdvance(aside), row.width() / 2);
+    const int asideWidth = qMin(QFontMetrics(small).horizontalAdvance(aside) + 4, row.width() / 2);
     painter->setFont(small);
     painter->setPen(c.muted);
     const QRect asideRect(row.right() - 10 - asideWidth, row.y(), asideWidth, row.height());

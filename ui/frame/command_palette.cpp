@@ -152,6 +152,8 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
             break;
         }
     }
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        shut(); // it would hang where the field was
     if (event->type() == QEvent::MouseButtonPress && isVisible()) {
         const auto* widget = qobject_cast<QWidget*>(watched);
         if (widget && widget != this && !isAncestorOf(widget))

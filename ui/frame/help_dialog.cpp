@@ -50,7 +50,8 @@ QString titleOf(const std::string& markdown, const std::filesystem::path& path)
 
 void addClose(QDialog* dialog, QVBoxLayout* column)
 {
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    auto* buttons = new QDialogButtonBox(dialog);
+    buttons->addButton(HelpDialog::tr("Close"), QDialogButtonBox::RejectRole); // Qt's own may lack a translation
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     column->addWidget(buttons);
 }
@@ -64,6 +65,7 @@ HelpDialog::HelpDialog(const Theme& theme, QWidget* parent)
 {
     setWindowTitle(tr("Help"));
     resize(880, 620);
+    m_pages->setObjectName(QStringLiteral("helpPages"));
     m_pages->setFixedWidth(Metrics::kPalette);
     m_text->setOpenExternalLinks(true);
     m_text->document()->setDefaultFont(theme.font(TextRole::Body));

@@ -32,7 +32,7 @@ namespace cw::ui {
 
 namespace {
 
-constexpr QSize kDefaultSize(1440, 900), kSmallest(1120, 680);
+constexpr QSize kDefaultSize(1440, 900), kSmallest(1240, 680);
 const QString kGeometryKey = QStringLiteral("window/geometry");
 const QString kPageKey = QStringLiteral("window/page");
 const QString kFirstStepsKey = QStringLiteral("window/firstStepsDismissed");

@@ -104,7 +104,7 @@ QString styleSheetOf(const Colors& c)
     return sheet;
 }
 
-/// Fusion underlines the key of every menu all the time; here Alt still works, and the words stay clean.
+/// Fusion without underlined keys in the menus (Alt still works) and without menus for combo boxes.
 class QuietFusion : public QProxyStyle {
 public:
     QuietFusion()
@@ -114,7 +114,10 @@ public:
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                   QStyleHintReturn* returned) const override
     {
-        return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, returned);
+        // A combo box opens a list below itself, which the style sheet can dress, and not a menu over itself.
+        if (hint == SH_UnderlineShortcut || hint == SH_ComboBox_Popup)
+            return 0;
+        return QProxyStyle::styleHint(hint, option, widget, returned);
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QSpinBox>
+#include <QStyledItemDelegate>
 #include <QWheelEvent>
 
 namespace cw::ui {
@@ -28,6 +29,14 @@ protected:
 };
 
 using QuietSpinBox = Quiet<QSpinBox>;
-using QuietComboBox = Quiet<QComboBox>;
+
+class QuietComboBox : public Quiet<QComboBox> {
+public:
+    explicit QuietComboBox(QWidget* parent = nullptr)
+        : Quiet(parent)
+    {
+        setItemDelegate(new QStyledItemDelegate(this)); // its own delegate knows no style sheet
+    }
+};
 
 } // namespace cw::ui

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <limits>
 
+#include <QAction>
 #include <QLineEdit>
 #include <QRandomGenerator>
 #include <QRegularExpressionValidator>
 #include <QSignalBlocker>
 #include <QThread>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/pages/search/search_check.h"
@@ -107,17 +107,15 @@ DeviceSection::DeviceSection(const Theme& theme, QWidget* parent)
              m_lag);
     addField(row, tr("Threads per trial"), tr("Part of the run: other numbers differ in the last bits; default 1."),
              m_threads);
-    m_seedField = addField(row, tr("Seed"), tr("The same seed and lag repeat the run exactly."), m_seed,
-                           LabeledField::kWidth - 12);
-    auto* dice = new QToolButton(this);
+    m_seedField = addField(row, tr("Seed"), tr("The same seed and lag repeat the run exactly."), m_seed);
+    QAction* dice = m_seed->addAction(QIcon(), QLineEdit::TrailingPosition);
     const auto draw = [this, dice] {
         dice->setIcon(this->theme().icon(QStringLiteral("dice"), this->theme().colors().muted));
     };
     draw();
     connect(&theme, &Theme::changed, dice, draw);
     dice->setToolTip(tr("Another seed"));
-    dice->setAccessibleName(tr("Another seed"));
-    row->layout()->addWidget(new LabeledField(QString(), dice, Metrics::kControl));
+    connect(dice, &QAction::triggered, this, &DeviceSection::rollSeed);
     content()->addWidget(row);
     connect(m_device, &QComboBox::currentIndexChanged, this, &SearchSection::changed);
     for (QSpinBox* box : {m_workers, m_lag, m_threads})
@@ -125,7 +123,6 @@ DeviceSection::DeviceSection(const Theme& theme, QWidget* parent)
     connect(m_workers, &QSpinBox::valueChanged, this, &DeviceSection::showLag);
     connect(m_seed, &QLineEdit::textChanged, this, &DeviceSection::updateSeed);
     connect(m_seed, &QLineEdit::textChanged, this, &SearchSection::changed);
-    connect(dice, &QToolButton::clicked, this, &DeviceSection::rollSeed);
     showLag();
 }
 

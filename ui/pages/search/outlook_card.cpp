@@ -162,8 +162,7 @@ void OutlookCard::showEstimate(const run::RunConfig& config)
         return;
     const double seconds = like->seconds / double(like->finishedTrials) * double(config.evaluations);
     const QString source = tr("as run %1").arg(like->run);
-    const QString ready =
-        QLocale().toString(QDateTime::currentDateTime().addSecs(std::llround(seconds)).time(), QLocale::ShortFormat);
+    const QString ready = QDateTime::currentDateTime().addSecs(std::llround(seconds)).toString(QStringLiteral("HH:mm"));
     m_facts->addWidget(makeLabel(tr("Estimate"), "panelTitle", this), 0, 0);
     auto* from = makeLabel(source, "secondary", this);
     m_facts->addWidget(from, 0, 2, Qt::AlignRight);
