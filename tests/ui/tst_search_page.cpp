@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -16,6 +19,7 @@
 #include "ui/live/run_service.h"
 #include "ui/pages/search/command_line.h"
 #include "ui/pages/search/search_check.h"
+#include "ui/pages/search/section.h"
 #include "ui/pages/search_page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/settings_form.h"
@@ -86,6 +90,7 @@ private Q_SLOTS:
     void commandLine_namesEverythingAndIsQuoted();
     void commandLine_ofAnInlineSpaceNeedsAFile();
     void settingsForm_readsWhatItShows();
+    void form_endsWithItsLastSection();
 };
 
 void TestSearchPage::config_comesBackAsItWasShown()
@@ -274,6 +279,20 @@ void TestSearchPage::settingsForm_readsWhatItShows()
     QCOMPARE(changed.size(), 1);
     QVERIFY(count->toolTip().contains(QStringLiteral("10")));
     QVERIFY(form.control("absent") == nullptr);
+}
+
+void TestSearchPage::form_endsWithItsLastSection()
+{
+    Bench bench;
+    bench.use(bench.page.config());
+    bench.page.resize(1376, 500); // lower than the form, so that its own height shows
+    const auto* area = bench.page.findChild<QScrollArea*>();
+    const QWidget* form = area->widget();
+    int bottom = 0;
+    for (const SearchSection* section : form->findChildren<SearchSection*>())
+        bottom = std::max(bottom, section->geometry().bottom());
+    QVERIFY(bottom > area->viewport()->height());
+    QVERIFY2(form->height() - bottom < 4, "emptiness to scroll into below the last section");
 }
 
 QTEST_MAIN(TestSearchPage)

@@ -39,6 +39,14 @@ std::vector<EntryInfo> infosOf(const Entries& entries)
     return {entries.begin(), entries.end()};
 }
 
+/// The form in its scroll area, as high as its width asks for. A layout's own least height is that at its least width,
+/// where every row is broken: the scroll area would leave as much emptiness below the form.
+class FormColumn : public QWidget {
+public:
+    using QWidget::QWidget;
+    QSize minimumSizeHint() const override { return {layout()->minimumSize().width(), 0}; }
+};
+
 } // namespace
 
 struct SearchPage::Sections {
@@ -156,7 +164,7 @@ QWidget* SearchPage::makeForm()
         if (entry.needsDataset)
             trained.insert(entry.id);
     }
-    auto* form = new QWidget;
+    auto* form = new FormColumn;
     form->setProperty("surface", QStringLiteral("surface"));
     form->setAttribute(Qt::WA_StyledBackground);
     m_sections = std::make_unique<Sections>(Sections{
