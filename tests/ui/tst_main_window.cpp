@@ -12,6 +12,7 @@
 #include <QToolButton>
 
 #include "tests/ui/fake_pages.h"
+#include "tests/ui/loop_probe.h"
 #include "tests/ui/settings_sandbox.h"
 #include "tests/ui/table_run.h"
 #include "ui/frame/command_model.h"
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void language_makesTheWindowAnewAndKeepsTheForm();
     void launch_showsTheRunAndItsProgress();
     void stopInTheStatusBar_stopsTheRun();
+    void wholeWindow_isNotBlockedWhileASearchRuns();
     void unreadableHistory_isSaidAboveThePage();
     void screenshot_isSavedAtTheWindowsSize();
     void numbers_areWrittenAsTheDesignSays();
@@ -231,6 +233,26 @@ void TestMainWindow::stopInTheStatusBar_stopsTheRun()
     QTest::mouseClick(status->findChild<QToolButton*>(QStringLiteral("statusStop")), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(bench.services().runs.active().empty(), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(bench.services().feed.find(1)->state, RunState::Stopped, kPatience);
+}
+
+void TestMainWindow::wholeWindow_isNotBlockedWhileASearchRuns()
+{
+    const TableRun table;
+    WindowHost host(app::makeCatalogue(), {.history = table.history(), .page = PageIndex::Runs}, makePages);
+    host.window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&host.window()));
+    QTRY_VERIFY_WITH_TIMEOUT(host.services().feed.hasRead() && !host.window().page(PageIndex::Runs)->isBusy(),
+                             kPatience);
+    const LoopProbe probe;
+    const RunService& runs = host.services().runs;
+    host.services().runs.launch(table.config(2'000));
+    QTRY_VERIFY_WITH_TIMEOUT(!runs.isLaunching() && runs.active().empty(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(host.services().feed.find(1) && host.services().feed.find(1)->state == RunState::Finished,
+                             kPatience);
+    qInfo("longest gap: %.1f ms of work, %lld ms on the wall, %lld ticks", probe.longestWork() * 1e3,
+          static_cast<long long>(probe.longestWall()), static_cast<long long>(probe.ticks()));
+    QVERIFY(probe.ticks() > 10);
+    QVERIFY2(probe.longestWork() < kLongestWork, "the window worked too long without a look at the event loop");
 }
 
 void TestMainWindow::unreadableHistory_isSaidAboveThePage()
