@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/database.h"
 
+#include <chrono>
 #include <string>
+#include <thread>
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -64,6 +67,8 @@ std::string damage(SQLite::Database& database)
 /// True when it holds nothing yet. Errors: Format (another application's file)
 bool isNew(SQLite::Database& database, const fs::path& path)
 {
+    // One view for the three answers: another program may be making the file at this moment.
+    const SQLite::Transaction view(database, SQLite::TransactionBehavior::DEFERRED);
     const int application = database.execAndGet("PRAGMA application_id").getInt();
     if (application == kApplicationId)
         return false;
@@ -129,6 +134,22 @@ bool hasPendingLog(const fs::path& path)
     return !failure && bytes > 0;
 }
 
+/// Two programs that make the same file both hold a read lock here and want the write lock. SQLite then refuses one of
+/// them at once instead of calling its busy handler, so the waiting is done here.
+void useWriteAheadLog(SQLite::Database& database)
+{
+    constexpr std::chrono::milliseconds kPause{2};
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(kBusyTimeoutMs);
+    for (;;) {
+        const int answer = database.tryExec("PRAGMA journal_mode = WAL");
+        if (answer == SQLITE_OK)
+            return;
+        if ((answer & 0xff) != SQLITE_BUSY || std::chrono::steady_clock::now() >= end)
+            throw SQLite::Exception(database.getHandle(), answer);
+        std::this_thread::sleep_for(kPause);
+    }
+}
+
 void requireReadableHistory(SQLite::Database& database, const fs::path& path)
 {
     if (isNew(database, path))
@@ -180,7 +201,7 @@ std::unique_ptr<SQLite::Database> openForWriting(const fs::path& given)
             if (const std::string line = damage(*database); !line.empty())
                 throw Error(ErrorCode::Format, fmt::format("the history is damaged: {}", line), path.string());
         }
-        database->exec("PRAGMA journal_mode = WAL");
+        useWriteAheadLog(*database);
         database->exec("PRAGMA synchronous = NORMAL");
         database->exec("PRAGMA journal_size_limit = 67108864");
         database->exec("PRAGMA cache_size = -16000");

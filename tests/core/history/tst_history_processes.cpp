@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <barrier>
 #include <map>
 #include <thread>
 
@@ -8,6 +9,7 @@
 #include <QTest>
 
 #include "core/base/rng.h"
+#include "core/history/database.h"
 #include "tests/core/history/child_process.h"
 #include "tests/core/history/history_fixture.h"
 
@@ -82,6 +84,7 @@ private Q_SLOTS:
     void twoClaimsAtOnce_haveOneWinner();
     void twoPrograms_loseNothing();
     void twoWritersInOneProgram_loseNothing();
+    void manyMakeTheFileAtOnce_allOpenIt();
 };
 
 void TestHistoryProcesses::killedAtAnyMoment_nothingCommittedIsLost()
@@ -243,6 +246,27 @@ void TestHistoryProcesses::twoWritersInOneProgram_loseNothing()
     for (const RunRow& run : reader.runs())
         QCOMPARE(run.trials, kRowsEach);
     QCOMPARE(integrity(folder.path()), std::string("ok"));
+}
+
+void TestHistoryProcesses::manyMakeTheFileAtOnce_allOpenIt()
+{
+    constexpr int kPrograms = 4;
+    const Folder folder;
+    for (int round = 0; round < 50; ++round) {
+        const fs::path path = folder.path(std::to_string(round) + ".sqlite");
+        std::vector<std::string> problems(kPrograms);
+        std::barrier start(kPrograms);
+        std::vector<std::jthread> threads;
+        for (std::string& problem : problems)
+            threads.emplace_back([&] {
+                start.arrive_and_wait();
+                problem = errorOf([&] { openForWriting(path); }).second;
+            });
+        threads.clear();
+        for (const std::string& problem : problems)
+            QCOMPARE(QString::fromStdString(problem), QStringLiteral("nothing thrown"));
+        QCOMPARE(integrity(path), std::string("ok"));
+    }
 }
 
 int main(int argc, char** argv)
