@@ -8,6 +8,10 @@
 
 #include "core/base/assert.h"
 
+#if AT_PARALLEL_OPENMP && !defined(_OPENMP)
+#error "compile with OpenMP, or at::parallel_for below is a serial loop and a second thread does nothing"
+#endif
+
 namespace cw::net {
 
 namespace {
