@@ -73,6 +73,7 @@ private Q_SLOTS:
     void lateTrial_findsItsPlace();
     void sort_keepsPersistentIndexes();
     void missingNumbers_areDashes();
+    void epochs_areOutOfThoseOfTheRunUnlessATableHasMore();
     void squares_followTheDecisions();
     void hundredThousandRows_areSortedWhole();
 
@@ -184,6 +185,17 @@ void TestTrialsModel::missingNumbers_areDashes()
     for (const int column : {TrialsModel::Value, TrialsModel::Params, TrialsModel::Macs, TrialsModel::Epochs,
                              TrialsModel::Time, TrialsModel::Parent})
         QCOMPARE(m_model->index(0, column).data().toString(), QString(QChar(0x2013)));
+}
+
+void TestTrialsModel::epochs_areOutOfThoseOfTheRunUnlessATableHasMore()
+{
+    history::TrialRow trained = rowOf(1, 0.5);
+    trained.fidelity = Json{{"epochs", 6}};
+    const history::TrialRow fromTable = rowOf(2, 0.5);
+    const std::vector<history::MetricStep> steps{{1, "valid_accuracy", 4, 0.4}, {2, "valid_accuracy", 12, 0.5}};
+    m_model->reset(listOf({trained, fromTable}), std::make_shared<const std::vector<history::MetricStep>>(steps));
+    QCOMPARE(m_model->index(1, TrialsModel::Epochs).data().toString(), QStringLiteral("4/6"));
+    QCOMPARE(m_model->index(0, TrialsModel::Epochs).data().toString(), QStringLiteral("12"));
 }
 
 void TestTrialsModel::squares_followTheDecisions()

@@ -234,9 +234,10 @@ QWidget* RunsPage::makeTrials()
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     header->setHighlightSections(false);
     m_table->setSortingEnabled(true);
-    const int widths[] = {48, 90, 88, 112, 76, 70, 74, 58, 74};
+    const int widths[] = {48, 0, 88, 112, 76, 70, 74, 58, 74};
     for (int i = 0; i < TrialsModel::Change; ++i)
         m_table->setColumnWidth(i, widths[i]);
+    m_table->setColumnWidth(TrialsModel::State, TrialsDelegate::stateWidth(m_services.theme));
     column->addWidget(m_table, 1);
     connect(m_filter, &QLineEdit::textChanged, this, &RunsPage::applyFilter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,

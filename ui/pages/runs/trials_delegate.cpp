@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/trials_delegate.h"
 
+#include <algorithm>
+
+#include <QFontMetrics>
 #include <QPainter>
 
 #include "ui/canvas/op_square.h"
 #include "ui/pages/runs/trials_model.h"
 #include "ui/plots/marks.h"
+#include "ui/plots/state_words.h"
 
 namespace cw::ui {
+
+namespace {
+
+constexpr int kPadding = 8;
+constexpr int kMark = 18; ///< the mark of a state and the gap to its word
+
+} // namespace
 
 TrialsDelegate::TrialsDelegate(const Theme& theme, QObject* parent)
     : QStyledItemDelegate(parent)
@@ -20,6 +31,17 @@ QSize TrialsDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) 
     return {60, Metrics::kTableRow};
 }
 
+int TrialsDelegate::stateWidth(const Theme& theme)
+{
+    QFont font = theme.font(TextRole::Body);
+    font.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(font);
+    int words = 0;
+    for (int state = 0; state <= static_cast<int>(TrialState::Duplicate); ++state)
+        words = std::max(words, metrics.horizontalAdvance(stateText(static_cast<TrialState>(state))));
+    return kPadding + kMark + words + kPadding;
+}
+
 void TrialsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const Colors& colors = m_theme.colors();
@@ -30,7 +52,7 @@ void TrialsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (selected && index.column() == 0)
         painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), colors.accent);
 
-    QRect text = option.rect.adjusted(8, 0, -8, 0);
+    QRect text = option.rect.adjusted(kPadding, 0, -kPadding, 0);
     if (index.column() == TrialsModel::Cell) {
         constexpr int kSquare = 11;
         int x = text.left();
@@ -48,7 +70,7 @@ void TrialsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         const auto state = static_cast<TrialState>(index.data(TrialsModel::StateRole).toInt());
         paintMark(*painter, markOf(state), QPointF(text.left() + 5, option.rect.center().y() + 0.5), 9,
                   colors.state(state));
-        text.setLeft(text.left() + 18);
+        text.setLeft(text.left() + kMark);
     }
     QFont font = m_theme.font(index.column() == TrialsModel::Change ? TextRole::Secondary : TextRole::Body);
     if (selected && index.column() != TrialsModel::Change)

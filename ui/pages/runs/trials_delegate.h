@@ -14,6 +14,8 @@ public:
     TrialsDelegate(const Theme& theme, QObject* parent);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// Wide enough for the longest word of a state, in the weight of a selected row.
+    static int stateWidth(const Theme& theme);
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:

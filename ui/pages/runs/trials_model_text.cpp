@@ -67,6 +67,9 @@ QString TrialsModel::display(const history::TrialRow& row, int column) const
             return kNone;
         const auto it = row.fidelity.is_object() ? row.fidelity.find("epochs") : row.fidelity.end();
         const double all = it != row.fidelity.end() && it->is_number() ? it->get<double>() : 1; // 1 is the default
+        // A table's curve stands at the epochs of its own trainings, which the run's fidelity does not bound.
+        if (static_cast<double>(step->second) > all)
+            return QString::number(step->second);
         return QStringLiteral("%1/%2").arg(step->second).arg(all);
     }
     case Time:
