@@ -89,6 +89,10 @@ torch::Tensor activation(space::ActivationKind kind, const torch::Tensor& x)
         return torch::sigmoid(x);
     case space::ActivationKind::Tanh:
         return torch::tanh(x);
+    case space::ActivationKind::Relu6:
+        return torch::clamp(x, 0, 6);
+    case space::ActivationKind::HardSigmoid:
+        return torch::hardsigmoid(x);
     }
     throw Error(ErrorCode::Internal, "unknown activation");
 }
@@ -102,9 +106,9 @@ torch::Tensor pool(const space::Pool& pool, const torch::Tensor& x)
 
 torch::Tensor convolution(const space::Conv& conv, const NodeTensors& tensors, const torch::Tensor& x)
 {
-    const std::vector<std::int64_t> stride{conv.stride, conv.stride};
-    const std::vector<std::int64_t> padding{conv.dilation * (conv.kernelHeight - 1) / 2,
-                                            conv.dilation * (conv.kernelWidth - 1) / 2};
+    const std::vector<std::int64_t> stride{conv.stride, conv.widthStride()};
+    const std::int64_t same = conv.padding == space::Padding::Same ? conv.dilation : 0;
+    const std::vector<std::int64_t> padding{same * (conv.kernelHeight - 1) / 2, same * (conv.kernelWidth - 1) / 2};
     const std::vector<std::int64_t> dilation{conv.dilation, conv.dilation};
     return torch::conv2d(x, tensors.weight, tensors.bias, stride, padding, dilation, conv.groups);
 }
@@ -146,8 +150,8 @@ torch::Tensor applyPrimitive(const PrimitiveNode& node, const NodeTensors& tenso
                           [&](const space::BatchNorm& norm) { return batchNorm(norm, tensors, x, training); },
                           [&](const space::Activation& a) { return activation(a.kind, x); },
                           [&](const space::Pool& p) { return pool(p, x); },
-                          [&](const space::GlobalPool&) {
-                              return x.mean({2, 3});
+                          [&](const space::GlobalPool& p) {
+                              return p.kind == space::PoolKind::Max ? x.amax({2, 3}) : x.mean({2, 3});
                           },
                           [&](const space::Flatten&) { return x.flatten(1); },
                           [&](const space::Linear&) { return torch::linear(x, tensors.weight, tensors.bias); },

@@ -37,19 +37,10 @@ Result<std::vector<int>> readInputs(const Json& json, int before, const std::str
 
 Result<Task> readTask(const Json& json, const std::string& where)
 {
-    Task task;
     if (!json.contains("task") || !json["task"].is_object() || !json["task"].contains("input") ||
         !json["task"].contains("classes"))
         return bad(R"(expected "task": {"input": ..., "classes": ...})", where);
-    auto input = Shape::fromJson(json["task"]["input"], where + ": task.input");
-    if (!input)
-        return input.error();
-    const Json& classes = json["task"]["classes"];
-    if (!classes.is_number_integer() || classes < 1 || classes > (1 << 20))
-        return bad(fmt::format("expected a number of classes from 1, found {}", classes.dump()), where);
-    task.input = std::move(*input);
-    task.classes = classes.get<std::int64_t>();
-    return task;
+    return Task::fromJson(json["task"], where + ": task");
 }
 
 Result<Done> readOp(const Json& json, ArchitectureBuilder& builder, const std::string& source)
@@ -91,7 +82,7 @@ Json toJson(const Architecture& architecture)
     return {{"format", "cwarch"},
             {"version", kArchitectureVersion},
             {"space", architecture.space},
-            {"task", {{"input", architecture.task.input.toJson()}, {"classes", architecture.task.classes}}},
+            {"task", architecture.task.toJson()},
             {"ops", std::move(ops)}};
 }
 

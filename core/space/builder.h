@@ -28,7 +28,7 @@ private:
     int input(int i) const override;
     const Shape& shape(int reference) const override;
     int add(const Primitive& primitive, const std::vector<int>& inputs) override;
-    std::int64_t classes() const override { return m_architecture.task.classes; }
+    const Task& task() const override { return m_architecture.task; }
 
     Architecture m_architecture;
     std::vector<int> m_outputs;                 ///< for each op, the primitive it ends with

@@ -36,7 +36,8 @@ std::uint64_t labelOf(const Primitive& primitive)
     return std::visit(Overloaded{
                           [&](const Conv& c) {
                               return mixAll(kind, {c.outChannels, c.kernelHeight, c.kernelWidth, c.stride, c.dilation,
-                                                   c.groups, c.bias ? 1 : 0});
+                                                   c.groups, c.bias ? 1 : 0, c.widthStride(),
+                                                   static_cast<std::int64_t>(c.padding)});
                           },
                           [&](const BatchNorm& n) {
                               return mixAll(kind, {n.affine ? 1 : 0, bits(n.epsilon), bits(n.momentum)});
@@ -54,7 +55,7 @@ std::uint64_t labelOf(const Primitive& primitive)
                               return mixAll(kind, {z.stride, z.outChannels});
                           },
                           [&](const Input&) { return kind; },
-                          [&](const GlobalPool&) { return kind; },
+                          [&](const GlobalPool& p) { return mixAll(kind, {static_cast<std::int64_t>(p.kind)}); },
                           [&](const Flatten&) { return kind; },
                           [&](const Add&) { return kind; },
                           [&](const Concat&) { return kind; },

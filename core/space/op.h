@@ -36,8 +36,8 @@ public:
     /// Adds a primitive. Errors: throws Error(Config) when the shapes do not fit
     virtual int add(const Primitive& primitive, const std::vector<int>& inputs) = 0;
     int add(const Primitive& primitive, int input) { return add(primitive, std::vector<int>{input}); }
-    /// The data set's classes, for the head.
-    virtual std::int64_t classes() const = 0;
+    /// What the network is for: the head needs the classes, an embedding the vocabulary.
+    virtual const Task& task() const = 0;
 };
 
 /// One op of the catalogue: a torch-free file in ops/ and one line in ops/registry.cpp.

@@ -58,6 +58,7 @@ Result<Shape> convShape(const Conv& conv, const Shape& in)
                   {"a kernel height", conv.kernelHeight, kLargestWindow},
                   {"a kernel width", conv.kernelWidth, kLargestWindow},
                   {"a stride", conv.stride, kLargestWindow},
+                  {"a stride in width", conv.widthStride(), kLargestWindow},
                   {"a dilation", conv.dilation, kLargestWindow},
                   {"a number of groups", conv.groups, kMostElements}};
     for (const auto& check : checks) {
@@ -67,12 +68,12 @@ Result<Shape> convShape(const Conv& conv, const Shape& in)
     if (in.dims[0] % conv.groups != 0 || conv.outChannels % conv.groups != 0)
         return bad(fmt::format("conv has {} groups, which must divide its {} input and {} output channels", conv.groups,
                                in.dims[0], conv.outChannels));
-    const auto side = [&](std::int64_t length, std::int64_t kernel) {
+    const auto side = [&](std::int64_t length, std::int64_t kernel, std::int64_t stride) {
         const std::int64_t window = conv.dilation * (kernel - 1) + 1;
-        return slide("conv", length, window, conv.stride, conv.dilation * (kernel - 1) / 2);
+        return slide("conv", length, window, stride, conv.padding == Padding::Same ? (window - 1) / 2 : 0);
     };
-    const auto height = side(in.dims[1], conv.kernelHeight);
-    const auto width = side(in.dims[2], conv.kernelWidth);
+    const auto height = side(in.dims[1], conv.kernelHeight, conv.stride);
+    const auto width = side(in.dims[2], conv.kernelWidth, conv.widthStride());
     if (!height)
         return height.error();
     if (!width)

@@ -308,10 +308,10 @@ Realised Realiser::run(const DecisionTree& tree, const Candidate& candidate)
     readValues(tree, candidate);
     const int output = graph(m_space.graph, 0, {}, {}, 0);
     const Task& task = m_options.task ? *m_options.task : m_space.task;
-    if (output != kNowhere && m_builder.outputOf(output) != Shape::vector(task.classes))
+    if (output != kNowhere && m_builder.outputOf(output) != task.output())
         report("",
-               fmt::format("the network ends in {}, expected a vector [{}] with one number for each class",
-                           m_builder.outputOf(output).describe(), task.classes),
+               fmt::format("the network ends in {}, expected {} with one number for each class",
+                           m_builder.outputOf(output).describe(), task.output().describe()),
                "end it with a linear op or a classifier head");
     if (output == kNowhere && m_issues.empty())
         report("", "nothing leads to the output");

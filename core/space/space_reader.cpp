@@ -219,16 +219,8 @@ Block Reader::block(const Json& json, const std::string& parent, int depth)
 
 Task Reader::task(const Json& json) const
 {
-    Task result;
     const auto found = json.find("task");
-    if (found == json.end())
-        return result;
-    if (!found->is_object())
-        fail("task", fmt::format("expected an object, found {}", found->type_name()));
-    if (found->contains("input"))
-        result.input = Shape::fromJson((*found)["input"], m_source + ": task.input").value();
-    result.classes = wholeNumber(*found, "classes", 10, 1, 1 << 20, "task");
-    return result;
+    return found == json.end() ? Task{} : Task::fromJson(*found, m_source + ": task").value();
 }
 
 std::vector<Decision> Reader::decisions(const Json& json) const

@@ -93,7 +93,7 @@ Json toJson(const SearchSpace& space)
         json["paper"] = space.paper;
     if (!space.textForm.empty())
         json["text_form"] = space.textForm;
-    json["task"] = {{"input", space.task.input.toJson()}, {"classes", space.task.classes}};
+    json["task"] = space.task.toJson();
     for (const Decision& decision : space.decisions)
         json["decisions"].push_back({{"name", decision.name}, {"domain", domainToJson(decision.domain)}});
     if (!space.constraints.empty())

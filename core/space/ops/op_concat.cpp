@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/space/ops/ops.h"
+#include "core/space/ops/parameters.h"
 
 namespace cw::space::ops {
 
@@ -7,10 +8,7 @@ namespace {
 
 int expand(const Settings&, Expansion& into)
 {
-    std::vector<int> inputs;
-    for (int i = 0; i < into.inputCount(); ++i)
-        inputs.push_back(into.input(i));
-    return into.add(Concat{}, inputs);
+    return into.add(Concat{}, allInputs(into));
 }
 
 } // namespace

@@ -5,9 +5,9 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings&, Expansion& into)
+int expand(const Settings& parameters, Expansion& into)
 {
-    return into.add(GlobalPool{}, into.input(0));
+    return into.add(GlobalPool{parameters.text("kind") == "max" ? PoolKind::Max : PoolKind::Average}, into.input(0));
 }
 
 } // namespace
@@ -17,9 +17,15 @@ OpEntry globalPool()
     OpEntry entry;
     entry.id = "global-pool";
     entry.title = "Global pool";
-    entry.summary = "The mean over height and width: one number per channel.";
+    entry.summary = "The mean or maximum over all positions: one number per channel.";
     entry.family = OpFamily::Pooling;
     entry.shortTitle = "global pool";
+    entry.schema = ParamSchema{{.name = "kind",
+                                .type = ParamType::Choice,
+                                .defaultValue = "average",
+                                .title = "Kind",
+                                .help = "Whether each channel's mean or maximum is taken.",
+                                .choices = {"average", "max"}}};
     entry.expand = expand;
     return entry;
 }

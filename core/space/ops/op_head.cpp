@@ -9,7 +9,7 @@ int expand(const Settings&, Expansion& into)
 {
     const int normed = into.add(BatchNorm{}, into.input(0));
     const int positive = into.add(Activation{ActivationKind::Relu}, normed);
-    return into.add(Linear{.outFeatures = into.classes()}, into.add(GlobalPool{}, positive));
+    return into.add(Linear{.outFeatures = into.task().classes}, into.add(GlobalPool{}, positive));
 }
 
 } // namespace

@@ -9,7 +9,7 @@ namespace {
 int expand(const Settings& parameters, Expansion& into)
 {
     const std::int64_t features = parameters.integer("features");
-    const Linear linear{.outFeatures = features == 0 ? into.classes() : features, .bias = parameters.flag("bias")};
+    const Linear linear{.outFeatures = features == 0 ? into.task().classes : features, .bias = parameters.flag("bias")};
     return addActivation(parameters.text("activation"), into.add(linear, into.input(0)), into);
 }
 

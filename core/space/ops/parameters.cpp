@@ -36,11 +36,11 @@ ParamSpec strideParameter(std::int64_t byDefault)
             .max = kLargestWindow};
 }
 
-ParamSpec dilationParameter()
+ParamSpec dilationParameter(std::int64_t byDefault)
 {
     return {.name = "dilation",
             .type = ParamType::Int,
-            .defaultValue = 1,
+            .defaultValue = byDefault,
             .title = "Dilation",
             .help = "Distance between the taps of the kernel.",
             .unit = "px",
@@ -69,6 +69,17 @@ ParamSpec biasParameter(bool byDefault)
             .help = "Whether each output has an additive weight."};
 }
 
+ParamSpec groupsParameter()
+{
+    return {.name = "groups",
+            .type = ParamType::Int,
+            .defaultValue = 1,
+            .title = "Groups",
+            .help = "Channels are convolved in that many separate groups.",
+            .min = 1,
+            .max = kMostChannels};
+}
+
 ParamSpec activationParameter(const std::string& byDefault)
 {
     std::vector<std::string> choices{"none"};
@@ -83,7 +94,8 @@ ParamSpec activationParameter(const std::string& byDefault)
 
 const std::vector<std::string>& activationNames()
 {
-    static const std::vector<std::string> names{"relu", "gelu", "silu", "hard-swish", "sigmoid", "tanh"};
+    static const std::vector<std::string> names{"relu",    "gelu", "silu",  "hard-swish",
+                                                "sigmoid", "tanh", "relu6", "hard-sigmoid"};
     return names;
 }
 
@@ -120,6 +132,36 @@ int addReluConvBn(const Conv& conv, int input, Expansion& into)
 {
     const int positive = into.add(Activation{ActivationKind::Relu}, input);
     return into.add(BatchNorm{}, into.add(conv, positive));
+}
+
+int addConvBn(const Conv& conv, const std::string& name, int input, Expansion& into)
+{
+    return addActivation(name, into.add(BatchNorm{}, into.add(conv, input)), into);
+}
+
+Conv depthwise(std::int64_t channels, std::int64_t kernel, std::int64_t stride, std::int64_t dilation)
+{
+    return {.outChannels = channels,
+            .kernelHeight = kernel,
+            .kernelWidth = kernel,
+            .stride = stride,
+            .dilation = dilation,
+            .groups = channels};
+}
+
+int addShortcut(std::int64_t channels, std::int64_t stride, int input, Expansion& into)
+{
+    if (stride == 1 && into.shape(input).channels() == channels)
+        return input;
+    return addConvBn({.outChannels = channels, .stride = stride}, "none", input, into);
+}
+
+std::vector<int> allInputs(const Expansion& into)
+{
+    std::vector<int> inputs;
+    for (int i = 0; i < into.inputCount(); ++i)
+        inputs.push_back(into.input(i));
+    return inputs;
 }
 
 } // namespace cw::space::ops

@@ -20,24 +20,14 @@ std::string_view toText(OpFamily family)
 
 const OpRegistry& opCatalogue()
 {
-    static const OpRegistry catalogue("op", {
-                                                ops::conv2d(),
-                                                ops::reluConvBn(),
-                                                ops::residualReduction(),
-                                                ops::avgPool(),
-                                                ops::maxPool(),
-                                                ops::globalPool(),
-                                                ops::batchNorm(),
-                                                ops::activation(),
-                                                ops::linear(),
-                                                ops::head(),
-                                                ops::flatten(),
-                                                ops::dropout(),
-                                                ops::sum(),
-                                                ops::concat(),
-                                                ops::identity(),
-                                                ops::zero(),
-                                            });
+    static const OpRegistry catalogue(
+        "op", {
+                  ops::conv2d(),   ops::reluConvBn(), ops::sepConv(),    ops::dilConv(),   ops::conv1x7x1(),
+                  ops::residual(), ops::bottleneck(), ops::mbconv(),     ops::fire(),      ops::residualReduction(),
+                  ops::avgPool(),  ops::maxPool(),    ops::globalPool(), ops::batchNorm(), ops::activation(),
+                  ops::linear(),   ops::head(),       ops::flatten(),    ops::dropout(),   ops::sum(),
+                  ops::concat(),   ops::identity(),   ops::zero(),
+              });
     return catalogue;
 }
 
