@@ -180,6 +180,13 @@ void Writer::postInterventionApplied(std::int64_t id, std::int64_t job)
     m_impl->queue.post({.apply = [id, job](Store& store) { store.interventionApplied(id, job); }});
 }
 
+void Writer::postIntervention(std::int64_t run, InterventionKind kind, const Json& argument, std::int64_t appliedAtJob)
+{
+    m_impl->queue.post({.apply = [run, kind, text = dumpJson(argument), appliedAtJob, now = wallClock()](Store& store) {
+        store.interventionApplied(store.addIntervention(run, kind, text, now), appliedAtJob);
+    }});
+}
+
 void Writer::postCheckpoint(std::int64_t run, std::int64_t trial, const std::string& path, std::int64_t bytes)
 {
     rowKey(run, trial);

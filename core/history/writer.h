@@ -59,6 +59,8 @@ public:
     void postSnapshot(std::int64_t run, const SnapshotRow& snapshot);
     void postEvent(std::int64_t run, const std::string& kind, const Json& data);
     void postInterventionApplied(std::int64_t id, std::int64_t job);
+    /// What this program's own user did to the run, carried out already: for the record.
+    void postIntervention(std::int64_t run, InterventionKind kind, const Json& argument, std::int64_t appliedAtJob);
     /// Named series of a strategy or an estimator (population age, entropy, ...): shown by the window.
     void postCheckpoint(std::int64_t run, std::int64_t trial, const std::string& path, std::int64_t bytes);
 

@@ -33,6 +33,7 @@ private:
     void handle(Mail mail);
     void handle(WorkerReport& report, bool hasResult);
     void handle(const Command& command);
+    void recordIntervention(history::InterventionKind kind, const Json& argument);
     void handle(const history::InterventionRow& row);
     bool apply(const history::InterventionRow& row);
     void finishJob(WorkerReport& report);

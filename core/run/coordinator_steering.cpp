@@ -33,24 +33,39 @@ bool quietly(const Work& work)
 
 void Coordinator::handle(const Command& command)
 {
+    using history::InterventionKind;
     switch (command.kind) {
     case Command::Kind::Pause:
+        recordIntervention(InterventionKind::Pause, nullptr);
         pause();
         break;
     case Command::Kind::Unpause:
+        recordIntervention(InterventionKind::Resume, nullptr);
         unpause();
         break;
     case Command::Kind::Stop:
+        recordIntervention(InterventionKind::Stop, nullptr);
         stop();
         break;
     case Command::Kind::Abandon:
+        recordIntervention(InterventionKind::Stop, nullptr);
         stop();
         m_abandoned = true;
         break;
     case Command::Kind::Budget:
+        recordIntervention(InterventionKind::Budget, Json{{"evaluations", command.evaluations}});
         setBudget(command.evaluations);
         break;
+    case Command::Kind::Note:
+        recordIntervention(InterventionKind::Note, Json{{"note", command.note}});
+        break;
     }
+}
+
+void Coordinator::recordIntervention(history::InterventionKind kind, const Json& argument)
+{
+    if (!m_stopping) // what comes after the stop changes nothing any more
+        m_recorder.writer().postIntervention(m_setup.run, kind, argument, m_ledger.asked());
 }
 
 void Coordinator::handle(const history::InterventionRow& row)

@@ -234,6 +234,14 @@ void Engine::setBudget(std::int64_t evaluations)
     m_impl->command({Command::Kind::Budget, evaluations});
 }
 
+void Engine::setNote(const std::string& note)
+{
+    m_impl->m_writer->setNote(run(), note);
+    Command command{Command::Kind::Note};
+    command.note = note;
+    m_impl->command(command);
+}
+
 RunState Engine::wait()
 {
     return m_impl->m_status.waitForEnd();

@@ -33,6 +33,7 @@ using EventSink = std::function<void(const Event&)>;
 /// lag give the same trials on any number of workers. A candidate seen before is answered from memory.
 /// Crash safety: every ask and result is committed to the history; resume restores the newest snapshot and replays the
 /// log, checking that replayed asks equal the stored ones.
+/// What is done to a running run by these functions is a row in the history, as what other programs ask for is.
 /// Thread: every public function may be called from any thread
 class Engine {
 public:
@@ -66,6 +67,8 @@ public:
     /// A second stop: does not wait for workers' results; one that hangs is left behind.
     void abandon();
     void setBudget(std::int64_t evaluations);
+    /// Returns when it is written.
+    void setNote(const std::string& note);
     /// Blocks until the run, once started, has ended; returns Finished, Stopped or Failed (with reason()).
     RunState wait();
     std::string reason() const;

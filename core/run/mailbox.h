@@ -37,9 +37,10 @@ struct WorkerReport {
 
 /// What a person or another program wants of the run.
 struct Command {
-    enum class Kind { Pause, Unpause, Stop, Abandon, Budget };
+    enum class Kind { Pause, Unpause, Stop, Abandon, Budget, Note };
     Kind kind = Kind::Pause;
     std::int64_t evaluations = 0; ///< Budget
+    std::string note;             ///< Note: already written, to be recorded
 };
 
 /// Everything that came in since the last look, each kind in order.

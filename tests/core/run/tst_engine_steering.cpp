@@ -288,6 +288,45 @@ private Q_SLOTS:
         QCOMPARE(listener.count(refused), 2);
     }
 
+    void whatThisProgramDoesToARun_isOnRecord()
+    {
+        const auto path = fresh();
+        const auto writer = std::make_shared<history::Writer>(path);
+        Listener listener;
+        Gate gate;
+        Behaviour behaviour;
+        behaviour.before = [&](const space::Candidate&, const estimate::Context& context) {
+            if (context.trial > 10)
+                gate.pass();
+        };
+        auto engine = create(writer, plainConfig(30, 2), behaviour, listener.sink());
+        engine->start();
+        gate.waitForArrivals(1);
+        engine->setNote("watch this");
+        engine->pause();
+        listener.waitFor([](const run::Event& event) { return event.text.starts_with("pausing"); });
+        gate.open();
+        listener.waitForState(RunState::Paused);
+        engine->setBudget(35);
+        engine->unpause();
+        QCOMPARE(engine->wait(), RunState::Finished);
+        history::Reader reader(path);
+        QCOMPARE(reader.run(engine->run()).note, std::string("watch this"));
+        QVERIFY(reader.interventions(engine->run(), true).empty());
+        const auto rows = reader.interventions(engine->run(), false);
+        using history::InterventionKind;
+        const std::pair<InterventionKind, Json> expected[] = {{InterventionKind::Note, {{"note", "watch this"}}},
+                                                              {InterventionKind::Pause, nullptr},
+                                                              {InterventionKind::Budget, {{"evaluations", 35}}},
+                                                              {InterventionKind::Resume, nullptr}};
+        QCOMPARE(rows.size(), std::size(expected));
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            QCOMPARE(rows[i].kind, expected[i].first);
+            QCOMPARE(rows[i].argument, expected[i].second);
+            QVERIFY(rows[i].appliedAtJob >= (i == 0 ? 11 : rows[i - 1].appliedAtJob) && rows[i].appliedAtJob <= 30);
+        }
+    }
+
     void stopByIntervention_stops()
     {
         const auto path = fresh();
