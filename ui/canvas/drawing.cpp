@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/canvas/fold.h"
+#include "ui/canvas/wire_gaps.h"
 #include "ui/theme/theme.h"
 
 namespace cw::ui {
@@ -144,7 +145,7 @@ std::optional<PlacedDrawing> placeDrawing(Drawing drawing, std::stop_token stop)
         request.nodes.push_back(layoutNodeOf(node, drawing.direction));
     for (const DrawEdge& edge : drawing.edges)
         request.edges.push_back({edge.from, edge.to});
-    const std::optional<Layout> layout = layOut(request, std::move(stop));
+    const std::optional<Layout> layout = layOut(request, stop);
     if (!layout)
         return std::nullopt;
 
@@ -168,6 +169,7 @@ std::optional<PlacedDrawing> placeDrawing(Drawing drawing, std::stop_token stop)
     placed.drawing = std::move(drawing);
     if (placed.drawing.direction == LayoutDirection::Right)
         foldRows(placed, layout->layers, kFoldWidth);
+    cutCrossings(placed.wires, stop);
     return placed;
 }
 
