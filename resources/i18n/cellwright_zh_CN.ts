@@ -222,17 +222,17 @@ params %3, MACs %4</source>
     <name>FilterExpression</name>
     <message>
         <location filename="../../ui/pages/runs/filter_expression.cpp" line="+41" />
-        <source>'%1' is not a condition, expected a field, a comparison and a value</source>
+        <source>&apos;%1&apos; is not a condition, expected a field, a comparison and a value</source>
         <translation>“%1”不是条件，应为字段、比较符和数值</translation>
     </message>
     <message>
         <location line="+5" />
-        <source>unknown field '%1', expected one of %2</source>
+        <source>unknown field &apos;%1&apos;, expected one of %2</source>
         <translation>未知字段“%1”，应为 %2 之一</translation>
     </message>
     <message>
         <location line="+15" />
-        <source>'%1' has no value to compare with</source>
+        <source>&apos;%1&apos; has no value to compare with</source>
         <translation>“%1”缺少用于比较的值</translation>
     </message>
 </context>
@@ -361,12 +361,12 @@ params %3, MACs %4</source>
 <context>
     <name>WindowCommands</name>
     <message>
-        <location filename="../../ui/frame/window_commands.cpp" line="+34" />
+        <location filename="../../ui/frame/window_commands.cpp" line="+36" />
         <source>Action</source>
         <translation>操作</translation>
     </message>
     <message>
-        <location line="+9" />
+        <location line="+10" />
         <source>Search in %1</source>
         <translation>在 %1 中搜索</translation>
     </message>
@@ -376,7 +376,7 @@ params %3, MACs %4</source>
         <translation>模板</translation>
     </message>
     <message>
-        <location line="+12" />
+        <location line="+14" />
         <source>Search by %1</source>
         <translation>用%1搜索</translation>
     </message>
@@ -386,7 +386,7 @@ params %3, MACs %4</source>
         <translation>策略</translation>
     </message>
     <message>
-        <location line="+17" />
+        <location line="+19" />
         <source>Run %1  %2</source>
         <translation>运行 %1  %2</translation>
     </message>
@@ -422,7 +422,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+3" />
-        <source>Which trial's architecture</source>
+        <source>Which trial&apos;s architecture</source>
         <translation>哪个试验的架构</translation>
     </message>
     <message>
@@ -453,7 +453,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="-166" />
-        <source>The best trial's network appears here.</source>
+        <source>The best trial&apos;s network appears here.</source>
         <translation>最佳试验的网络会显示在这里。</translation>
     </message>
     <message>
@@ -868,7 +868,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>数据</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/data_page.cpp" line="+71" />
+        <location filename="../../ui/pages/data_page.cpp" line="+82" />
         <location line="+10" />
         <source>Data sets</source>
         <translation>数据集</translation>
@@ -1343,7 +1343,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+7" />
-        <source>The op '%1' is not in the catalogue.</source>
+        <source>The op &apos;%1&apos; is not in the catalogue.</source>
         <translation>目录中没有操作“%1”。</translation>
     </message>
     <message>
@@ -1440,7 +1440,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+2" />
-        <source>where the graph's input arrives</source>
+        <source>where the graph&apos;s input arrives</source>
         <translation>图的输入处</translation>
     </message>
     <message>
@@ -1887,12 +1887,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="-61" />
-        <location line="+72" />
+        <location line="+73" />
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
     <message>
-        <location line="-71" />
+        <location line="-72" />
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -1903,12 +1903,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+1" />
-        <location line="+100" />
+        <location line="+101" />
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location line="-97" />
+        <location line="-98" />
         <source>Ends after the current batch; the run can be resumed</source>
         <translation>在当前批次后结束；运行可以恢复</translation>
     </message>
@@ -1958,6 +1958,11 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <location line="+6" />
         <source>taken</source>
         <translation>用时</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Write down what this run is about</source>
+        <translation>记下这次运行的用途</translation>
     </message>
     <message>
         <location line="+11" />
@@ -2091,7 +2096,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>筛选试验</translation>
     </message>
     <message>
-        <location line="+116" />
+        <location line="+117" />
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
@@ -2114,7 +2119,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::SchedulerSection</name>
     <message>
-        <location filename="../../ui/pages/search/method_section.cpp" line="+135" />
+        <location filename="../../ui/pages/search/method_section.cpp" line="+140" />
         <source>Scheduler</source>
         <translation>调度器</translation>
     </message>
@@ -2140,7 +2145,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>搜索</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/search_page.cpp" line="+141" />
+        <location filename="../../ui/pages/search_page.cpp" line="+149" />
         <source>Changed since it was saved</source>
         <translation>保存后已更改</translation>
     </message>
@@ -2498,7 +2503,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>准确率</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/runs/trials_model_text.cpp" line="+132" />
+        <location filename="../../ui/pages/runs/trials_model_text.cpp" line="+135" />
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -2541,7 +2546,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::WindowActions</name>
     <message>
-        <location filename="../../ui/frame/window_actions.cpp" line="+64" />
+        <location filename="../../ui/frame/window_actions.cpp" line="+73" />
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -2571,7 +2576,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location line="+15" />
+        <location line="+14" />
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
     </message>
@@ -2611,7 +2616,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location line="+11" />
+        <location line="+13" />
         <source>&amp;Theme</source>
         <translation>主题(&amp;T)</translation>
     </message>
@@ -2641,12 +2646,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>跟随系统主题</translation>
     </message>
     <message>
-        <location line="+15" />
+        <location line="+20" />
         <source>Language of the system</source>
         <translation>跟随系统语言</translation>
     </message>
     <message>
-        <location line="+11" />
+        <location line="+13" />
         <source>&amp;Search</source>
         <translation>搜索(&amp;S)</translation>
     </message>

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void firstSteps_areShownUntilDismissed();
     void paletteModel_keepsTheRulesOfModels();
     void palette_runsWhatIsTyped();
+    void palette_inChineseFindsEnglishWordsToo();
     void palette_listsRunsAndClosesOnEscape();
     void theme_isSwitchedLive();
     void language_makesTheWindowAnewAndKeepsTheForm();
@@ -153,6 +154,27 @@ void TestMainWindow::palette_runsWhatIsTyped()
     QTest::keyClick(palette->edit(), Qt::Key_Enter);
     QCOMPARE(bench.window().currentPage(), PageIndex::Search);
     QCOMPARE(bench.window().searchPage().config().strategy, std::string("random"));
+}
+
+void TestMainWindow::palette_inChineseFindsEnglishWordsToo()
+{
+    QSettings().setValue(QStringLiteral("window/language"), QStringLiteral("zh_CN"));
+    Bench bench;
+    bench.press(Qt::Key_K);
+    CommandPalette* palette = bench.window().palette();
+    const auto first = [palette] { return palette->list()->model()->index(0, 0).data().toString(); };
+    QTest::keyClicks(palette->edit(), QStringLiteral("dark theme"));
+    QCOMPARE(first(), QStringLiteral("深色主题"));
+    palette->edit()->clear();
+    QTest::keyClicks(palette->edit(), QStringLiteral("evolution"));
+    QVERIFY2(first().contains(QStringLiteral("进化")), qPrintable(first()));
+    palette->edit()->clear();
+    QTest::keyClicks(palette->edit(), QStringLiteral("simplified"));
+    QCOMPARE(first(), QStringLiteral("简体中文"));
+    palette->edit()->clear();
+    QTest::keyClicks(palette->edit(), QStringLiteral("compare"));
+    QTest::keyClick(palette->edit(), Qt::Key_Return);
+    QCOMPARE(bench.window().currentPage(), PageIndex::Compare);
 }
 
 void TestMainWindow::palette_listsRunsAndClosesOnEscape()
@@ -249,8 +271,7 @@ void TestMainWindow::wholeWindow_isNotBlockedWhileASearchRuns()
     QTRY_VERIFY_WITH_TIMEOUT(!runs.isLaunching() && runs.active().empty(), kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(host.services().feed.find(1) && host.services().feed.find(1)->state == RunState::Finished,
                              kPatience);
-    qInfo("longest gap: %.1f ms of work, %lld ms on the wall, %lld ticks", probe.longestWork() * 1e3,
-          static_cast<long long>(probe.longestWall()), static_cast<long long>(probe.ticks()));
+    qInfo("%s", probe.summary().constData());
     QVERIFY(probe.ticks() > 10);
     QVERIFY2(probe.longestWork() < kLongestWork, "the window worked too long without a look at the event loop");
 }

@@ -184,8 +184,7 @@ void TestRunService::eventLoop_isNotBlockedWhileASearchRuns()
     service.launch(table.config(20'000));
     QTRY_VERIFY_WITH_TIMEOUT(service.active().size() == 1, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(service.active().empty(), 4 * kPatience);
-    qInfo("longest gap: %.1f ms of work, %lld ms on the wall, %lld ticks", probe.longestWork() * 1e3,
-          static_cast<long long>(probe.longestWall()), static_cast<long long>(probe.ticks()));
+    qInfo("%s", probe.summary().constData());
     QVERIFY(probe.ticks() > 10);
     QVERIFY2(probe.longestWork() < kLongestWork, "the GUI thread worked too long without a look at the event loop");
 }

@@ -15,6 +15,7 @@ struct Command {
     QString group;    ///< "Action", "Template", "Run" ...
     QString iconName; ///< in resources/icons
     std::function<void()> run;
+    QString english; ///< the title as in the English window: whoever has read an English page finds it by that too
 };
 
 /// Made anew at each opening: runs and enabled actions change.

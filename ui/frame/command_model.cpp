@@ -42,9 +42,9 @@ void CommandModel::filter()
     for (int i = 0; i < total(); ++i) {
         const Command& command = m_commands[static_cast<std::size_t>(i)];
         // A hit in the title counts more than one in its group or detail.
-        const int inTitle = matchScore(command.title, m_typed);
-        const int anywhere =
-            matchScore(QStringLiteral("%1 %2 %3").arg(command.title, command.group, command.detail), m_typed);
+        const int inTitle = std::max(matchScore(command.title, m_typed), matchScore(command.english, m_typed));
+        const QString all = QStringList{command.title, command.english, command.group, command.detail}.join(u' ');
+        const int anywhere = matchScore(all, m_typed);
         if (anywhere >= 0)
             scored.emplace_back(inTitle >= 0 ? -(inTitle * 2 + 10) : -anywhere, i);
     }

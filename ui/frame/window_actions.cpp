@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/window_actions.h"
 
+#include <array>
+
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
@@ -17,6 +19,12 @@
 #include "ui/theme/theme.h"
 
 namespace cw::ui {
+
+namespace {
+
+constexpr std::array<const char*, kPageCount> kPageNames{"Design", "Search", "Runs", "Compare", "Data"};
+
+} // namespace
 
 WindowActions::WindowActions(MainWindow& window, QMenuBar& bar, const Services& services)
     : QObject(&window)
@@ -38,10 +46,11 @@ WindowActions::WindowActions(MainWindow& window, QMenuBar& bar, const Services& 
     connect(qApp, &QApplication::focusChanged, this, &WindowActions::updateEdit);
 }
 
-QAction* WindowActions::add(QMenu* menu, const QString& text, const QString& icon, const QKeySequence& keys,
+QAction* WindowActions::add(QMenu* menu, const char* text, const QString& icon, const QKeySequence& keys,
                             std::function<void()> run)
 {
-    QAction* action = menu->addAction(text);
+    QAction* action = menu->addAction(tr(text));
+    action->setProperty("english", QString::fromUtf8(text));
     action->setShortcut(keys);
     action->setProperty("iconName", icon);
     connect(action, &QAction::triggered, this, std::move(run));
@@ -49,7 +58,7 @@ QAction* WindowActions::add(QMenu* menu, const QString& text, const QString& ico
     return action;
 }
 
-QAction* WindowActions::addChoice(QMenu* menu, QActionGroup* group, const QString& text, bool checked,
+QAction* WindowActions::addChoice(QMenu* menu, QActionGroup* group, const char* text, bool checked,
                                   std::function<void()> run)
 {
     QAction* action = add(menu, text, {}, {}, std::move(run));
@@ -68,11 +77,11 @@ void WindowActions::makeFile(QMenuBar& bar)
             (m_window.searchPage().*what)();
         };
     };
-    add(menu, tr("&New search"), QStringLiteral("add"), QKeySequence::New, onSearch(&SearchPage::startNew));
-    add(menu, tr("&Open search …"), QStringLiteral("open"), QKeySequence::Open, onSearch(&SearchPage::load));
-    add(menu, tr("&Save search …"), QStringLiteral("save"), QKeySequence::Save, onSearch(&SearchPage::save));
+    add(menu, QT_TR_NOOP("&New search"), QStringLiteral("add"), QKeySequence::New, onSearch(&SearchPage::startNew));
+    add(menu, QT_TR_NOOP("&Open search …"), QStringLiteral("open"), QKeySequence::Open, onSearch(&SearchPage::load));
+    add(menu, QT_TR_NOOP("&Save search …"), QStringLiteral("save"), QKeySequence::Save, onSearch(&SearchPage::save));
     menu->addSeparator();
-    add(menu, tr("&Quit"), QStringLiteral("quit"), QKeySequence(QStringLiteral("Ctrl+Q")),
+    add(menu, QT_TR_NOOP("&Quit"), QStringLiteral("quit"), QKeySequence(QStringLiteral("Ctrl+Q")),
         [this] { m_window.close(); });
 }
 
@@ -86,22 +95,21 @@ void WindowActions::makeEdit(QMenuBar& bar)
                 QMetaObject::invokeMethod(focus, slot);
         };
     };
-    const auto addEdit = [&](const QString& text, const QString& icon, QKeySequence::StandardKey key,
-                             const char* slot) {
+    const auto addEdit = [&](const char* text, const QString& icon, QKeySequence::StandardKey key, const char* slot) {
         QAction* action = add(menu, text, icon, key, onFocus(slot));
         action->setProperty("slotName", QByteArray(slot) + "()");
         action->setProperty("noCommand", true); // the palette has taken the focus away
         m_edits.append(action);
     };
-    addEdit(tr("&Undo"), QStringLiteral("undo"), QKeySequence::Undo, "undo");
-    addEdit(tr("&Redo"), QStringLiteral("redo"), QKeySequence::Redo, "redo");
+    addEdit(QT_TR_NOOP("&Undo"), QStringLiteral("undo"), QKeySequence::Undo, "undo");
+    addEdit(QT_TR_NOOP("&Redo"), QStringLiteral("redo"), QKeySequence::Redo, "redo");
     menu->addSeparator();
-    addEdit(tr("Cu&t"), QStringLiteral("edit-cut"), QKeySequence::Cut, "cut");
-    addEdit(tr("&Copy"), QStringLiteral("copy"), QKeySequence::Copy, "copy");
-    addEdit(tr("&Paste"), QStringLiteral("edit-paste"), QKeySequence::Paste, "paste");
-    addEdit(tr("Select &all"), QString(), QKeySequence::SelectAll, "selectAll");
+    addEdit(QT_TR_NOOP("Cu&t"), QStringLiteral("edit-cut"), QKeySequence::Cut, "cut");
+    addEdit(QT_TR_NOOP("&Copy"), QStringLiteral("copy"), QKeySequence::Copy, "copy");
+    addEdit(QT_TR_NOOP("&Paste"), QStringLiteral("edit-paste"), QKeySequence::Paste, "paste");
+    addEdit(QT_TR_NOOP("Select &all"), QString(), QKeySequence::SelectAll, "selectAll");
     menu->addSeparator();
-    add(menu, tr("&Find or do …"), QStringLiteral("find"), QKeySequence(QStringLiteral("Ctrl+K")), [this] {
+    add(menu, QT_TR_NOOP("&Find or do …"), QStringLiteral("find"), QKeySequence(QStringLiteral("Ctrl+K")), [this] {
         m_window.openPalette();
     })->setProperty("noCommand", true);
 }
@@ -112,8 +120,10 @@ void WindowActions::makeView(QMenuBar& bar)
     auto* group = new QActionGroup(this);
     for (int i = 0; i < kPageCount; ++i) {
         const Page* page = m_window.page(static_cast<PageIndex>(i));
-        QAction* action = add(menu, page->title(), page->iconName(), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)),
+        QAction* action = add(menu, kPageNames[static_cast<std::size_t>(i)], page->iconName(),
+                              QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)),
                               [this, i] { m_window.showPage(static_cast<PageIndex>(i)); });
+        action->setText(page->title()); // the page has its own translation
         action->setCheckable(true);
         group->addAction(action);
         m_pages.append(action);
@@ -122,15 +132,15 @@ void WindowActions::makeView(QMenuBar& bar)
     makeThemes(menu->addMenu(tr("&Theme")));
     makeLanguages(menu->addMenu(tr("&Language")));
     menu->addSeparator();
-    add(menu, tr("&Reset layout"), QStringLiteral("fit"), {}, [this] { m_window.resetLayout(); });
+    add(menu, QT_TR_NOOP("&Reset layout"), QStringLiteral("fit"), {}, [this] { m_window.resetLayout(); });
 }
 
 void WindowActions::makeThemes(QMenu* menu)
 {
     auto* group = new QActionGroup(this);
-    const std::pair<Theme::Mode, QString> modes[] = {{Theme::Mode::Light, tr("Light theme")},
-                                                     {Theme::Mode::Dark, tr("Dark theme")},
-                                                     {Theme::Mode::System, tr("Theme of the system")}};
+    const std::pair<Theme::Mode, const char*> modes[] = {{Theme::Mode::Light, QT_TR_NOOP("Light theme")},
+                                                         {Theme::Mode::Dark, QT_TR_NOOP("Dark theme")},
+                                                         {Theme::Mode::System, QT_TR_NOOP("Theme of the system")}};
     for (const auto& [mode, text] : modes) {
         addChoice(menu, group, text, m_services.theme.mode() == mode, [this, mode = mode] {
             m_services.theme.setMode(mode);
@@ -143,25 +153,32 @@ void WindowActions::makeLanguages(QMenu* menu)
 {
     auto* group = new QActionGroup(this);
     const QString now = QSettings().value(QStringLiteral("window/language")).toString();
-    const std::pair<QString, QString> languages[] = {{QStringLiteral("en"), QStringLiteral("English")},
-                                                     {QStringLiteral("zh_CN"), QStringLiteral("简体中文")},
-                                                     {QString(), tr("Language of the system")}};
-    for (const auto& [language, text] : languages) {
-        addChoice(menu, group, text, now == language, [this, language = language] {
-            QSettings().setValue(QStringLiteral("window/language"), language);
-            Q_EMIT m_window.languageChosen(language);
-        })->setProperty("iconName", QStringLiteral("language"));
+    struct Language {
+        QString id;
+        const char* english;
+        QString own; ///< a language is called by its own name in every language
+    };
+    const Language languages[] = {{QStringLiteral("en"), "English", QStringLiteral("English")},
+                                  {QStringLiteral("zh_CN"), "Simplified Chinese", QStringLiteral("简体中文")},
+                                  {QString(), QT_TR_NOOP("Language of the system"), tr("Language of the system")}};
+    for (const Language& language : languages) {
+        QAction* action = addChoice(menu, group, language.english, now == language.id, [this, id = language.id] {
+            QSettings().setValue(QStringLiteral("window/language"), id);
+            Q_EMIT m_window.languageChosen(id);
+        });
+        action->setText(language.own);
+        action->setProperty("iconName", QStringLiteral("language"));
     }
 }
 
 void WindowActions::makeSearch(QMenuBar& bar)
 {
     QMenu* menu = bar.addMenu(tr("&Search"));
-    add(menu, tr("&Launch"), QStringLiteral("play"), QKeySequence(QStringLiteral("Ctrl+Return")), [this] {
+    add(menu, QT_TR_NOOP("&Launch"), QStringLiteral("play"), QKeySequence(QStringLiteral("Ctrl+Return")), [this] {
         m_window.showPage(PageIndex::Search);
         m_window.searchPage().launch();
     });
-    add(menu, tr("&Copy as command line"), QStringLiteral("terminal"), {},
+    add(menu, QT_TR_NOOP("&Copy as command line"), QStringLiteral("terminal"), {},
         [this] { m_window.searchPage().copyCommandLine(); });
 }
 
@@ -174,11 +191,11 @@ void WindowActions::makeRun(QMenuBar& bar)
                 (m_services.runs.*what)(m_services.runs.active().front().run);
         };
     };
-    m_pause = add(menu, tr("&Pause the run"), QStringLiteral("pause"), {}, onActive(&RunService::pause));
-    m_goOn = add(menu, tr("&Go on"), QStringLiteral("play"), {}, onActive(&RunService::unpause));
-    m_stop = add(menu, tr("&Stop the run"), QStringLiteral("stop"), {}, onActive(&RunService::stop));
+    m_pause = add(menu, QT_TR_NOOP("&Pause the run"), QStringLiteral("pause"), {}, onActive(&RunService::pause));
+    m_goOn = add(menu, QT_TR_NOOP("&Go on"), QStringLiteral("play"), {}, onActive(&RunService::unpause));
+    m_stop = add(menu, QT_TR_NOOP("&Stop the run"), QStringLiteral("stop"), {}, onActive(&RunService::stop));
     menu->addSeparator();
-    m_resume = add(menu, tr("&Resume the last interrupted run"), QStringLiteral("resume"), {}, [this] {
+    m_resume = add(menu, QT_TR_NOOP("&Resume the last interrupted run"), QStringLiteral("resume"), {}, [this] {
         if (const auto run = m_resume->data().toLongLong(); run > 0)
             m_services.runs.resume(run);
     });
@@ -187,18 +204,18 @@ void WindowActions::makeRun(QMenuBar& bar)
 void WindowActions::makeHelp(QMenuBar& bar)
 {
     QMenu* menu = bar.addMenu(tr("&Help"));
-    add(menu, tr("&Help pages"), QStringLiteral("help"), QKeySequence::HelpContents, [this] {
+    add(menu, QT_TR_NOOP("&Help pages"), QStringLiteral("help"), QKeySequence::HelpContents, [this] {
         auto* dialog = new HelpDialog(m_services.theme, &m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     });
-    add(menu, tr("&Keys"), QStringLiteral("keys"), {}, [this] {
+    add(menu, QT_TR_NOOP("&Keys"), QStringLiteral("keys"), {}, [this] {
         auto* dialog = new KeysDialog(m_all, &m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     });
     menu->addSeparator();
-    add(menu, tr("&About Cellwright"), QStringLiteral("info"), {}, [this] {
+    add(menu, QT_TR_NOOP("&About Cellwright"), QStringLiteral("info"), {}, [this] {
         auto* dialog = new AboutDialog(m_services.theme, &m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
@@ -230,6 +247,8 @@ void WindowActions::updateRun()
     m_resume->setData(resumable);
     m_resume->setEnabled(resumable > 0);
     m_resume->setText(resumable > 0 ? tr("&Resume run %1").arg(resumable) : tr("&Resume the last interrupted run"));
+    if (resumable > 0)
+        m_resume->setProperty("english", QStringLiteral("Resume run %1").arg(resumable));
 }
 
 void WindowActions::updateEdit()

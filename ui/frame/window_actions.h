@@ -30,9 +30,10 @@ public:
     void pageShown(PageIndex page);
 
 private:
-    QAction* add(QMenu* menu, const QString& text, const QString& icon, const QKeySequence& keys,
+    /// `text`: English, marked for translation; the command palette finds it in both languages.
+    QAction* add(QMenu* menu, const char* text, const QString& icon, const QKeySequence& keys,
                  std::function<void()> run);
-    QAction* addChoice(QMenu* menu, QActionGroup* group, const QString& text, bool checked, std::function<void()> run);
+    QAction* addChoice(QMenu* menu, QActionGroup* group, const char* text, bool checked, std::function<void()> run);
     void makeFile(QMenuBar& bar);
     void makeEdit(QMenuBar& bar);
     void makeView(QMenuBar& bar);

@@ -29,11 +29,14 @@ void addActions(std::vector<Command>& commands, const QList<QAction*>& actions)
             continue;
         QString title = action->text();
         title.remove(QLatin1Char('&'));
+        QString english = action->property("english").toString();
+        english.remove(QLatin1Char('&'));
         commands.push_back({.title = title,
                             .detail = action->shortcut().toString(QKeySequence::NativeText),
                             .group = Words::tr("Action"),
                             .iconName = action->property("iconName").toString(),
-                            .run = [action] { action->trigger(); }});
+                            .run = [action] { action->trigger(); },
+                            .english = english});
     }
 }
 
@@ -44,10 +47,12 @@ void addTemplates(std::vector<Command>& commands, MainWindow& window)
                             .detail = QString::fromStdString(info.id),
                             .group = Words::tr("Template"),
                             .iconName = QStringLiteral("op-cell"),
-                            .run = [&window, id = info.id] {
-                                window.showPage(PageIndex::Search);
-                                window.searchPage().chooseSpace(id);
-                            }});
+                            .run =
+                                [&window, id = info.id] {
+                                    window.showPage(PageIndex::Search);
+                                    window.searchPage().chooseSpace(id);
+                                },
+                            .english = QStringLiteral("Search in %1").arg(QString::fromStdString(info.title))});
     }
 }
 
@@ -58,10 +63,12 @@ void addStrategies(std::vector<Command>& commands, MainWindow& window, const Run
                             .detail = QString::fromStdString(entry.id),
                             .group = Words::tr("Strategy"),
                             .iconName = QStringLiteral("strategy"),
-                            .run = [&window, id = entry.id] {
-                                window.showPage(PageIndex::Search);
-                                window.searchPage().chooseStrategy(id);
-                            }});
+                            .run =
+                                [&window, id = entry.id] {
+                                    window.showPage(PageIndex::Search);
+                                    window.searchPage().chooseStrategy(id);
+                                },
+                            .english = QStringLiteral("Search by %1").arg(QString::fromStdString(entry.title))});
     }
 }
 
@@ -79,7 +86,8 @@ void addRuns(std::vector<Command>& commands, MainWindow& window, const HistoryFe
              .detail = QStringLiteral("%1 %2").arg(QString::fromStdString(row.info.strategy), valueText(row.best)),
              .group = Words::tr("Run"),
              .iconName = stateIconName(state),
-             .run = [&window, run = row.run] { window.showRun(run); }});
+             .run = [&window, run = row.run] { window.showRun(run); },
+             .english = QStringLiteral("Run %1").arg(row.run)});
     }
 }
 

@@ -90,7 +90,10 @@ void EngineCrew::steer(std::int64_t run, const std::function<void(run::Engine&)>
 
 void EngineCrew::setNote(std::int64_t run, const std::string& note)
 {
-    writer()->setNote(run, note);
+    if (const EnginePtr mine = engine(run))
+        mine->setNote(note);
+    else
+        writer()->setNote(run, note);
 }
 
 EngineCrew::Sample EngineCrew::sample()

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "ui/canvas/themed_icon.h"
+#include "ui/live/run_service.h"
 #include "ui/pages/data/data_list.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labels.h"
@@ -23,7 +24,6 @@ namespace {
 
 const QString kAddedKey = QStringLiteral("data/added");
 constexpr std::size_t kImagesPerClass = 12;
-constexpr double kValidPart = 0.2; // what a search cuts off the training part unless told otherwise
 
 data::DataSetInfo describe(const std::string& path)
 {
@@ -34,6 +34,17 @@ data::DataSetInfo describe(const std::string& path)
     broken.location = path;
     broken.problem = info.error().what();
     return broken;
+}
+
+/// What a search cuts off the training part unless told otherwise: the first estimator that trains knows.
+double validPart(const run::Catalogue& catalogue)
+{
+    for (const estimate::EstimatorEntry& entry : catalogue.estimators.entries()) {
+        const ParamSpec* part = entry.needsDataset ? entry.schema.find("valid_part") : nullptr;
+        if (part != nullptr && part->defaultValue.is_number())
+            return part->defaultValue.get<double>();
+    }
+    return 0;
 }
 
 } // namespace
@@ -241,7 +252,8 @@ void DataPage::showSet(int row)
     m_values[1]->setText(dimensionsText(set.shape));
     m_values[2]->setText(QString::number(set.classes.size()));
     m_values[3]->setText(countText(set.trainSize + set.testSize));
-    const auto valid = static_cast<std::int64_t>(static_cast<double>(set.trainSize) * kValidPart);
+    const auto valid =
+        static_cast<std::int64_t>(static_cast<double>(set.trainSize) * validPart(m_services.runs.catalogue()));
     m_split->setParts(set.trainSize - valid, valid, set.testSize);
     const std::string source = set.id.empty() ? set.location.string() : set.id;
     m_read.start([source](std::stop_token) { return classRows(*data::loadDataSet(source).value(), kImagesPerClass); },

@@ -9,6 +9,7 @@
 #include <QStyleFactory>
 
 #include "ui/theme/svg_icon.h"
+#include "ui/theme/system_scheme.h"
 
 /// The linker drops the resources of a static library that nobody names. Must be outside of any namespace.
 static void initResources()
@@ -137,10 +138,10 @@ QString stateIconName(RunState state)
 
 Theme::Theme(QObject* parent)
     : QObject(parent)
+    , m_system(new SystemScheme(this)) // before our palette replaces the desktop's
     , m_family(chooseFamily())
 {
     initResources();
-    m_systemIsDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
     // Without a desktop there is no icon theme: breeze is what the package depends on.
     QStringList paths = QIcon::fallbackSearchPaths();
     for (const char* size : {"actions/16", "actions/22", "status/16", "devices/16", "places/16"})
@@ -150,6 +151,12 @@ Theme::Theme(QObject* parent)
     if (QIcon::themeName().isEmpty() || QIcon::themeName() == QLatin1String("hicolor"))
         QIcon::setThemeName(QStringLiteral("breeze"));
     QApplication::setStyle(new QuietFusion);
+    connect(m_system, &SystemScheme::changed, this, [this] {
+        if (m_mode != Mode::System)
+            return;
+        apply();
+        Q_EMIT changed();
+    });
     apply();
 }
 
@@ -164,7 +171,7 @@ void Theme::setMode(Mode mode)
 
 void Theme::apply()
 {
-    m_colors = Colors::make(m_mode == Mode::Dark || (m_mode == Mode::System && m_systemIsDark));
+    m_colors = Colors::make(m_mode == Mode::Dark || (m_mode == Mode::System && m_system->isDark()));
     QApplication::setFont(font(TextRole::Body));
     QApplication::setPalette(paletteOf(m_colors));
     qApp->setStyleSheet(styleSheetOf(m_colors));

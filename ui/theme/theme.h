@@ -12,6 +12,8 @@
 
 namespace cw::ui {
 
+class SystemScheme;
+
 /// Every colour of the window, light or dark; the derived ones are mixes of the tokens.
 struct Colors {
     bool dark = false;
@@ -63,6 +65,7 @@ QString stateIconName(RunState state);
 class Theme : public QObject {
     Q_OBJECT
 public:
+    /// System: as the desktop says, followed while the program runs.
     enum class Mode { System, Light, Dark };
 
     explicit Theme(QObject* parent = nullptr);
@@ -81,7 +84,7 @@ private:
     void apply();
 
     Mode m_mode = Mode::System;
-    bool m_systemIsDark = false; ///< of the palette that the desktop gave, before ours replaced it
+    SystemScheme* m_system;
     QString m_family;
     Colors m_colors;
 };

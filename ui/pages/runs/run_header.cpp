@@ -130,6 +130,7 @@ void RunHeader::show(const history::RunRow& row, const ActiveRun* active)
         left = row.seconds / static_cast<double>(done) * static_cast<double>(budget - done);
     m_left.value->setText(durationText(live ? left : row.seconds));
     m_left.name->setText(live ? tr("left") : tr("taken"));
+    m_note->setToolTip(row.note.empty() ? tr("Write down what this run is about") : QString::fromStdString(row.note));
     m_part = budget > 0 ? std::clamp(static_cast<double>(done) / static_cast<double>(budget), 0.0, 1.0) : 0;
     showButtons();
     update();

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/pages/search/search_check.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/labeled_field.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/quiet_controls.h"
@@ -22,7 +23,7 @@ MethodSection::MethodSection(const Theme& theme, const char* icon, const QString
     , m_topic(topic)
     , m_entries(std::move(entries))
     , m_combo(new QuietComboBox(this))
-    , m_summary(new ElidedLabel("body", Qt::ElideRight, this))
+    , m_summary(makeLabel({}, "body", this))
     , m_paper(makeLabel({}, "link", this))
     , m_form(new SettingsForm(theme, this))
 {
@@ -32,11 +33,15 @@ MethodSection::MethodSection(const Theme& theme, const char* icon, const QString
         m_combo->addItem(QString::fromStdString(info.id), QString::fromStdString(info.id));
         m_combo->setItemData(m_combo->count() - 1, coreText(info.title), Qt::ToolTipRole);
     }
+    // One line stands level with the combo box; a longer sentence goes on below.
+    m_summary->setWordWrap(true);
+    for (QLabel* label : {m_summary, m_paper})
+        label->setMinimumHeight(Metrics::kControl);
     auto* head = new QHBoxLayout;
     head->setSpacing(LabeledField::kGap);
-    head->addWidget(m_combo);
+    head->addWidget(m_combo, 0, Qt::AlignTop);
     head->addWidget(m_summary, 1);
-    head->addWidget(m_paper);
+    head->addWidget(m_paper, 0, Qt::AlignTop);
     content()->addLayout(head);
     content()->addWidget(m_form);
     connect(m_combo, &QComboBox::currentIndexChanged, this, &MethodSection::comboChanged);
@@ -101,7 +106,7 @@ void MethodSection::showEntry(const Json& settings)
 {
     const EntryInfo* info = entry();
     m_form->setSchema(info ? info->schema : ParamSchema(), settings);
-    m_summary->setFullText(info ? coreText(info->summary) : QString());
+    m_summary->setText(info ? coreText(info->summary) : QString());
     m_paper->setText(info ? QString::fromStdString(info->paper) : QString());
     m_paper->setVisible(!m_paper->text().isEmpty());
     entryChosen(info);

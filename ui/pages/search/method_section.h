@@ -13,7 +13,6 @@ class QLabel;
 
 namespace cw::ui {
 
-class ElidedLabel;
 class SettingsForm;
 struct SearchCheck;
 enum class Topic;
@@ -50,7 +49,7 @@ private:
     std::map<std::string, Json> m_edited; ///< settings by entry
     std::string m_current;
     QComboBox* m_combo;
-    ElidedLabel* m_summary;
+    QLabel* m_summary;
     QLabel* m_paper;
     SettingsForm* m_form;
 };

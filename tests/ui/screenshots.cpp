@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes a picture of every page, light and dark, at one and two times the size, with a history and without:
+//   screenshots FOLDER [--smoke]       --smoke: a few pictures, without training
+// The pictures are for people, who lay them beside the mockups before a change of the window is called done.
+#include <cstdio>
+#include <functional>
+
+#include <QApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QProcess>
+#include <QSettings>
+#include <QTableView>
+
+#include "app/compose/catalogue.h"
+#include "core/base/error.h"
+#include "tests/ui/gallery_history.h"
+#include "tests/ui/settings_sandbox.h"
+#include "ui/frame/command_palette.h"
+#include "ui/frame/main_window.h"
+#include "ui/frame/screenshot.h"
+#include "ui/frame/window_host.h"
+#include "ui/pages/compare/compare_model.h"
+#include "ui/pages/compare_page.h"
+#include "ui/pages/runs/trials_model.h"
+
+using namespace cw;
+using namespace cw::ui;
+
+namespace {
+
+constexpr QSize kSize(1440, 900);
+
+struct Shot {
+    QString name;
+    PageIndex page;
+    std::function<void(MainWindow&)> prepare; ///< may be null
+};
+
+const history::RunRow* newest(const Services& services, const std::function<bool(const history::RunRow&)>& wanted)
+{
+    const history::RunRow* found = nullptr;
+    for (const history::RunRow& row : *services.feed.runs()) {
+        if (wanted(row) && (!found || row.run > found->run))
+            found = &row;
+    }
+    return found;
+}
+
+void showFailedTrial(MainWindow& window, const Services& services)
+{
+    if (const auto* run = newest(services, [](const history::RunRow& row) { return row.info.name == "some fail"; }))
+        window.showRun(run->run);
+    auto* table = window.page(PageIndex::Runs)->findChild<QTableView*>();
+    QObject::connect(table->model(), &QAbstractItemModel::modelReset, table, [table] {
+        const auto& trials = dynamic_cast<const TrialsModel&>(*table->model());
+        for (int row = 0; row < trials.rowCount(); ++row) {
+            if (trials.at(row).state == TrialState::Failed) {
+                table->selectRow(row);
+                return;
+            }
+        }
+    });
+}
+
+void tickExperiment(MainWindow& window, const Services& services)
+{
+    auto& compare = dynamic_cast<ComparePage&>(*window.page(PageIndex::Compare));
+    for (const history::RunRow& row : *services.feed.runs())
+        compare.runs().setTicked(row.run, row.info.name == "three strategies");
+}
+
+std::vector<Shot> shotsOf(const Services& services, bool withHistory)
+{
+    if (!withHistory)
+        return {{QStringLiteral("empty-design"), PageIndex::Design, {}},
+                {QStringLiteral("empty-search"), PageIndex::Search, {}},
+                {QStringLiteral("empty-runs"), PageIndex::Runs, {}},
+                {QStringLiteral("empty-compare"), PageIndex::Compare, {}},
+                {QStringLiteral("empty-data"), PageIndex::Data, {}}};
+    return {{QStringLiteral("design"), PageIndex::Design, {}},
+            {QStringLiteral("search"), PageIndex::Search, {}},
+            {QStringLiteral("runs"), PageIndex::Runs, {}},
+            {QStringLiteral("runs-failed"), PageIndex::Runs, [&](MainWindow& w) { showFailedTrial(w, services); }},
+            {QStringLiteral("compare"), PageIndex::Compare, [&](MainWindow& w) { tickExperiment(w, services); }},
+            {QStringLiteral("data"), PageIndex::Data, {}},
+            {QStringLiteral("palette"), PageIndex::Runs, [](MainWindow& w) { w.openPalette(); }}};
+}
+
+/// All pictures of one history in one theme and language; says what went wrong, or nothing.
+QString takeAll(const QString& folder, const QString& history, bool withHistory, Theme::Mode mode, bool smoke)
+{
+    WindowHost host(app::makeCatalogue(), {.history = history.toStdString(), .theme = mode}, makePages);
+    host.window().resize(kSize);
+    host.show();
+    const QString suffix = QStringLiteral("%1%2x%3.png")
+                               .arg(mode == Theme::Mode::Dark ? QStringLiteral("-dark-") : QStringLiteral("-light-"))
+                               .arg(host.window().devicePixelRatioF())
+                               .arg(QLocale().language() == QLocale::Chinese ? QStringLiteral("-zh") : QString());
+    QString problem;
+    for (const Shot& shot : shotsOf(host.services(), withHistory)) {
+        if (smoke && shot.page != PageIndex::Search && shot.page != PageIndex::Compare)
+            continue;
+        host.window().showPage(shot.page);
+        if (shot.prepare)
+            shot.prepare(host.window());
+        QEventLoop loop;
+        Screenshot screenshot(host, QDir(folder).filePath(shot.name + suffix), Screenshot::When::Ready, std::nullopt);
+        QObject::connect(&screenshot, &Screenshot::done, &loop, [&](const QString& found) {
+            problem = found;
+            loop.quit();
+        });
+        loop.exec();
+        if (!problem.isEmpty())
+            return problem;
+    }
+    return {};
+}
+
+/// In a process of its own for each size: Qt takes its scale once, at start.
+int takeAtThisScale(int argc, char** argv, const QStringList& arguments)
+{
+    const SettingsSandbox sandbox;
+    QApplication application(argc, argv);
+    const bool smoke = arguments.contains(QStringLiteral("--smoke"));
+    const QString folder = arguments.at(1);
+    const QDir histories(arguments.at(arguments.indexOf(QStringLiteral("--histories")) + 1));
+    const auto languages =
+        smoke ? QStringList{QStringLiteral("en")} : QStringList{QStringLiteral("en"), QStringLiteral("zh_CN")};
+    for (const QString& language : languages) {
+        QSettings().setValue(QStringLiteral("window/language"), language);
+        for (const Theme::Mode mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+            for (const bool full : {true, false}) {
+                if (language != QLatin1String("en") && (mode == Theme::Mode::Dark || !full))
+                    continue; // what has room in one theme has it in the other
+                const QString file = histories.filePath(full ? QStringLiteral("history.sqlite")
+                                                             : QStringLiteral("empty/history.sqlite"));
+                const QString problem = takeAll(folder, file, full, mode, smoke);
+                if (!problem.isEmpty()) {
+                    std::fprintf(stderr, "screenshots: %s\n", qPrintable(problem));
+                    return 1;
+                }
+            }
+        }
+    }
+    return 0;
+}
+
+int makeHistoriesAndTakeAll(const QStringList& arguments)
+{
+    QTemporaryDir folder;
+    QDir().mkpath(arguments.at(1));
+    QDir(folder.path()).mkpath(QStringLiteral("empty"));
+    GalleryHistory history(folder.path().toStdString());
+    history.write(!arguments.contains(QStringLiteral("--smoke")));
+    for (const char* scale : {"1", "2"}) {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QLatin1String(scale));
+        if (!environment.contains(QStringLiteral("QT_QPA_PLATFORM")))
+            environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+        process.setProcessEnvironment(environment);
+        process.setProcessChannelMode(QProcess::ForwardedChannels);
+        process.start(QCoreApplication::applicationFilePath(),
+                      arguments.mid(1) + QStringList{QStringLiteral("--histories"), folder.path()});
+        process.waitForFinished(-1);
+        if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+            return 1;
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    if (argc < 2 || arguments.at(1).startsWith(QLatin1Char('-'))) {
+        std::fprintf(stderr, "screenshots: expected the folder of the pictures, found nothing\n");
+        return 2;
+    }
+    if (arguments.contains(QStringLiteral("--histories")))
+        return takeAtThisScale(argc, argv, arguments);
+    const QCoreApplication application(argc, argv);
+    try {
+        return makeHistoriesAndTakeAll(arguments);
+    } catch (const Error& error) {
+        std::fprintf(stderr, "screenshots: %s\n", error.what());
+        return 1;
+    }
+}
