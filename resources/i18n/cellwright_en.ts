@@ -35,6 +35,7 @@
     <name>cw::ui::DeviceSection</name>
     <message numerus="yes">
         <location filename="../../ui/pages/search/limit_sections.cpp" line="+92" />
+        <location line="+64" />
         <source>cpu, %n core(s)</source>
         <translation>
             <numerusform>cpu, %n core</numerusform>

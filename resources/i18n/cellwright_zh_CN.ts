@@ -416,7 +416,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ArchitecturePanel</name>
     <message>
-        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+50" />
+        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+56" />
         <source>Architecture</source>
         <translation>架构</translation>
     </message>
@@ -1038,13 +1038,14 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message numerus="yes">
         <location line="+8" />
+        <location line="+64" />
         <source>cpu, %n core(s)</source>
         <translation>
             <numerusform>cpu，%n 个核心</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+10" />
+        <location line="-54" />
         <source>Device</source>
         <translation>设备</translation>
     </message>
@@ -1799,7 +1800,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::Plot</name>
     <message>
-        <location filename="../../ui/plots/plot.cpp" line="+101" />
+        <location filename="../../ui/plots/plot.cpp" line="+100" />
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
@@ -2025,7 +2026,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>在“搜索”页面设置搜索并点击“启动”：它会立即出现在这里，由命令行启动的也一样。</translation>
     </message>
     <message>
-        <location line="+43" />
+        <location line="+47" />
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
@@ -2101,7 +2102,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>准确率</translation>
     </message>
     <message>
-        <location line="+134" />
+        <location line="+138" />
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -2503,7 +2504,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>准确率</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/runs/trials_model_text.cpp" line="+135" />
+        <location filename="../../ui/pages/runs/trials_model_text.cpp" line="+144" />
         <source>State</source>
         <translation>状态</translation>
     </message>

@@ -52,7 +52,7 @@ void showFailedTrial(MainWindow& window, const Services& services)
     if (const auto* run = newest(services, [](const history::RunRow& row) { return row.info.name == "some fail"; }))
         window.showRun(run->run);
     auto* table = window.page(PageIndex::Runs)->findChild<QTableView*>();
-    QObject::connect(table->model(), &QAbstractItemModel::modelReset, table, [table] {
+    const auto select = [table] {
         const auto& trials = dynamic_cast<const TrialsModel&>(*table->model());
         for (int row = 0; row < trials.rowCount(); ++row) {
             if (trials.at(row).state == TrialState::Failed) {
@@ -60,7 +60,9 @@ void showFailedTrial(MainWindow& window, const Services& services)
                 return;
             }
         }
-    });
+    };
+    // Queued: the page selects nothing of its own while it takes the rows.
+    QObject::connect(table->model(), &QAbstractItemModel::modelReset, table, select, Qt::QueuedConnection);
 }
 
 void tickExperiment(MainWindow& window, const Services& services)

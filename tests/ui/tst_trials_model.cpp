@@ -73,6 +73,7 @@ private Q_SLOTS:
     void lateTrial_findsItsPlace();
     void sort_keepsPersistentIndexes();
     void missingNumbers_areDashes();
+    void changes_areSaidInTheWordsOfTheDrawing();
     void epochs_areOutOfThoseOfTheRunUnlessATableHasMore();
     void squares_followTheDecisions();
     void hundredThousandRows_areSortedWhole();
@@ -175,6 +176,16 @@ void TestTrialsModel::sort_keepsPersistentIndexes()
     const QPersistentModelIndex held = m_model->index(m_model->rowOf(17), 0);
     m_model->sort(TrialsModel::Value, Qt::AscendingOrder);
     QCOMPARE(held.row(), m_model->rowOf(17));
+}
+
+void TestTrialsModel::changes_areSaidInTheWordsOfTheDrawing()
+{
+    const QString change = QStringLiteral("0-2: skip_connect -> nor_conv_3x3; 1-3: none -> odd");
+    QCOMPARE(m_model->changeText(change, true), QStringLiteral("0→2 nor_conv_3x3, 1→3 odd"));
+    m_model->setWords(wordsOf(space::openSpace("nas-bench-201").value()));
+    QCOMPARE(m_model->changeText(change, true), QStringLiteral("0→2 conv 3×3, 1→3 odd"));
+    QCOMPARE(m_model->changeText(change, false), QStringLiteral("0→2 identity → conv 3×3, 1→3 zero → odd"));
+    QCOMPARE(m_model->changeText(QStringLiteral("drawn anew"), true), QStringLiteral("drawn anew"));
 }
 
 void TestTrialsModel::missingNumbers_areDashes()

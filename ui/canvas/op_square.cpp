@@ -126,4 +126,18 @@ SquareTable squaresOf(const space::SearchSpace& space, const space::DecisionTree
     return table;
 }
 
+WordTable wordsOf(const space::SearchSpace& space)
+{
+    Choices choices;
+    collectChoices(space.graph, choices);
+    for (const auto& [name, cell] : space.cells)
+        collectChoices(cell, choices);
+    WordTable words;
+    for (const auto& [id, choice] : choices) {
+        for (const space::Alternative& alternative : choice->alternatives)
+            words.emplace(QString::fromStdString(alternative.name), alternativeTitle(alternative));
+    }
+    return words;
+}
+
 } // namespace cw::ui

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include <QPainter>
 #include <QRectF>
+#include <QString>
 
 #include "core/space/decision.h"
 #include "core/space/op.h"
@@ -30,5 +32,9 @@ void paintSquare(QPainter& painter, const QRectF& rect, OpSquare square, const C
 /// Thread: any
 using SquareTable = std::vector<std::vector<OpSquare>>;
 SquareTable squaresOf(const space::SearchSpace& space, const space::DecisionTree& tree);
+
+/// What each alternative of a space is called in the drawing: "nor_conv_3x3" -> "conv 3×3". Thread: any
+using WordTable = std::map<QString, QString>;
+WordTable wordsOf(const space::SearchSpace& space);
 
 } // namespace cw::ui

@@ -77,7 +77,7 @@ bool ComparePage::isBusy() const
 
 void ComparePage::resetLayout()
 {
-    m_split->setSizes({300, 460});
+    m_split->setSizes({310, 450});
 }
 
 QWidget* ComparePage::makeHeader()

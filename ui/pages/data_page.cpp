@@ -75,7 +75,7 @@ QWidget* DataPage::makeList()
     auto* area = new QWidget(this);
     area->setProperty("surface", "surface");
     area->setAttribute(Qt::WA_StyledBackground);
-    area->setFixedWidth(Metrics::kRunList + 40);
+    area->setFixedWidth(Metrics::kRunList + 24);
     auto* column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

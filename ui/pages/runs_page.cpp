@@ -114,7 +114,11 @@ QWidget* RunsPage::makeEmpty()
     column->addStretch(2);
     column->addWidget(title, 0, Qt::AlignHCenter);
     column->addSpacing(6);
-    column->addWidget(text, 0, Qt::AlignHCenter);
+    auto* middle = new QHBoxLayout; // an aligned label would get the height of a single line
+    middle->addStretch(1);
+    middle->addWidget(text);
+    middle->addStretch(1);
+    column->addLayout(middle);
     column->addStretch(3);
     return area;
 }
@@ -234,7 +238,7 @@ QWidget* RunsPage::makeTrials()
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     header->setHighlightSections(false);
     m_table->setSortingEnabled(true);
-    const int widths[] = {48, 0, 88, 112, 76, 70, 74, 58, 74};
+    const int widths[] = {46, 0, 80, 112, 68, 64, 68, 52, 62};
     for (int i = 0; i < TrialsModel::Change; ++i)
         m_table->setColumnWidth(i, widths[i]);
     m_table->setColumnWidth(TrialsModel::State, TrialsDelegate::stateWidth(m_services.theme));
@@ -325,6 +329,7 @@ void RunsPage::openRun(qint64 run)
     const QString title = metricTitle(m_objective.metric);
     m_trials->setMetric(m_objective.metric, m_objective.metric.ends_with("accuracy") ? tr("Accuracy") : title);
     m_trials->setSquares({});
+    m_trials->setWords({});
     m_trials->reset(nullptr, nullptr);
     m_fitness->setObjective(title, m_objective.maximise);
     m_fitness->reset({});
@@ -345,11 +350,14 @@ void RunsPage::readSquares(const history::RunRow& row)
     m_squares.start(
         [document = row.info.space](std::stop_token) {
             const space::SearchSpace space = space::spaceFromJson(document, "space").value();
-            return squaresOf(space, space::compile(space).tree);
+            return std::pair(squaresOf(space, space::compile(space).tree), wordsOf(space));
         },
-        [this](Result<SquareTable> squares) {
-            if (squares) // without them the column stays empty; the run itself is whole
-                m_trials->setSquares(std::move(*squares));
+        [this](Result<std::pair<SquareTable, WordTable>> found) {
+            if (!found) // without them a column stays empty and names are the published ones; the run itself is whole
+                return;
+            m_trials->setSquares(std::move(found->first));
+            m_trials->setWords(std::move(found->second));
+            m_architecture->refresh();
         });
 }
 

@@ -92,7 +92,7 @@ private:
     estimate::Objective m_objective;
     bool m_loaded = false;
     bool m_selecting = false;
-    BackgroundTask<SquareTable> m_squares;
+    BackgroundTask<std::pair<SquareTable, WordTable>> m_squares;
 };
 
 } // namespace cw::ui

@@ -14,6 +14,8 @@
 #include <QSvgGenerator>
 #include <QVBoxLayout>
 
+#include "ui/plots/even_ticker.h"
+
 namespace cw::ui {
 
 StampGraph::StampGraph(QCPAxis* keyAxis, QCPAxis* valueAxis)
@@ -69,12 +71,14 @@ Plot::Plot(Theme& theme, const QString& name, QWidget* parent)
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setWordWrap(true);
     m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_hint->setContentsMargins(24, 0, 24, m_legend->height()); // in the middle of the whole
     m_hint->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_legend);
     column->addWidget(m_canvas, 1);
+    column->addWidget(m_hint, 1);
     m_timer.setSingleShot(true);
     m_timer.setInterval(40);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -86,13 +90,8 @@ Plot::Plot(Theme& theme, const QString& name, QWidget* parent)
     connect(m_canvas, &QCustomPlot::mouseWheel, this, [this] { m_follows = false; });
     connect(m_canvas, &QCustomPlot::mouseDoubleClick, this, [this] { showAll(); });
     connect(&theme, &Theme::changed, this, [this] { applyStyle(); });
-    // Every label of the axis with the same digits: 0.90 below 0.92, not 0.9.
-    connect(m_canvas->yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this](const QCPRange& range) {
-        const double step = range.size() / 6;
-        const int digits = step > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(step))), 0, 8) : 2;
-        m_canvas->yAxis->setNumberFormat(m_logarithmic ? QStringLiteral("gb") : QStringLiteral("f"));
-        m_canvas->yAxis->setNumberPrecision(m_logarithmic ? 4 : digits);
-    });
+    m_canvas->xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new EvenTicker));
+    m_canvas->yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new EvenTicker));
     buildMenu();
 }
 
@@ -195,8 +194,6 @@ void Plot::setHint(const QString& hint)
 {
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
-    m_hint->setGeometry(rect().adjusted(24, 0, -24, 0));
-    m_hint->raise();
     m_canvas->setVisible(hint.isEmpty());
 }
 
@@ -209,7 +206,9 @@ void Plot::setLogarithmic(bool logarithmic)
     QCPAxis* axis = m_canvas->axisRect()->axis(QCPAxis::atLeft);
     axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     axis->setTicker(logarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
-                                : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+                                : QSharedPointer<QCPAxisTicker>(new EvenTicker));
+    axis->setNumberFormat(QStringLiteral("gb")); // of the logarithmic one
+    axis->setNumberPrecision(4);
     axis->ticker()->setTickCount(5);
     showAll();
 }

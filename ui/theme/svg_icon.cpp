@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/svg_icon.h"
 
+#include <algorithm>
+
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
@@ -22,7 +24,9 @@ void SvgIconEngine::paint(QPainter* painter, const QRect& rect, QIcon::Mode mode
     QSvgRenderer renderer(svg);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    renderer.render(painter, rect);
+    // Square at the left: a wider place is an icon with some room after it.
+    const int side = std::min(rect.width(), rect.height());
+    renderer.render(painter, QRectF(rect.left(), rect.top() + (rect.height() - side) / 2.0, side, side));
     painter->restore();
 }
 

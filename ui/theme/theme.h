@@ -45,7 +45,7 @@ QColor mix(const QColor& a, const QColor& b, double part);
 /// Sizes in px at 96 dpi, from the design: spacing 4/8/12/16/24, radius 6.
 struct Metrics {
     static constexpr int kMenuBar = 40, kRail = 64, kStatusBar = 32, kDockTitle = 36, kPageHeader = 56, kLiveStrip = 64;
-    static constexpr int kPalette = 200, kInspector = 288, kRunList = 240, kArchitecture = 336;
+    static constexpr int kPalette = 200, kInspector = 288, kRunList = 256, kArchitecture = 336;
     static constexpr int kControl = 28, kPrimary = 40, kRadius = 6, kTableRow = 24, kTableHead = 28, kListRow = 28,
                          kRunRow = 48;
     static constexpr int kCardWidth = 168, kCardHeight = 52;

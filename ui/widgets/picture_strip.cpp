@@ -35,6 +35,14 @@ QImage imageOf(const data::DataSet& set, std::size_t sample)
     return image;
 }
 
+/// What has room under a picture: the whole name, else its last word ("boot" of "ankle boot"), else the beginning.
+QString fittingName(const QString& name, const QFontMetrics& metrics, int width)
+{
+    const QString last = name.section(QLatin1Char(' '), -1);
+    const QString& shown = metrics.horizontalAdvance(name) <= width ? name : last;
+    return metrics.elidedText(shown, Qt::ElideRight, width);
+}
+
 } // namespace
 
 std::vector<Picture> firstPictures(const data::DataSet& set, std::size_t most)
@@ -89,7 +97,7 @@ void PictureStrip::paintEvent(QPaintEvent*)
         painter.setPen(c.muted);
         const QRect below(frame.x() - 6, kPicture + 3, kPitch, 16);
         painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop,
-                         painter.fontMetrics().elidedText(picture.caption, Qt::ElideRight, kPitch - 1));
+                         fittingName(picture.caption, painter.fontMetrics(), kPitch - 1));
     }
 }
 

@@ -2,8 +2,24 @@
 #include "ui/pages/design/template_delegate.h"
 
 #include <QPainter>
+#include <QRegularExpression>
 
 namespace cw::ui {
+
+namespace {
+
+/// "Elsken, Metzen and Hutter, JMLR 2019" -> "Elsken et al., JMLR 2019" where there is no room for all.
+QString fittingPaper(const QString& paper, const QFontMetrics& metrics, int width)
+{
+    if (metrics.horizontalAdvance(paper) <= width)
+        return paper;
+    static const QRegularExpression authors(QStringLiteral("^([^,]+?)(?:,| and ).*(, [^,]*\\d{4})(?:,.*)?$"));
+    QString shorter = paper;
+    shorter.replace(authors, QStringLiteral("\\1 et al.\\2"));
+    return metrics.elidedText(shorter, Qt::ElideRight, width);
+}
+
+} // namespace
 
 TemplateDelegate::TemplateDelegate(const Theme& theme, QObject* parent)
     : QStyledItemDelegate(parent)
@@ -37,9 +53,8 @@ void TemplateDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
                       painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
     painter->setFont(m_theme.font(TextRole::Caption));
     painter->setPen(colors.muted);
-    painter->drawText(
-        words.translated(0, 18), Qt::AlignVCenter | Qt::AlignLeft,
-        painter->fontMetrics().elidedText(index.data(PaperRole).toString(), Qt::ElideRight, words.width()));
+    painter->drawText(words.translated(0, 18), Qt::AlignVCenter | Qt::AlignLeft,
+                      fittingPaper(index.data(PaperRole).toString(), painter->fontMetrics(), words.width()));
     painter->restore();
 }
 

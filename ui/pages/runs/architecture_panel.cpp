@@ -35,6 +35,12 @@ QString signedText(double value, int digits)
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + QString::number(std::abs(value), 'f', digits);
 }
 
+/// With the unit of the number above it, which may be another than its own: "−1,232", "+0.22 M".
+QString costDelta(std::int64_t difference)
+{
+    return (difference < 0 ? QStringLiteral("−") : QStringLiteral("+")) + costText(std::abs(difference));
+}
+
 } // namespace
 
 ArchitecturePanel::ArchitecturePanel(const Services& services, const TrialsModel& trials, QWidget* parent)
@@ -256,13 +262,13 @@ void ArchitecturePanel::showFacts()
     if (parent != nullptr) {
         const std::optional<double> before = m_trials.valueOf(*parent);
         if (value && before)
-            m_deltas[0]->setText(signedText(*value - *before, 4));
-        m_deltas[1]->setText(signedText(static_cast<double>(row->params - parent->params) / 1e6, 2));
-        m_deltas[2]->setText(signedText(static_cast<double>(row->macs - parent->macs) / 1e6, 1));
+            m_deltas[0]->setText(signedText(*value - *before, std::abs(*value) < 10 ? 4 : 3));
+        m_deltas[1]->setText(costDelta(row->params - parent->params));
+        m_deltas[2]->setText(costDelta(row->macs - parent->macs));
         if (row->seconds > 0 && parent->seconds > 0)
             m_deltas[3]->setText(signedText(row->seconds - parent->seconds, 0) + QStringLiteral(" s"));
     }
-    const QString change = QString::fromStdString(row->change).replace(QLatin1String(" -> "), QStringLiteral(" → "));
+    const QString change = m_trials.changeText(QString::fromStdString(row->change), false);
     const QString reason = QString::fromStdString(row->reason);
     m_change->setFullText(reason.isEmpty() ? change : reason);
     m_change->setVisible(!reason.isEmpty() || !change.isEmpty());

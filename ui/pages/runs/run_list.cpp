@@ -154,11 +154,11 @@ void RunListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     QFont strong = m_theme.font(TextRole::PanelTitle);
     painter->setFont(strong);
     painter->setPen(colors.text);
-    const QRect number(row.left() + 30, row.top() + 6, 26, 20);
+    const QRect number(row.left() + 26, row.top() + 6, 26, 20);
     painter->drawText(number, Qt::AlignRight | Qt::AlignVCenter,
                       QString::number(index.data(RunListModel::RunRole).toLongLong()));
-    const int left = row.left() + 64;
-    const int width = row.right() - left - 12;
+    const int left = row.left() + 58;
+    const int width = row.right() - left - 10;
     painter->setFont(m_theme.font(TextRole::Body));
     painter->drawText(
         QRect(left, row.top() + 6, width, 20), Qt::AlignLeft | Qt::AlignVCenter,

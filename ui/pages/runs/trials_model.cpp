@@ -62,6 +62,13 @@ void TrialsModel::setSquares(SquareTable squares)
         Q_EMIT dataChanged(index(0, Cell), index(rowCount() - 1, Cell), {SquaresRole});
 }
 
+void TrialsModel::setWords(WordTable words)
+{
+    m_words = std::move(words);
+    if (!m_order.empty())
+        Q_EMIT dataChanged(index(0, Change), index(rowCount() - 1, Change), {Qt::DisplayRole});
+}
+
 std::optional<double> TrialsModel::valueOf(const history::TrialRow& row) const
 {
     const auto it = row.metrics.find(m_metric);

@@ -28,6 +28,11 @@ public:
     /// Which metric is the value, and what it is called in the heading.
     void setMetric(const std::string& metric, const QString& title);
     void setSquares(SquareTable squares);
+    /// What alternatives are called in the Change column.
+    void setWords(WordTable words);
+    /// "0-2: skip_connect -> nor_conv_3x3" as people read it. Short: what it is now, "0→2 conv 3×3"; else also what
+    /// it was, "0→2 identity → conv 3×3".
+    QString changeText(const QString& change, bool isShort) const;
     void reset(TrialList trials, StepList steps);
     void apply(const TrialList& changed, const StepList& steps);
     /// Returns what is wrong with the expression; the old filter then stays.
@@ -79,6 +84,7 @@ private:
     std::vector<int> m_order;                     ///< view row -> index in m_rows
     std::unordered_map<std::int64_t, std::int64_t> m_lastStep;
     SquareTable m_squares;
+    WordTable m_words;
     std::string m_metric = "valid_accuracy";
     QString m_metricTitle;
     FilterExpression m_filter;

@@ -17,19 +17,29 @@ QString qt(const std::string& text)
     return QString::fromStdString(text);
 }
 
-/// "0-2: skip_connect -> nor_conv_3x3" -> "0 → 2 nor_conv_3x3": what it is now; the tooltip says what it was.
-QString shortChange(const QString& change)
+} // namespace
+
+QString TrialsModel::changeText(const QString& change, bool isShort) const
 {
+    const auto titleOf = [this](const QString& name) {
+        const auto word = m_words.find(name);
+        return word == m_words.end() ? name : word->second;
+    };
     QStringList parts;
     for (const QString& part : change.split(QStringLiteral("; "), Qt::SkipEmptyParts)) {
         const qsizetype colon = part.indexOf(QLatin1String(": "));
         const qsizetype arrow = part.indexOf(QLatin1String(" -> "));
-        parts << (colon < 0 || arrow < 0 ? part : linkTitle(part.left(colon)) + QLatin1Char(' ') + part.mid(arrow + 4));
+        if (colon < 0 || arrow < colon) {
+            parts << part;
+            continue;
+        }
+        QString text = linkTitle(part.left(colon)).remove(QLatin1Char(' ')) + QLatin1Char(' ');
+        if (!isShort)
+            text += titleOf(part.mid(colon + 2, arrow - colon - 2)) + QStringLiteral(" → ");
+        parts << text + titleOf(part.mid(arrow + 4));
     }
     return parts.join(QStringLiteral(", "));
 }
-
-} // namespace
 
 double TrialsModel::secondsOf(const history::TrialRow& row)
 {
@@ -77,7 +87,7 @@ QString TrialsModel::display(const history::TrialRow& row, int column) const
     case Parent:
         return row.parent > 0 ? QString::number(row.parent) : QString(kNone);
     case Change:
-        return row.reason.empty() ? shortChange(qt(row.change)) : qt(row.reason);
+        return row.reason.empty() ? changeText(qt(row.change), true) : qt(row.reason);
     default:
         return {};
     }
@@ -96,8 +106,7 @@ QVariant TrialsModel::data(const QModelIndex& index, int role) const
             return qt(row.candidate);
         if (index.column() != Change)
             return {};
-        return row.reason.empty() ? qt(row.change).replace(QLatin1String(" -> "), QStringLiteral(" → "))
-                                  : qt(row.reason);
+        return row.reason.empty() ? changeText(qt(row.change), false) : qt(row.reason);
     case Qt::TextAlignmentRole: {
         const bool words = index.column() == State || index.column() == Cell || index.column() == Change;
         return QVariant(Qt::AlignVCenter | (words ? Qt::AlignLeft : Qt::AlignRight));

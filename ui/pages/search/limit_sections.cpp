@@ -151,9 +151,12 @@ void DeviceSection::setDevices(const std::vector<estimate::DeviceInfo>& devices)
     if (devices.empty())
         return;
     m_device->clear();
-    for (const estimate::DeviceInfo& device : devices)
-        m_device->addItem(QString::fromStdString(device.id == device.title ? device.id : device.title),
-                          QString::fromStdString(device.id));
+    for (const estimate::DeviceInfo& device : devices) {
+        const QString id = QString::fromStdString(device.id); // the processor is called as before the library was there
+        const QString title = id == QLatin1String("cpu") ? tr("cpu, %n core(s)", nullptr, QThread::idealThreadCount())
+                                                         : QString::fromStdString(device.title);
+        m_device->addItem(title, id);
+    }
     if (m_device->findData(chosen) < 0)
         m_device->addItem(chosen, chosen);
     m_device->setCurrentIndex(m_device->findData(chosen));

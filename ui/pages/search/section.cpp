@@ -50,7 +50,7 @@ SearchSection::SearchSection(const Theme& theme, const char* icon, const QString
     right->addWidget(m_problem);
     right->addStretch();
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(0, 10, 0, 11);
+    row->setContentsMargins(0, 8, 0, 7);
     row->setSpacing(0);
     row->addWidget(left, 0, Qt::AlignTop);
     row->addLayout(right, 1);
