@@ -238,7 +238,7 @@ QWidget* RunsPage::makeTrials()
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     header->setHighlightSections(false);
     m_table->setSortingEnabled(true);
-    const int widths[] = {46, 0, 80, 112, 68, 64, 68, 52, 62};
+    const int widths[] = {46, 0, 86, 112, 72, 68, 70, 56, 70};
     for (int i = 0; i < TrialsModel::Change; ++i)
         m_table->setColumnWidth(i, widths[i]);
     m_table->setColumnWidth(TrialsModel::State, TrialsDelegate::stateWidth(m_services.theme));
