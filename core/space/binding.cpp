@@ -6,12 +6,14 @@
 #include <fmt/format.h>
 
 #include "core/base/hash.h"
-#include "core/space/graph_plan.h"
+#include "core/space/inputs_plan.h"
 #include "core/space/limits.h"
 
 namespace cw::space {
 
 namespace {
+
+constexpr int kUnknown = -2; ///< not worked out yet
 
 /// A place in the drawing whose decisions share one condition. A cell has one condition for each of its uses.
 struct Context {
@@ -31,7 +33,24 @@ public:
     Binding run();
 
 private:
+    /// One graph at one place, while its blocks are bound.
+    struct Place {
+        const Graph& graph;
+        int scope;
+        int context;
+        const std::string& path;
+        GraphPlan plan;
+        std::vector<Chooser> choosers;
+        std::vector<int> decisions; ///< of each Inputs block; kUnknown until asked, -1: it takes all
+    };
+
     void graph(const Graph& graph, int scope, int context, const std::string& path);
+    void block(Place& place, int index);
+    int contextOf(Place& place, int index);
+    void inputs(Place& place, int index);
+    void bindInputs(Place& place, int index);
+    void params(const Block& block, int scope, int context, const std::string& path);
+    void optional(const Block& block, int scope, int context, const std::string& path);
     void choice(const Block& block, int scope, int context, const std::string& path);
     void repeat(const Block& block, int scope, int context, const std::string& path);
     void cell(const Block& block, int context);
@@ -128,36 +147,104 @@ void Binder::cell(const Block& block, int context)
     graph(found->second, scope, inside, found->first);
 }
 
+void Binder::params(const Block& block, int scope, int context, const std::string& path)
+{
+    for (const auto& [name, value] : block.params) {
+        if (value.domain)
+            decide(&value, scope, context, *value.domain, path, name);
+    }
+}
+
+void Binder::optional(const Block& block, int scope, int context, const std::string& path)
+{
+    const int decision = decide(&block, scope, context, Domain::categorical({"off", "on"}), path, {});
+    if (!block.body.empty())
+        graph(block.body.front(), scope, newContext({.condition = {decision, {1}}}), path);
+}
+
+void Binder::bindInputs(Place& place, int index)
+{
+    const Block& block = place.graph.blocks[static_cast<std::size_t>(index)];
+    const std::string path = blockPath(place.graph, block, place.path);
+    const int context = contextOf(place, index);
+    int& decision = place.decisions[static_cast<std::size_t>(index)];
+    decision = -1;
+    if (auto domain = sourcesDomain(place.graph, place.plan, index))
+        decision = decide(&block, place.scope, context, std::move(*domain), path, {});
+    if (block.merge == "searched")
+        decide(&block.merge, place.scope, context, Domain::categorical({"sum", "concat"}), path, "merge");
+}
+
+/// Binds the decision of an Inputs block after those that decide whether the block itself is needed. A loop, because
+/// such blocks may form a chain as long as the document.
+void Binder::inputs(Place& place, int index)
+{
+    std::vector<int> chain;
+    for (int at = index; at >= 0 && place.decisions[static_cast<std::size_t>(at)] == kUnknown;
+         at = place.choosers[static_cast<std::size_t>(at)].block)
+        chain.push_back(at);
+    for (auto at = chain.rbegin(); at != chain.rend(); ++at)
+        bindInputs(place, *at);
+}
+
+int Binder::contextOf(Place& place, int index)
+{
+    const Chooser& chooser = place.choosers[static_cast<std::size_t>(index)];
+    if (chooser.block < 0)
+        return place.context;
+    inputs(place, chooser.block);
+    const int decision = place.decisions[static_cast<std::size_t>(chooser.block)];
+    const Domain& domain = m_result.tree.decisions[static_cast<std::size_t>(decision)].domain;
+    return newContext(
+        {.condition = {decision, {static_cast<double>(chooser.member)}, domain.kind == DomainKind::Subset}});
+}
+
+void Binder::block(Place& place, int index)
+{
+    const Block& block = place.graph.blocks[static_cast<std::size_t>(index)];
+    const std::string at = blockPath(place.graph, block, place.path);
+    const int context = contextOf(place, index);
+    switch (block.kind) {
+    case BlockKind::Choice:
+        return choice(block, place.scope, context, at);
+    case BlockKind::Repeat:
+        return repeat(block, place.scope, context, at);
+    case BlockKind::Optional:
+        return optional(block, place.scope, context, at);
+    case BlockKind::Cell:
+        params(block, place.scope, context, at);
+        return cell(block, context);
+    case BlockKind::Inputs:
+        inputs(place, index);
+        return;
+    case BlockKind::Op:
+        return params(block, place.scope, context, at);
+    case BlockKind::Input:
+    case BlockKind::Output:
+    case BlockKind::Merge:
+        return;
+    }
+}
+
 void Binder::graph(const Graph& graph, int scope, int context, const std::string& path)
 {
     // Drawings made in code are not bounded by the reader; compile() reports what is too deep or too large.
     if (m_depth > 4 * kMaxNesting || m_visits > kMaxOps || m_result.tree.size() > kMaxDecisions)
         return;
     ++m_depth;
-    for (const Block& block : graph.blocks) {
+    Issues ignored; // validateStructure() reports them
+    const std::size_t n = graph.blocks.size();
+    Place place{.graph = graph,
+                .scope = scope,
+                .context = context,
+                .path = path,
+                .plan = planGraph(graph, path, ignored),
+                .choosers = {},
+                .decisions = std::vector<int>(n, kUnknown)};
+    place.choosers = choosersOf(graph, place.plan);
+    for (std::size_t i = 0; i < n; ++i) {
         ++m_visits;
-        const std::string at = blockPath(graph, block, path);
-        switch (block.kind) {
-        case BlockKind::Choice:
-            choice(block, scope, context, at);
-            break;
-        case BlockKind::Repeat:
-            repeat(block, scope, context, at);
-            break;
-        case BlockKind::Cell:
-            cell(block, context);
-            break;
-        case BlockKind::Op:
-            for (const auto& [name, value] : block.params) {
-                if (value.domain)
-                    decide(&value, scope, context, *value.domain, at, name);
-            }
-            break;
-        case BlockKind::Input:
-        case BlockKind::Output:
-        case BlockKind::Merge:
-            break;
-        }
+        block(place, static_cast<int>(i));
     }
     --m_depth;
 }
@@ -173,7 +260,7 @@ Condition Binder::resolve(int index)
     Condition merged = resolve(context.uses.front());
     for (const int use : context.uses) {
         const Condition other = resolve(use);
-        if (other.parent != merged.parent)
+        if (other.parent != merged.parent || other.ofMember != merged.ofMember)
             return context.condition = {};
         for (const double value : other.values) {
             if (std::find(merged.values.begin(), merged.values.end(), value) == merged.values.end())

@@ -16,7 +16,7 @@ namespace cw::space {
 struct Binding {
     struct Key {
         int scope = 0;
-        const void* item = nullptr; ///< a Choice or Repeat block, or a ParamValue
+        const void* item = nullptr; ///< a block, a ParamValue, or the text that says how a block merges
         int copy = -1;
         bool operator==(const Key&) const = default;
     };

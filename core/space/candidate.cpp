@@ -96,6 +96,11 @@ bool isConditionMet(const Condition& condition, const Candidate& candidate) noex
         return true;
     // An inactive parent is NaN, which equals nothing.
     const double value = candidate.values[static_cast<std::size_t>(condition.parent)];
+    if (condition.ofMember) {
+        const std::uint64_t mask = std::isnan(value) ? 0 : static_cast<std::uint64_t>(value);
+        return std::any_of(condition.values.begin(), condition.values.end(),
+                           [mask](double member) { return (mask >> static_cast<unsigned>(member) & 1) != 0; });
+    }
     return std::find(condition.values.begin(), condition.values.end(), value) != condition.values.end();
 }
 

@@ -38,10 +38,12 @@ struct Domain {
     bool operator==(const Domain&) const = default;
 };
 
-/// A decision is active when its parent is and holds one of `values` (of a parent of kind Categorical or Integer).
+/// A decision is active when its parent is and holds one of `values`: of a Categorical or Integer parent the value
+/// itself, of a Subset parent the index of a member.
 struct Condition {
     int parent = -1; ///< index in the tree, below the decision's own; -1: always active
     std::vector<double> values;
+    bool ofMember = false; ///< the parent is a Subset
 
     bool operator==(const Condition&) const = default;
 };

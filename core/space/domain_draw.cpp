@@ -2,6 +2,7 @@
 #include "core/space/domain_draw.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "core/base/assert.h"
@@ -36,6 +37,17 @@ double drawLogarithmic(const Domain& domain, Rng& rng)
     const double low = std::log(domain.low);
     const double value = std::exp(low + rng.uniform() * (std::log(domain.high) - low));
     return std::clamp(value, domain.low, domain.high); // exp(log(x)) may leave the domain by a last bit
+}
+
+/// The smallest mask from `mask` on with a legal number of members (of which there may be none): few steps even where
+/// two of 52 are wanted.
+std::uint64_t nextSubset(const Domain& domain, std::uint64_t mask)
+{
+    while (std::popcount(mask) > domain.maxSize)
+        mask += mask & (~mask + 1); // carries the lowest run of members upwards
+    for (std::uint64_t bit = 1; std::popcount(mask) < domain.minSize; bit <<= 1)
+        mask |= bit;
+    return mask;
 }
 
 std::vector<double> nearbySubsets(const Domain& domain, double current)
@@ -126,12 +138,8 @@ double nextValue(const Domain& domain, double current)
         const double value = current + (domain.kind == DomainKind::Integer ? domain.step : 1) + 0.0;
         return domain.contains(value) ? value : std::nan("");
     }
-    const double end = std::ldexp(1.0, static_cast<int>(domain.choices.size()));
-    for (double mask = current + 1; mask < end; ++mask) {
-        if (domain.contains(mask))
-            return mask;
-    }
-    return std::nan("");
+    const double next = static_cast<double>(nextSubset(domain, static_cast<std::uint64_t>(current) + 1));
+    return domain.contains(next) ? next : std::nan("");
 }
 
 std::vector<double> nearbyValues(const Domain& domain, double current)

@@ -40,7 +40,7 @@ void linkBlocks(const Graph& graph, const Ids& ids, const std::string& path, Gra
                               "delete the link or add the block"});
             continue;
         }
-        plan.sources[static_cast<std::size_t>(to->second)].push_back(from->second);
+        plan.sources[static_cast<std::size_t>(to->second)].push_back({from->second, link.previous});
     }
 }
 
@@ -60,9 +60,9 @@ std::string describeCycle(const Graph& graph, const GraphPlan& plan, const std::
             return text;
         }
         seen.push_back(at);
-        for (const int source : plan.sources[static_cast<std::size_t>(at)]) {
-            if (waiting[static_cast<std::size_t>(source)] > 0) {
-                at = source;
+        for (const auto& source : plan.sources[static_cast<std::size_t>(at)]) {
+            if (waiting[static_cast<std::size_t>(source.block)] > 0) {
+                at = source.block;
                 break;
             }
         }
@@ -77,8 +77,8 @@ void sortBlocks(const Graph& graph, const std::string& path, GraphPlan& plan, Is
     std::priority_queue<int, std::vector<int>, std::greater<>> ready;
     for (std::size_t i = 0; i < n; ++i) {
         waiting[i] = static_cast<int>(plan.sources[i].size());
-        for (const int source : plan.sources[i])
-            targets[static_cast<std::size_t>(source)].push_back(static_cast<int>(i));
+        for (const auto& source : plan.sources[i])
+            targets[static_cast<std::size_t>(source.block)].push_back(static_cast<int>(i));
         if (waiting[i] == 0)
             ready.push(static_cast<int>(i));
     }
@@ -98,13 +98,12 @@ void sortBlocks(const Graph& graph, const std::string& path, GraphPlan& plan, Is
 
 void checkEnds(const Graph& graph, const std::string& path, GraphPlan& plan, Issues& issues)
 {
-    int inputs = 0;
     int outputs = 0;
     for (std::size_t i = 0; i < graph.blocks.size(); ++i) {
         const Block& block = graph.blocks[i];
         const bool linked = !plan.sources[i].empty();
         if (block.kind == BlockKind::Input) {
-            ++inputs;
+            plan.inputs.push_back(static_cast<int>(i));
             if (linked)
                 issues.push_back({joinPath(path, block.id), "a link leads into the input block", "delete that link"});
         } else if (!linked) {
@@ -115,19 +114,30 @@ void checkEnds(const Graph& graph, const std::string& path, GraphPlan& plan, Iss
             ++outputs;
             plan.output = static_cast<int>(i);
         }
-        for (const int source : plan.sources[i]) {
-            const Block& from = graph.blocks[static_cast<std::size_t>(source)];
+        for (const auto& source : plan.sources[i]) {
+            const Block& from = graph.blocks[static_cast<std::size_t>(source.block)];
             if (from.kind == BlockKind::Output)
                 issues.push_back({joinPath(path, from.id), "a link leads out of the output block", "delete that link"});
+            if (source.previous && from.kind != BlockKind::Repeat)
+                issues.push_back(
+                    {joinPath(path, from.id),
+                     fmt::format("a link takes what '{}' gave before its last copy, which only a repeat has", from.id),
+                     "take its result"});
         }
     }
-    if (inputs != 1)
-        issues.push_back({path, fmt::format("expected one input block, found {}", inputs), {}});
+    if (plan.inputs.empty())
+        issues.push_back({path, "expected an input block, found none", "add one"});
     if (outputs != 1)
         issues.push_back({path, fmt::format("expected one output block, found {}", outputs), {}});
 }
 
 } // namespace
+
+std::string sourceName(const Graph& graph, const GraphPlan::Source& source)
+{
+    const std::string& id = graph.blocks[static_cast<std::size_t>(source.block)].id;
+    return source.previous ? id + ".previous" : id;
+}
 
 std::string joinPath(const std::string& path, const std::string& id)
 {

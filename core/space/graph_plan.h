@@ -11,14 +11,25 @@ namespace cw::space {
 
 /// In what order the blocks of one graph are walked.
 struct GraphPlan {
-    std::vector<int> order;                ///< blocks, sources first; those of a cycle are left out
-    std::vector<std::vector<int>> sources; ///< for each block, the blocks that lead to it, in the order of the links
-    int output = -1;                       ///< block that the graph's result comes from; -1: none
-    bool single = false;                   ///< one block alone, without Input and Output: the graph's input is its own
+    /// What leads to a block.
+    struct Source {
+        int block = 0;
+        bool previous = false; ///< see Link::previous
+        bool operator==(const Source&) const = default;
+    };
+
+    std::vector<int> order;                   ///< blocks, sources first; those of a cycle are left out
+    std::vector<std::vector<Source>> sources; ///< for each block, in the order of the links
+    std::vector<int> inputs;                  ///< the input blocks, in their order
+    int output = -1;                          ///< block that the graph's result comes from; -1: none
+    bool single = false; ///< one block alone, without Input and Output: the graph's inputs are its own
 };
 
 /// What is wrong goes to `issues`; the plan then covers what is left.
 GraphPlan planGraph(const Graph& graph, const std::string& path, Issues& issues);
+
+/// The name of a source as the alternative of a decision: "node1", or "stage1.previous".
+std::string sourceName(const Graph& graph, const GraphPlan::Source& source);
 
 /// "stage1/0-1". An op or a cell that is alone in a body bears the path of the body.
 std::string joinPath(const std::string& path, const std::string& id);

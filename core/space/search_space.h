@@ -15,20 +15,26 @@
 namespace cw::space {
 
 enum class BlockKind {
-    Input,  ///< where the graph's input arrives (one per graph; its id is free: "0" in a NAS-Bench-201 cell)
-    Output, ///< where it leaves; merges what arrives by `merge`
-    Merge,  ///< a node that only sums or concatenates: the circles of an op-on-edge cell
-    Op,     ///< an op of the catalogue
-    Choice, ///< one of `alternatives`: a decision named by the block's id
-    Repeat, ///< `body` low..high times in a row: a decision when low < high
-    Cell,   ///< a use of the named cell; all uses share its decisions
+    Input,    ///< where an input of the graph arrives, in the order of the blocks (its id is free: "0" in a
+              ///< NAS-Bench-201 cell); the macro graph has one
+    Output,   ///< where it leaves; merges what arrives by `merge`
+    Merge,    ///< a node that only merges: the circles of an op-on-edge cell
+    Op,       ///< an op of the catalogue
+    Choice,   ///< one of `alternatives`: a decision named by the block's id
+    Repeat,   ///< `body` low..high times in a row: a decision when low < high
+    Cell,     ///< a use of the named cell; all uses share its decisions
+    Optional, ///< `body` or nothing: a decision on or off
+    Inputs,   ///< takes low..high of what leads to it and merges that: a decision on the sources (one: categorical,
+              ///< several: a subset), and on the merge when that is "searched"
 };
 std::string_view toText(BlockKind kind);
 
-/// A parameter of an op in the document: a fixed value, or a domain to search (then a decision "<block>.<name>").
+/// A parameter in the document: a fixed value, a domain to search (then a decision "<block>.<name>"), or the value
+/// that the use of the enclosing cell gives ({"of": "filters"}).
 struct ParamValue {
     Json fixed;
-    std::optional<Domain> domain;
+    std::optional<Domain> domain = {};
+    std::string of = {}; ///< name of the cell's parameter; empty: none
 
     bool operator==(const ParamValue&) const = default;
 };
@@ -47,18 +53,20 @@ struct Alternative {
 struct Block {
     std::string id; ///< unique in its graph
     BlockKind kind = BlockKind::Op;
-    std::string title;                        ///< shown instead of the id when not empty
-    std::string op;                           ///< Op: id in the catalogue
-    std::map<std::string, ParamValue> params; ///< Op: those that differ from the default
-    std::vector<Alternative> alternatives;    ///< Choice
-    std::vector<Graph> body;                  ///< Repeat: exactly one graph
-    int low = 1;                              ///< Repeat: fewest copies
-    int high = 1;                             ///< Repeat: most copies
-    bool tied = true;                         ///< Repeat: whether copies share the decisions inside
-    bool stage = false;                       ///< Repeat: cut to the fidelity `cells`
-    std::string cell;                         ///< Cell: name in SearchSpace::cells
-    std::string merge = "sum";                ///< Merge, Output: sum or concat
-    double x = 0;                             ///< canvas position
+    std::string title; ///< shown instead of the id when not empty
+    std::string op;    ///< Op: id in the catalogue
+    std::map<std::string, ParamValue>
+        params; ///< Op: those that differ from the default; Cell: a value for each parameter of the cell
+    std::vector<Alternative> alternatives; ///< Choice
+    std::vector<Graph> body;               ///< Repeat, Optional: exactly one graph
+    int low = 1;                           ///< Repeat: fewest copies; Inputs: fewest sources
+    int high = 1;                          ///< Repeat: most copies; Inputs: most sources
+    bool tied = true;                      ///< Repeat: whether copies share the decisions inside
+    bool stage = false;                    ///< Repeat: cut to the fidelity `cells`
+    std::string cell;                      ///< Cell: name in SearchSpace::cells
+    std::string merge = "sum";             ///< Merge, Output, Inputs: a name of mergeNames()
+    bool looseEnds = false;                ///< Merge, Output: only what nothing else in the graph takes
+    double x = 0;                          ///< canvas position
     double y = 0;
     Json extra = Json::object(); ///< unknown keys, kept
 
@@ -68,6 +76,7 @@ struct Block {
 struct Link {
     std::string from;
     std::string to;
+    bool previous = false; ///< from a Repeat with several inputs: what its last copy but one gave
 
     bool operator==(const Link&) const = default;
 };
@@ -79,6 +88,9 @@ struct Graph {
     const Block* find(std::string_view id) const;
     bool operator==(const Graph&) const = default;
 };
+
+/// Ways to merge: sum, concat, searched (only of Inputs: sum or concat, a decision "<block>.merge").
+const std::vector<std::string>& mergeNames();
 
 inline bool Alternative::operator==(const Alternative&) const = default;
 inline bool Block::operator==(const Block&) const = default;

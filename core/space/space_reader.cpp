@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -12,7 +13,9 @@ namespace cw::space {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kKinds{"input", "output", "merge", "op", "choice", "repeat", "cell"};
+constexpr std::array<std::string_view, 9> kKinds{"input",  "output", "merge",    "op",    "choice",
+                                                 "repeat", "cell",   "optional", "inputs"};
+constexpr const char* kPrevious = "previous";
 
 /// Reads one document; throws Error(Format) inside, which spaceFromJson() turns into its result.
 class Reader {
@@ -37,6 +40,7 @@ private:
     void position(const Json& json, Block& block, const std::string& place) const;
 
     Graph graph(const Json& json, const std::string& place, int depth);
+    Link link(const Json& json, const std::string& place) const;
     Graph body(const Json& json, const std::string& place, int depth);
     Block block(const Json& json, const std::string& place, int depth);
     void params(const Json& json, Block& block, const std::string& place) const;
@@ -128,11 +132,19 @@ Graph Reader::graph(const Json& json, const std::string& place, int depth)
         result.blocks.push_back(block(item, place, depth));
     }
     for (const Json& item : list(json, "links", place)) {
-        if (!item.is_array() || item.size() != 2 || !item[0].is_string() || !item[1].is_string())
-            fail(place, fmt::format("expected a link [\"from\", \"to\"], found {}", item.dump()));
-        result.links.push_back({item[0].get<std::string>(), item[1].get<std::string>()});
+        result.links.push_back(link(item, place));
     }
     return result;
+}
+
+Link Reader::link(const Json& json, const std::string& place) const
+{
+    const bool legal = json.is_array() && (json.size() == 2 || json.size() == 3) && json[0].is_string() &&
+                       json[1].is_string() && (json.size() == 2 || json[2] == kPrevious);
+    if (!legal)
+        fail(place, fmt::format(R"(expected a link ["from", "to"] or ["from", "to", "{}"], found {})", kPrevious,
+                                json.dump()));
+    return {json[0].get<std::string>(), json[1].get<std::string>(), json.size() == 3};
 }
 
 Graph Reader::body(const Json& json, const std::string& place, int depth)
@@ -166,7 +178,11 @@ void Reader::params(const Json& json, Block& block, const std::string& place) co
     for (const auto& [name, value] : found->items()) {
         const std::string where = m_source + ": " + place + "." + name;
         ParamValue param;
-        if (value.is_object()) {
+        if (value.is_object() && value.size() == 1 && value.contains("of") && value["of"].is_string()) {
+            param.of = value["of"].get<std::string>();
+            if (const std::string problem = idProblem(param.of); !problem.empty())
+                throw Error(ErrorCode::Format, problem, where);
+        } else if (value.is_object()) {
             auto domain = domainFromJson(value, where);
             param.domain = std::move(domain).value();
         } else if (value.is_number() || value.is_string() || value.is_boolean()) {
@@ -201,7 +217,7 @@ Block Reader::block(const Json& json, const std::string& parent, int depth)
         fail(place, fmt::format("more than {} alternatives", kMaxAlternatives));
     for (const Json& item : alternatives)
         result.alternatives.push_back(alternative(item, place, depth));
-    if (result.kind == BlockKind::Repeat)
+    if (result.kind == BlockKind::Repeat || result.kind == BlockKind::Optional)
         result.body.push_back(body(json, place, depth));
     result.low = wholeNumber(json, "low", 1, 0, kMaxCopies, place);
     result.high = wholeNumber(json, "high", result.low, 0, kMaxCopies, place);
@@ -210,10 +226,11 @@ Block Reader::block(const Json& json, const std::string& parent, int depth)
     result.cell = text(json, "cell", place);
     if (json.contains("merge"))
         result.merge = text(json, "merge", place);
-    if (result.merge != "sum" && result.merge != "concat")
-        fail(place, fmt::format("expected \"merge\" to be sum or concat, found '{}'", result.merge));
+    if (const auto& names = mergeNames(); std::find(names.begin(), names.end(), result.merge) == names.end())
+        fail(place, fmt::format("expected \"merge\" to be one of {}, found '{}'", joinNames(names), result.merge));
+    result.looseEnds = flag(json, "loose_ends", false, place);
     result.extra = unknown(json, {"id", "kind", "title", "at", "op", "params", "alternatives", "graph", "low", "high",
-                                  "tied", "stage", "cell", "merge"});
+                                  "tied", "stage", "cell", "merge", "loose_ends"});
     return result;
 }
 
@@ -277,6 +294,12 @@ SearchSpace Reader::space(const Json& json)
 std::string_view toText(BlockKind kind)
 {
     return kKinds[static_cast<std::size_t>(kind)];
+}
+
+const std::vector<std::string>& mergeNames()
+{
+    static const std::vector<std::string> names{"sum", "concat", "searched"};
+    return names;
 }
 
 const Block* Graph::find(std::string_view id) const

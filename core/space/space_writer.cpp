@@ -23,7 +23,9 @@ Json paramsToJson(const Block& block)
     Json params = Json::object();
     for (const auto& [name, value] : block.params) {
         const ParamSpec* spec = op != nullptr ? op->schema.find(name) : nullptr;
-        params[name] = value.domain ? domainToJson(*value.domain, spec) : value.fixed;
+        params[name] = !value.of.empty() ? Json{{"of", value.of}}
+                       : value.domain    ? domainToJson(*value.domain, spec)
+                                         : value.fixed;
     }
     return params;
 }
@@ -54,7 +56,8 @@ Json blockToJson(const Block& block)
         json["alternatives"].push_back(std::move(item));
     }
     writeBody(block.body, json);
-    if (block.kind == BlockKind::Repeat || block.low != defaults.low || block.high != defaults.high) {
+    if (block.kind == BlockKind::Repeat || block.kind == BlockKind::Inputs || block.low != defaults.low ||
+        block.high != defaults.high) {
         json["low"] = block.low;
         json["high"] = block.high;
     }
@@ -66,6 +69,8 @@ Json blockToJson(const Block& block)
         json["cell"] = block.cell;
     if (block.merge != defaults.merge)
         json["merge"] = block.merge;
+    if (block.looseEnds != defaults.looseEnds)
+        json["loose_ends"] = block.looseEnds;
     return json;
 }
 
@@ -75,7 +80,8 @@ Json graphToJson(const Graph& graph)
     for (const Block& block : graph.blocks)
         json["blocks"].push_back(blockToJson(block));
     for (const Link& link : graph.links)
-        json["links"].push_back(Json::array({link.from, link.to}));
+        json["links"].push_back(link.previous ? Json::array({link.from, link.to, "previous"})
+                                              : Json::array({link.from, link.to}));
     return json;
 }
 

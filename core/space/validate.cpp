@@ -2,6 +2,7 @@
 #include "core/space/validate.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 
@@ -18,6 +19,8 @@ namespace cw::space {
 
 namespace {
 
+constexpr std::size_t kAny = SIZE_MAX;
+
 /// Walks every graph of the document once: copies and uses do not matter here.
 class Validator {
 public:
@@ -29,10 +32,28 @@ public:
     Issues run();
 
 private:
-    void graph(const Graph& graph, const std::string& path, int depth);
-    void block(const Block& block, std::size_t inputs, const std::string& path, int depth);
-    void choice(const Block& block, const std::string& path, int depth);
-    void repeat(const Block& block, const std::string& path, int depth);
+    /// Where a graph stands: how many links lead to it (kAny for a cell, whose uses say that), and in what.
+    struct Where {
+        std::size_t inputs = 1;
+        int depth = 0;
+        const std::string* cell = nullptr; ///< null outside of cells
+        bool macro = false;
+    };
+    struct Use {
+        std::string path;
+        const Block* block;
+        std::size_t inputs;
+    };
+
+    void graph(const Graph& graph, const std::string& path, const Where& where);
+    void block(const Block& block, std::size_t inputs, const std::string& path, const Where& where);
+    void body(const Block& block, std::size_t inputs, const std::string& path, const Where& where);
+    void merge(const Block& block, const std::string& path);
+    void inputs(const Block& block, std::size_t count, const std::string& path);
+    void references(const Block& block, const std::string& path, const Where& where);
+    void choice(const Block& block, std::size_t inputs, const std::string& path, const Where& where);
+    void repeat(const Block& block, std::size_t inputs, const std::string& path, const Where& where);
+    void uses();
     void decisions();
     bool hasRecursion();
     bool findRecursion(const std::string& cell, std::vector<std::string>& chain, std::set<std::string>& done);
@@ -46,29 +67,82 @@ private:
     const SearchSpace& m_space;
     Issues m_issues;
     bool m_tooDeep = false;
-    std::map<std::string, std::int64_t> m_largest; ///< ops of a cell
+    std::vector<Use> m_uses;
+    std::map<std::string, std::set<std::string>> m_parameters; ///< of a cell
+    std::map<std::string, std::int64_t> m_largest;             ///< ops of a cell
 };
 
-void Validator::graph(const Graph& graph, const std::string& path, int depth)
+void Validator::graph(const Graph& graph, const std::string& path, const Where& where)
 {
-    if (depth > kMaxNesting) {
+    if (where.depth > kMaxNesting) {
         if (!m_tooDeep)
             report(path, fmt::format("blocks are nested deeper than {} levels", kMaxNesting));
         m_tooDeep = true;
         return;
     }
     const GraphPlan plan = planGraph(graph, path, m_issues);
+    if (!plan.single && !plan.inputs.empty() && where.inputs != kAny && plan.inputs.size() != where.inputs)
+        report(path,
+               where.macro
+                   ? fmt::format("a network has one input block, found {}", plan.inputs.size())
+                   : fmt::format("it has {} input blocks, {} links lead to it", plan.inputs.size(), where.inputs),
+               "make these numbers equal");
     for (std::size_t i = 0; i < graph.blocks.size(); ++i) {
         const Block& inner = graph.blocks[i];
-        const std::size_t inputs = plan.single ? 1 : plan.sources[i].size();
+        const std::size_t inputs = plan.single ? where.inputs : plan.sources[i].size();
         const std::string at = blockPath(graph, inner, path);
         if (const std::string problem = idProblem(inner.id); !problem.empty())
             report(at, problem, "rename it");
-        block(inner, inputs, at, depth);
+        references(inner, at, where);
+        block(inner, inputs, at, where);
     }
 }
 
-void Validator::block(const Block& block, std::size_t inputs, const std::string& path, int depth)
+/// Notes which parameters of its cell a block refers to.
+void Validator::references(const Block& block, const std::string& path, const Where& where)
+{
+    for (const auto& [name, value] : block.params) {
+        if (value.of.empty())
+            continue;
+        if (where.cell == nullptr)
+            report(path + '.' + name,
+                   fmt::format("it is to be the parameter '{}' of a cell, but stands in none", value.of),
+                   "give it a value");
+        else
+            m_parameters[*where.cell].insert(value.of);
+    }
+}
+
+void Validator::merge(const Block& block, const std::string& path)
+{
+    std::vector<std::string> ways{"sum", "concat"};
+    if (block.kind == BlockKind::Inputs)
+        ways.push_back("searched");
+    if (std::find(ways.begin(), ways.end(), block.merge) == ways.end())
+        report(path, fmt::format("expected to merge by {}, found '{}'", fmt::join(ways, " or "), block.merge));
+}
+
+void Validator::inputs(const Block& block, std::size_t count, const std::string& path)
+{
+    if (count > kMaxSubset)
+        report(path, fmt::format("'{}' chooses from {} inputs, at most {} are possible", block.id, count, kMaxSubset));
+    else if (count > 0 && count != kAny &&
+             (block.low < 1 || block.high < block.low || block.high > static_cast<int>(count)))
+        report(path,
+               fmt::format("'{}' takes {} to {} of {} inputs, expected from 1 to {}", block.id, block.low, block.high,
+                           count, count),
+               "change how many it takes, or link more blocks to it");
+}
+
+void Validator::body(const Block& block, std::size_t inputs, const std::string& path, const Where& where)
+{
+    if (block.body.size() != 1)
+        report(path, fmt::format("a {} block has one graph inside, found {}", toText(block.kind), block.body.size()));
+    else
+        graph(block.body.front(), path, {inputs, where.depth + 1, where.cell, false});
+}
+
+void Validator::block(const Block& block, std::size_t inputs, const std::string& path, const Where& where)
 {
     std::size_t most = 1;
     switch (block.kind) {
@@ -76,9 +150,10 @@ void Validator::block(const Block& block, std::size_t inputs, const std::string&
         return;
     case BlockKind::Merge:
     case BlockKind::Output:
-        if (block.merge != "sum" && block.merge != "concat")
-            report(path, fmt::format("expected to merge by sum or concat, found '{}'", block.merge));
-        return;
+        return merge(block, path);
+    case BlockKind::Inputs:
+        merge(block, path);
+        return this->inputs(block, inputs, path);
     case BlockKind::Op: {
         const Issues found = validateOp(block, path);
         m_issues.insert(m_issues.end(), found.begin(), found.end());
@@ -87,23 +162,58 @@ void Validator::block(const Block& block, std::size_t inputs, const std::string&
         break;
     }
     case BlockKind::Choice:
-        choice(block, path, depth);
-        break;
+        return choice(block, inputs, path, where);
     case BlockKind::Repeat:
-        repeat(block, path, depth);
+        return repeat(block, inputs, path, where);
+    case BlockKind::Optional:
+        body(block, inputs, path, where);
         break;
     case BlockKind::Cell:
-        if (m_space.cells.count(block.cell) == 0)
-            report(path, fmt::format("there is no cell '{}'", block.cell), "choose a cell of this space");
-        break;
+        m_uses.push_back({path, &block, inputs});
+        return;
     }
-    if (inputs > most)
+    if (inputs > most && inputs != kAny)
         report(path, fmt::format("'{}' takes {} input, {} links lead to it", block.id, most, inputs),
                "merge them in a merge block first");
 }
 
-void Validator::choice(const Block& block, const std::string& path, int depth)
+/// Every use of a cell has to bring the inputs and the parameters that the cell asks for.
+void Validator::uses()
 {
+    for (const Use& use : m_uses) {
+        const auto found = m_space.cells.find(use.block->cell);
+        if (found == m_space.cells.end()) {
+            report(use.path, fmt::format("there is no cell '{}'", use.block->cell), "choose a cell of this space");
+            continue;
+        }
+        const auto& blocks = found->second.blocks;
+        const auto wanted = static_cast<std::size_t>(
+            std::count_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.kind == BlockKind::Input; }));
+        if (wanted > 0 && use.inputs != kAny && use.inputs > 0 && wanted != use.inputs)
+            report(use.path,
+                   fmt::format("the cell '{}' has {} inputs, {} links lead to '{}'", found->first, wanted, use.inputs,
+                               use.block->id),
+                   "make these numbers equal");
+        const std::set<std::string>& names = m_parameters[found->first];
+        for (const std::string& name : names) {
+            if (use.block->params.count(name) == 0)
+                report(use.path, fmt::format("the cell '{}' needs a value for its parameter '{}'", found->first, name),
+                       "give it in this block");
+        }
+        for (const auto& [name, value] : use.block->params) {
+            if (names.count(name) == 0)
+                report(use.path, fmt::format("the cell '{}' has no parameter '{}'", found->first, name), "delete it");
+            if (value.domain) {
+                if (const std::string problem = domainProblem(*value.domain); !problem.empty())
+                    report(use.path + '.' + name, problem);
+            }
+        }
+    }
+}
+
+void Validator::choice(const Block& block, std::size_t inputs, const std::string& path, const Where& where)
+{
+    const Where inside{inputs, where.depth + 1, where.cell, false};
     if (block.alternatives.empty())
         report(path, fmt::format("the choice '{}' has no alternatives", block.id), "add one");
     std::set<std::string> names;
@@ -117,19 +227,16 @@ void Validator::choice(const Block& block, const std::string& path, int depth)
         if (alternative.body.size() != 1)
             report(at, fmt::format("an alternative stands for one graph, found {}", alternative.body.size()));
         else
-            graph(alternative.body.front(), at, depth + 1);
+            graph(alternative.body.front(), at, inside);
     }
 }
 
-void Validator::repeat(const Block& block, const std::string& path, int depth)
+void Validator::repeat(const Block& block, std::size_t inputs, const std::string& path, const Where& where)
 {
     if (block.low < 0 || block.high < block.low || block.high > kMaxCopies || block.high < 1)
         report(path, fmt::format("expected a number of copies from 0 or more to at most {}, found {} to {}", kMaxCopies,
                                  block.low, block.high));
-    if (block.body.size() != 1)
-        report(path, fmt::format("a repeat has one graph inside, found {}", block.body.size()));
-    else
-        graph(block.body.front(), path, depth + 1);
+    body(block, inputs, path, where);
 }
 
 bool Validator::findRecursion(const std::string& cell, std::vector<std::string>& chain, std::set<std::string>& done)
@@ -184,6 +291,8 @@ std::int64_t Validator::largest(const Block& block)
         for (const Alternative& alternative : block.alternatives)
             most = std::max(most, alternative.body.empty() ? 1 : largest(alternative.body.front()));
         return most;
+    case BlockKind::Optional:
+        return block.body.empty() ? 1 : largest(block.body.front());
     case BlockKind::Repeat:
         return block.body.empty() ? 1 : saturatingMultiply(std::max(1, block.high), largest(block.body.front()));
     case BlockKind::Cell: {
@@ -227,9 +336,10 @@ Issues Validator::run()
         report("", fmt::format("unknown text form '{}', expected nas-bench-201 or none", m_space.textForm));
     // A table used alone is a space without a drawing.
     if (!m_space.graph.blocks.empty() || m_space.decisions.empty())
-        graph(m_space.graph, "", 0);
+        graph(m_space.graph, "", {.macro = true});
     for (const auto& [name, cell] : m_space.cells)
-        graph(cell, name, 0);
+        graph(cell, name, {.inputs = kAny, .cell = &name});
+    uses();
     if (hasRecursion() || m_tooDeep)
         return std::move(m_issues); // the size of such a drawing has no end
     if (const std::int64_t ops = largest(m_space.graph); ops > kMaxOps)

@@ -23,12 +23,12 @@ std::vector<double> telling(const Domain& domain)
     return values;
 }
 
-std::string paramProblem(const OpEntry& op, const ParamSpec& spec, const ParamValue& value)
+std::string paramProblem(const ParamSchema& schema, const ParamSpec& spec, const ParamValue& value)
 {
     const auto problemOf = [&](const Result<Json>& json) -> std::string {
         if (!json)
             return json.error().problem();
-        const auto settings = op.schema.resolve(Json{{spec.name, *json}}, {});
+        const auto settings = schema.resolve(Json{{spec.name, *json}}, {});
         return settings ? std::string() : settings.error().problem();
     };
     if (!value.domain)
@@ -63,18 +63,21 @@ Result<Json> paramJson(const ParamSpec& spec, const Domain& domain, double value
 
 Issues validateOp(const Block& block, const std::string& path)
 {
-    Issues issues;
     const auto op = opCatalogue().get(block.op);
     if (!op)
         return {{path, op.error().problem(), "choose an op of the catalogue"}};
+    const ParamSchema& schema = (*op)->schema;
+    Issues issues;
     for (const auto& [name, value] : block.params) {
-        const ParamSpec* spec = (*op)->schema.find(name);
+        const ParamSpec* spec = schema.find(name);
         if (spec == nullptr) {
-            const auto unknown = (*op)->schema.resolve(Json{{name, nullptr}}, {});
+            const auto unknown = schema.resolve(Json{{name, nullptr}}, {});
             issues.push_back({path, fmt::format("{}: {}", block.op, unknown.error().problem()), "delete it"});
             continue;
         }
-        if (const std::string problem = paramProblem(**op, *spec, value); !problem.empty())
+        if (!value.of.empty())
+            continue; // known only where the cell is used
+        if (const std::string problem = paramProblem(schema, *spec, value); !problem.empty())
             issues.push_back({path + '.' + name, problem, {}});
     }
     return issues;

@@ -18,7 +18,7 @@ Json fixedParams(const space::Block& block)
 {
     Json params = Json::object();
     for (const auto& [name, value] : block.params) {
-        if (!value.domain)
+        if (!value.domain && value.of.empty())
             params[name] = value.fixed;
     }
     return params;
@@ -28,7 +28,7 @@ QString blockParams(const space::Block& block)
 {
     QStringList parts; // what is searched first
     for (const auto& [name, value] : block.params) {
-        if (value.domain)
+        if (value.domain || !value.of.empty())
             parts << paramShortName(name) + QLatin1Char('=') + paramText(value);
     }
     parts << opParams(block.op, fixedParams(block));
@@ -54,6 +54,22 @@ void fillRows(DrawNode& node, const space::Block& block)
     }
 }
 
+QString mergeText(const std::string& merge)
+{
+    return merge == "concat"     ? Words::tr("concat")
+           : merge == "searched" ? Words::tr("sum or concat")
+                                 : Words::tr("sum");
+}
+
+/// "2", "1..3"
+QString rangeText(int low, int high)
+{
+    return low < high ? QStringLiteral("%1..%2").arg(low).arg(high) : QString::number(high);
+}
+
+/// What stands in for a block with one graph inside: the only block of that, or how many there are.
+void fillBody(DrawNode& node, const space::Block& block);
+
 void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
 {
     node.title = blockTitle(block);
@@ -70,7 +86,7 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
     case space::BlockKind::Merge:
         node.shape = NodeShape::Circle;
         node.title = QString::fromStdString(block.id);
-        node.caption = block.merge == "concat" ? Words::tr("concat") : Words::tr("sum");
+        node.caption = mergeText(block.merge);
         break;
     case space::BlockKind::Op:
         node.subtitle = blockParams(block);
@@ -89,22 +105,23 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
         break;
     case space::BlockKind::Repeat:
         break; // drawn as its body within brackets
+    case space::BlockKind::Optional:
+        fillBody(node, block);
+        node.icon = QStringLiteral("op-optional");
+        node.pill = Words::tr("or nothing");
+        break;
+    case space::BlockKind::Inputs:
+        node.icon = QStringLiteral("op-choice");
+        node.subtitle = Words::tr("takes %1 · %2").arg(rangeText(block.low, block.high), mergeText(block.merge));
+        break;
     }
     node.open = ownDecisions(block) > 0;
     if (block.kind == space::BlockKind::Op && node.open)
         node.pill = QString::number(ownDecisions(block));
 }
 
-DrawNode nodeOf(const space::Block& block, bool opOnEdge)
+void fillBody(DrawNode& node, const space::Block& block)
 {
-    DrawNode node;
-    node.id = QString::fromStdString(block.id);
-    node.enterable = block.kind == space::BlockKind::Cell || block.kind == space::BlockKind::Repeat ||
-                     block.kind == space::BlockKind::Choice;
-    if (block.kind != space::BlockKind::Repeat) {
-        fillNode(node, block, opOnEdge);
-        return node;
-    }
     const space::Graph* body = block.body.empty() ? nullptr : &block.body.front();
     if (body != nullptr && isSingle(*body)) {
         fillNode(node, body->blocks.front(), false);
@@ -112,11 +129,23 @@ DrawNode nodeOf(const space::Block& block, bool opOnEdge)
         node.title = Words::tr("%n block(s)", nullptr, body == nullptr ? 0 : static_cast<int>(body->blocks.size()));
         node.icon = QStringLiteral("op-cell");
     }
+}
+
+DrawNode nodeOf(const space::Block& block, bool opOnEdge)
+{
+    DrawNode node;
+    node.id = QString::fromStdString(block.id);
+    node.enterable =
+        block.kind == space::BlockKind::Cell || block.kind == space::BlockKind::Choice || !block.body.empty();
+    if (block.kind != space::BlockKind::Repeat) {
+        fillNode(node, block, opOnEdge);
+        return node;
+    }
+    fillBody(node, block);
     node.bracketed = true;
     node.name = blockTitle(block);
     node.open = block.low < block.high;
-    node.pill =
-        node.open ? QStringLiteral("× %1..%2").arg(block.low).arg(block.high) : QStringLiteral("× %1").arg(block.high);
+    node.pill = QStringLiteral("× ") + rangeText(block.low, block.high);
     return node;
 }
 
@@ -126,8 +155,8 @@ int usesOf(const space::Graph& graph, const std::string& cell)
     for (const space::Block& block : graph.blocks) {
         if (block.kind == space::BlockKind::Cell && block.cell == cell)
             ++uses;
-        if (block.kind == space::BlockKind::Repeat && !block.body.empty())
-            uses += block.high * usesOf(block.body.front(), cell);
+        if (!block.body.empty())
+            uses += (block.kind == space::BlockKind::Repeat ? block.high : 1) * usesOf(block.body.front(), cell);
         for (const space::Alternative& alternative : block.alternatives) {
             for (const space::Graph& body : alternative.body)
                 uses += usesOf(body, cell);
@@ -140,6 +169,8 @@ int usesOf(const space::Graph& graph, const std::string& cell)
 
 QString paramText(const space::ParamValue& value)
 {
+    if (!value.of.empty())
+        return Words::tr("the cell's %1").arg(QString::fromStdString(value.of));
     if (!value.domain)
         return paramValueText(value.fixed);
     const space::Domain& domain = *value.domain;
@@ -154,7 +185,11 @@ QString paramText(const space::ParamValue& value)
 
 int ownDecisions(const space::Block& block)
 {
-    int decisions = block.kind == space::BlockKind::Choice ? 1 : 0;
+    const bool one = block.kind == space::BlockKind::Choice || block.kind == space::BlockKind::Optional ||
+                     block.kind == space::BlockKind::Inputs;
+    int decisions = one ? 1 : 0;
+    if (block.merge == "searched")
+        decisions += 1;
     if (block.kind == space::BlockKind::Repeat && block.low < block.high)
         decisions += 1;
     for (const auto& [name, value] : block.params)
@@ -236,7 +271,7 @@ GraphPlace enterBlock(const space::SearchSpace& space, const GraphPlace& place, 
         return {&cell->second, QString::fromStdString(block.cell), "cell:" + block.cell + '/',
                 uses > 1 ? Words::tr("used %1 ×, decisions shared").arg(uses) : QString()};
     }
-    if (block.kind == space::BlockKind::Repeat && !block.body.empty()) {
+    if (!block.body.empty()) {
         const space::Graph& body = block.body.front();
         if (isSingle(body)) { // straight to what is repeated
             const GraphPlace inner = enterBlock(space, {&body, {}, inside, {}}, body.blocks.front(), alternative);

@@ -20,7 +20,11 @@ class TestCandidate : public QObject {
         Domain subset{.kind = DomainKind::Subset, .choices = {"a", "b", "c", "d"}, .minSize = 1, .maxSize = 2};
         DecisionTree result;
         const auto add = [&](const char* name, Domain domain, int parent, std::vector<double> values) {
-            result.decisions.push_back({name, std::move(domain), {parent, std::move(values)}, ""});
+            Decision& decision = result.decisions.emplace_back();
+            decision.name = name;
+            decision.domain = std::move(domain);
+            decision.condition.parent = parent;
+            decision.condition.values = std::move(values);
         };
         add("op", Domain::categorical({"none", "conv"}), -1, {});
         add("kernel", Domain::integer(1, 7, 2), 0, {1});

@@ -112,8 +112,9 @@ private Q_SLOTS:
         row("position", "/graph/blocks/1/at", R"(["nan", 0])", "f: stem: expected \"at\": [x, y]");
         row("far position", "/graph/blocks/1/at", "[1e300, 0]", "f: stem: expected \"at\": [x, y]");
         row("merge", "/graph/blocks/8/merge", R"("max")",
-            "f: output: expected \"merge\" to be sum or concat, found 'max'");
-        row("link", "/graph/links/0", R"(["input"])", "expected a link [\"from\", \"to\"], found [\"input\"]");
+            "f: output: expected \"merge\" to be one of sum, concat, searched, found 'max'");
+        row("link", "/graph/links/0", R"(["input"])",
+            "expected a link [\"from\", \"to\"] or [\"from\", \"to\", \"previous\"], found [\"input\"]");
         row("links", "/graph/links", "3", "expected a list for \"links\", found number");
         row("params", "/graph/blocks/1/params", "[]", "f: stem: expected an object for \"params\", found array");
         row("param", "/graph/blocks/1/params/kernel", "null", "f: stem.kernel: expected a value or a domain");

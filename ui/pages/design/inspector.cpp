@@ -198,6 +198,13 @@ void Inspector::showBlock(const SpaceView& view, const space::Block& block, int 
         m_detail->setText(tr("a use of the cell %1").arg(QString::fromStdString(block.cell)));
     } else if (block.kind == space::BlockKind::Merge || block.kind == space::BlockKind::Output) {
         m_detail->setText(block.merge == "concat" ? tr("concatenates what arrives") : tr("sums what arrives"));
+        if (block.looseEnds)
+            addText(tr("Only what nothing else takes."));
+    } else if (block.kind == space::BlockKind::Optional) {
+        m_detail->setText(tr("there or left out, 1 decision"));
+    } else if (block.kind == space::BlockKind::Inputs) {
+        m_detail->setText(block.low < block.high ? tr("takes %1 to %2 of its inputs").arg(block.low).arg(block.high)
+                                                 : tr("takes %n of its inputs", nullptr, block.high));
     } else if (block.kind == space::BlockKind::Input) {
         m_detail->setText(tr("where the graph's input arrives"));
     }

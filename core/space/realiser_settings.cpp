@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/space/param_value.h"
+#include "core/space/realiser.h"
+
+namespace cw::space {
+
+namespace {
+
+/// A value of a domain where no parameter says of which type it is: "32" is a number, "relu" a text.
+Json plainJson(const Domain& domain, double value)
+{
+    if (domain.kind == DomainKind::Integer)
+        return static_cast<std::int64_t>(value);
+    if (domain.kind != DomainKind::Categorical)
+        return value;
+    const std::string text = domain.valueText(value);
+    Json literal = Json::parse(text, nullptr, false);
+    return literal.is_number() || literal.is_boolean() ? literal : Json(text);
+}
+
+} // namespace
+
+std::optional<Json> Realiser::paramOf(const ParamSpec* spec, const ParamValue& value, Place place,
+                                      const std::string& path)
+{
+    if (!value.of.empty()) {
+        const Environment& environment = m_environments[static_cast<std::size_t>(place.environment)];
+        const auto found = environment.find(value.of);
+        if (found != environment.end())
+            return found->second;
+        report(path, fmt::format("the cell is used here without a value for its parameter '{}'", value.of),
+               "give it in the block that uses the cell");
+        return {};
+    }
+    if (!value.domain)
+        return value.fixed;
+    const double* chosen = valueOf(place.scope, &value, path);
+    if (chosen == nullptr)
+        return {};
+    if (spec == nullptr)
+        return plainJson(*value.domain, *chosen);
+    auto json = paramJson(*spec, *value.domain, *chosen);
+    if (json)
+        return std::move(*json);
+    report(path, json.error().problem());
+    return {};
+}
+
+void Realiser::scaleWidth(const OpEntry& entry, Settings& settings) const
+{
+    if (m_options.width == 1.0)
+        return;
+    Json scaled = settings.json();
+    for (const ParamSpec& spec : entry.schema.specs()) {
+        const auto channels = spec.scalesWithWidth ? scaled[spec.name].get<std::int64_t>() : 0;
+        if (channels > 0)
+            scaled[spec.name] =
+                std::max<std::int64_t>(1, std::llround(static_cast<double>(channels) * m_options.width));
+    }
+    settings = Settings(std::move(scaled));
+}
+
+const Settings* Realiser::settingsOf(const Block& block, const OpEntry& entry, Place place, const std::string& path)
+{
+    const auto [known, isNew] = m_settings.try_emplace(Binding::Key{place.scope, &block, place.environment});
+    if (!isNew)
+        return known->second ? &*known->second : nullptr;
+    Json given = Json::object();
+    for (const auto& [name, value] : block.params) {
+        auto json = paramOf(entry.schema.find(name), value, place, path + '.' + name);
+        if (!json)
+            return nullptr;
+        given[name] = std::move(*json);
+    }
+    auto settings = entry.schema.resolve(given, {});
+    if (!settings) {
+        report(path, settings.error().problem());
+        return nullptr;
+    }
+    scaleWidth(entry, *settings);
+    known->second = std::move(*settings);
+    return &*known->second;
+}
+
+int Realiser::environmentOf(const Block& use, Place place, const std::string& path)
+{
+    if (use.params.empty())
+        return 0;
+    const auto [known, isNew] = m_environmentOf.try_emplace(Binding::Key{place.scope, &use, place.environment}, 0);
+    if (!isNew)
+        return known->second;
+    Environment environment;
+    for (const auto& [name, value] : use.params) {
+        if (auto json = paramOf(nullptr, value, place, path + '.' + name))
+            environment.emplace(name, std::move(*json));
+    }
+    m_environments.push_back(std::move(environment));
+    return known->second = static_cast<int>(m_environments.size()) - 1;
+}
+
+} // namespace cw::space
