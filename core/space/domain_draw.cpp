@@ -138,6 +138,8 @@ double nextValue(const Domain& domain, double current)
         const double value = current + (domain.kind == DomainKind::Integer ? domain.step : 1) + 0.0;
         return domain.contains(value) ? value : std::nan("");
     }
+    if (domain.maxSize == 0)
+        return std::nan(""); // the empty subset has no successor
     const double next = static_cast<double>(nextSubset(domain, static_cast<std::uint64_t>(current) + 1));
     return domain.contains(next) ? next : std::nan("");
 }

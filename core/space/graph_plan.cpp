@@ -118,11 +118,13 @@ void checkEnds(const Graph& graph, const std::string& path, GraphPlan& plan, Iss
             const Block& from = graph.blocks[static_cast<std::size_t>(source.block)];
             if (from.kind == BlockKind::Output)
                 issues.push_back({joinPath(path, from.id), "a link leads out of the output block", "delete that link"});
-            if (source.previous && from.kind != BlockKind::Repeat)
-                issues.push_back(
-                    {joinPath(path, from.id),
-                     fmt::format("a link takes what '{}' gave before its last copy, which only a repeat has", from.id),
-                     "take its result"});
+            if (source.previous &&
+                (from.kind != BlockKind::Repeat || plan.sources[static_cast<std::size_t>(source.block)].size() < 2))
+                issues.push_back({joinPath(path, from.id),
+                                  fmt::format("a link takes what '{}' gave before its last copy, which only a repeat "
+                                              "with several inputs has",
+                                              from.id),
+                                  "take its result"});
         }
     }
     if (plan.inputs.empty())

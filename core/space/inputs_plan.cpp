@@ -41,9 +41,12 @@ std::vector<Chooser> choosersOf(const Graph& graph, const GraphPlan& plan)
             target = {static_cast<int>(i), static_cast<int>(k), target.links + 1};
         }
     }
+    std::vector<char> ordered(n, 0); // blocks of a cycle (an issue) are not, and choose nothing
+    for (const int block : plan.order)
+        ordered[static_cast<std::size_t>(block)] = 1;
     for (auto at = plan.order.rbegin(); at != plan.order.rend(); ++at) {
         const Target& target = targets[static_cast<std::size_t>(*at)];
-        if (target.links != 1)
+        if (target.links != 1 || ordered[static_cast<std::size_t>(target.block)] == 0)
             continue;
         const bool chooses = graph.blocks[static_cast<std::size_t>(target.block)].kind == BlockKind::Inputs &&
                              sourcesDomain(graph, plan, target.block).has_value();

@@ -66,9 +66,9 @@ private:
     Selection select(const Graph& graph, const Plan& plan, Place place, const std::string& path);
     Wires wiresInto(const Graph& graph, const Plan& plan, const Selection& selection, int block,
                     const std::vector<Ends>& ends) const;
-    const std::string* mergeOf(const Block& block, Place place, const std::string& path);
 
     // realiser.cpp
+    const std::string* mergeOf(const Block& block, Place place, const std::string& path);
     Ends block(const Block& block, Place place, const std::string& path, const std::string& label, const Wires& inputs);
     int op(const Block& block, Place place, const std::string& path, const std::string& label, const Wires& inputs);
     int merge(const std::string& how, const std::string& path, const Wires& inputs);

@@ -178,6 +178,19 @@ private Q_SLOTS:
         QCOMPARE(visited, 1326u);
     }
 
+    void emptySubset_isTheOnlyOne()
+    {
+        DecisionTree tree;
+        tree.decisions.resize(1);
+        tree.decisions[0].name = "none";
+        tree.decisions[0].domain = {.kind = DomainKind::Subset, .choices = {"a", "b"}};
+        const TreeCandidates set(tree);
+        QCOMPARE(set.count(), 1u);
+        std::uint64_t visited = 0;
+        set.enumerate(100, [&](const Candidate&) { return ++visited > 0; });
+        QCOMPARE(visited, 1u);
+    }
+
     void searchedMerge_isADecisionOfItsOwn()
     {
         SearchSpace space = node(2, 2);
@@ -258,7 +271,26 @@ private Q_SLOTS:
             issues(space).contains("conv.filters: it is to be the parameter 'width' of a cell, but stands in none"));
         space = node(2, 2);
         space.graph.links.push_back({"a", "pool", true});
-        QVERIFY(issues(space).contains("only a repeat has"));
+        QVERIFY(issues(space).contains("only a repeat with several inputs has"));
+        space = spaceOf({repeat("stage", 2, 2, true, Graph{{op("conv", "relu-conv-bn")}, {}})});
+        for (Link& link : space.graph.links)
+            link.previous = link.from == "stage";
+        QVERIFY(issues(space).contains("stage: a link takes what 'stage' gave before its last copy"));
+    }
+
+    void cyclesOfChosenInputs_areIssues()
+    {
+        // "a" leads into the cycle without being part of it.
+        SearchSpace space = node(1, 2);
+        space.graph.blocks.push_back(op("back", "identity"));
+        space.graph.links.push_back({"node", "back"});
+        space.graph.links.push_back({"back", "node"});
+        const Compiled result = compile(space);
+        QVERIFY(lines(result.issues).find("form a cycle") != std::string::npos);
+        // The window draws what there is of a half-drawn space.
+        Rng rng(3);
+        const Realised realised = realise(space, result.tree, TreeCandidates(result.tree).sample(rng));
+        QVERIFY(lines(realised.issues).find("form a cycle") != std::string::npos);
     }
 
     void hugeDrawings_endInTime()
