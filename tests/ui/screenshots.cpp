@@ -166,6 +166,8 @@ int makeHistoriesAndTakeAll(const QStringList& arguments)
         process.start(QCoreApplication::applicationFilePath(),
                       arguments.mid(1) + QStringList{QStringLiteral("--histories"), folder.path()});
         process.waitForFinished(-1);
+        if (process.exitStatus() != QProcess::NormalExit)
+            std::fprintf(stderr, "screenshots: the window crashed at scale %s\n", scale);
         if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
             return 1;
     }

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void tickedRuns_areGroupedByStrategy();
     void clickOnTheBox_ticks();
     void bestSoFar_neverFallsAndSkipsFailures();
+    void runsWithoutTrialsYet_haveNoLine();
     void filter_keepsTicks();
     void untickAll_emptiesThePlot();
 
@@ -94,6 +95,15 @@ void TestComparePage::bestSoFar_neverFallsAndSkipsFailures()
     for (std::size_t i = 1; i < best.size(); ++i)
         QVERIFY(best[i] >= best[i - 1]);
     QCOMPARE(best.back(), m_live->feed().find(m_second)->best.value());
+}
+
+void TestComparePage::runsWithoutTrialsYet_haveNoLine()
+{
+    BestPlot plot(m_live->services().theme);
+    plot.setGroups({{QStringLiteral("random"), {{}, {}}}}, QStringLiteral("accuracy"), true);
+    plot.flush();
+    QCOMPARE(plot.groups().size(), std::size_t(1));
+    QCOMPARE(plot.groups()[0].runs.size(), std::size_t(2));
 }
 
 void TestComparePage::filter_keepsTicks()

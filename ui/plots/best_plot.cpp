@@ -106,11 +106,13 @@ void BestPlot::rebuild()
     std::vector<LegendEntry> entries;
     for (std::size_t i = 0; i < m_groups.size(); ++i) {
         addLine(static_cast<int>(i), m_lines[i]);
-        const double last = m_lines[i].middle.empty() ? NAN : m_lines[i].middle.back();
-        QString text = m_groups[i].name + QStringLiteral("  ") + valueText(last);
-        if (m_groups[i].runs.size() > 1)
-            text +=
-                QStringLiteral("  (%1 – %2)").arg(valueText(m_lines[i].low.back()), valueText(m_lines[i].high.back()));
+        QString text = m_groups[i].name;
+        const Line& line = m_lines[i];
+        if (!line.middle.empty()) { // runs may be ticked before any of their trials is read
+            text += QStringLiteral("  ") + valueText(line.middle.back());
+            if (m_groups[i].runs.size() > 1)
+                text += QStringLiteral("  (%1 – %2)").arg(valueText(line.low.back()), valueText(line.high.back()));
+        }
         entries.push_back({text, std::nullopt, groupPen(colors(), static_cast<int>(i)), {}});
     }
     legend().setEntries(std::move(entries));
