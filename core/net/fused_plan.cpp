@@ -211,7 +211,7 @@ ConvShape ownConvolution(const std::vector<PrimitiveNode>& nodes, int node)
 {
     const auto* conv = std::get_if<space::Conv>(&nodes[std::size_t(node)].primitive);
     if (conv == nullptr || conv->bias || conv->groups != 1 || conv->stride != 1 || conv->widthStride() != 1 ||
-        conv->padding != space::Padding::Same || conv->dilation != 1 || conv->kernelHeight != conv->kernelWidth ||
+        conv->dilation != 1 || conv->kernelHeight != conv->kernelWidth ||
         (conv->kernelHeight != 1 && conv->kernelHeight != 3))
         return {.taps = 0};
     const space::Shape& shape = nodes[std::size_t(nodes[std::size_t(node)].inputs.front())].shape;

@@ -107,8 +107,8 @@ torch::Tensor pool(const space::Pool& pool, const torch::Tensor& x)
 torch::Tensor convolution(const space::Conv& conv, const NodeTensors& tensors, const torch::Tensor& x)
 {
     const std::vector<std::int64_t> stride{conv.stride, conv.widthStride()};
-    const std::int64_t same = conv.padding == space::Padding::Same ? conv.dilation : 0;
-    const std::vector<std::int64_t> padding{same * (conv.kernelHeight - 1) / 2, same * (conv.kernelWidth - 1) / 2};
+    const std::vector<std::int64_t> padding{conv.dilation * (conv.kernelHeight - 1) / 2,
+                                            conv.dilation * (conv.kernelWidth - 1) / 2};
     const std::vector<std::int64_t> dilation{conv.dilation, conv.dilation};
     return torch::conv2d(x, tensors.weight, tensors.bias, stride, padding, dilation, conv.groups);
 }

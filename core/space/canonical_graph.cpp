@@ -36,8 +36,7 @@ std::uint64_t labelOf(const Primitive& primitive)
     return std::visit(Overloaded{
                           [&](const Conv& c) {
                               return mixAll(kind, {c.outChannels, c.kernelHeight, c.kernelWidth, c.stride, c.dilation,
-                                                   c.groups, c.bias ? 1 : 0, c.widthStride(),
-                                                   static_cast<std::int64_t>(c.padding)});
+                                                   c.groups, c.bias ? 1 : 0, c.widthStride()});
                           },
                           [&](const BatchNorm& n) {
                               return mixAll(kind, {n.affine ? 1 : 0, bits(n.epsilon), bits(n.momentum)});

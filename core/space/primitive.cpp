@@ -70,7 +70,7 @@ Result<Shape> convShape(const Conv& conv, const Shape& in)
                                in.dims[0], conv.outChannels));
     const auto side = [&](std::int64_t length, std::int64_t kernel, std::int64_t stride) {
         const std::int64_t window = conv.dilation * (kernel - 1) + 1;
-        return slide("conv", length, window, stride, conv.padding == Padding::Same ? (window - 1) / 2 : 0);
+        return slide("conv", length, window, stride, (window - 1) / 2);
     };
     const auto height = side(in.dims[1], conv.kernelHeight, conv.stride);
     const auto width = side(in.dims[2], conv.kernelWidth, conv.widthStride());

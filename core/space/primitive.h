@@ -11,21 +11,16 @@
 namespace cw::space {
 
 // The building stones that costs, models and exporters know. An op expands into these; nothing else knows ops.
+// "Same" padding everywhere: padding = dilation * (kernel - 1) / 2.
 
 enum class ActivationKind { Relu, Gelu, Silu, HardSwish, Sigmoid, Tanh, Relu6, HardSigmoid };
 enum class PoolKind { Max, Average };
-/// Zeros around what a window slides over.
-enum class Padding {
-    Same,   ///< dilation * (kernel - 1) / 2 on both sides: the size stays with stride 1 and an odd kernel
-    None,   ///< the window stays inside
-    Causal, ///< sequences: all of them before the first step, so that no output sees a later step
-};
 
 /// The network's input.
 struct Input {
     bool operator==(const Input&) const = default;
 };
-/// Convolution, [C,H,W] -> [out,H',W']; over time [T,F] -> [T',out] with a kernel height of 1.
+/// 2-d convolution, [C,H,W] -> [out,H',W'].
 /// MACs: every tap of every output, outputs * in / groups * kernel height * kernel width
 struct Conv {
     std::int64_t outChannels = 1;
@@ -36,7 +31,6 @@ struct Conv {
     std::int64_t groups = 1;
     bool bias = false;
     std::int64_t strideWidth = 0; ///< 0: `stride` in both directions
-    Padding padding = Padding::Same;
 
     std::int64_t widthStride() const { return strideWidth == 0 ? stride : strideWidth; }
     bool operator==(const Conv&) const = default;
@@ -60,7 +54,7 @@ struct Pool {
     bool countPadding = false; ///< average: whether padded zeros count in the mean
     bool operator==(const Pool&) const = default;
 };
-/// Mean or maximum over all positions: [C,H,W] -> [C], [T,F] -> [F].
+/// Mean or maximum over all positions: [C,H,W] -> [C].
 struct GlobalPool {
     PoolKind kind = PoolKind::Average;
     bool operator==(const GlobalPool&) const = default;

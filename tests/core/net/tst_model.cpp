@@ -8,6 +8,8 @@
 
 #include "core/base/rng.h"
 #include "core/net/model.h"
+#include "core/space/builder.h"
+#include "core/space/op.h"
 #include "net_builder.h"
 
 using namespace cw;
@@ -178,6 +180,36 @@ private Q_SLOTS:
     {
         QFETCH(int, which);
         compareEngines(oddNetwork(which), 3);
+    }
+
+    void fused_equalsPlain_forImageOps_data()
+    {
+        QTest::addColumn<QString>("op");
+        QTest::addColumn<QString>("settings");
+        for (const char* op : {"sep-conv", "dil-conv", "conv-1x7-7x1", "residual", "bottleneck", "mbconv"}) {
+            QTest::addRow("%s", op) << op << "{}";
+            QTest::addRow("%s, stride 2", op) << op << R"({"filters": 24, "stride": 2})";
+        }
+        QTest::addRow("fire") << "fire"
+                              << R"({"squeeze": 4, "expand": 8})";
+        QTest::addRow("global max pool") << "global-pool"
+                                         << R"({"kind": "max"})";
+    }
+    /// The constructor of a model refuses one whose parameters are not as many as the architecture says.
+    void fused_equalsPlain_forImageOps()
+    {
+        QFETCH(QString, op);
+        QFETCH(QString, settings);
+        space::ArchitectureBuilder builder(smallTask());
+        const auto add = [&](const std::string& id, const std::string& given, int input) {
+            const space::OpEntry& entry = *space::opCatalogue().find(id);
+            return builder.add(entry, entry.schema.resolve(Json::parse(given), "test").value(), id, {}, {input});
+        };
+        int at = add("conv2d", R"({"filters": 16})", 0);
+        at = add(op.toStdString(), settings.toStdString(), at);
+        const bool image = builder.outputOf(at).kind == space::ShapeKind::Image;
+        at = add(image ? "head" : "linear", "{}", at);
+        compareEngines(std::make_shared<const space::Architecture>(builder.finish(at)), 11);
     }
 
     void fused_isTheSameAfterManyStepsInItsBuffers()
