@@ -4,7 +4,7 @@
 <context>
     <name>SpaceGraph</name>
     <message numerus="yes">
-        <location filename="../../ui/canvas/space_graph.cpp" line="+129"/>
+        <location filename="../../ui/canvas/space_graph.cpp" line="+131" />
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n block</numerusform>
@@ -15,7 +15,7 @@
 <context>
     <name>cw::ui::ComparePage</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/compare_page.cpp" line="+271"/>
+        <location filename="../../ui/pages/compare_page.cpp" line="+271" />
         <source>%n run(s) ticked</source>
         <translation>
             <numerusform>%n run ticked</numerusform>
@@ -23,7 +23,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+1"/>
+        <location line="+1" />
         <source> in %n group(s)</source>
         <translation>
             <numerusform> in %n group</numerusform>
@@ -34,8 +34,8 @@
 <context>
     <name>cw::ui::DeviceSection</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/search/limit_sections.cpp" line="+92"/>
-        <location line="+64"/>
+        <location filename="../../ui/pages/search/limit_sections.cpp" line="+92" />
+        <location line="+64" />
         <source>cpu, %n core(s)</source>
         <translation>
             <numerusform>cpu, %n core</numerusform>
@@ -46,7 +46,7 @@
 <context>
     <name>cw::ui::Inspector</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/inspector.cpp" line="+190"/>
+        <location filename="../../ui/pages/design/inspector.cpp" line="+190" />
         <source>%n copies in a row</source>
         <translation>
             <numerusform>%n copy</numerusform>
@@ -54,7 +54,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+17"/>
+        <location line="+17" />
         <source>takes %n of its inputs</source>
         <translation>
             <numerusform>takes %n of its inputs</numerusform>
@@ -65,7 +65,7 @@
 <context>
     <name>cw::ui::OutlookCard</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/search/outlook_card.cpp" line="+141"/>
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+141" />
         <source>by %1, %n at a time,</source>
         <translation>
             <numerusform>by %1, %n at a time,</numerusform>
@@ -73,7 +73,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+5"/>
+        <location line="+5" />
         <source>and trains each for %n epoch(s)</source>
         <translation>
             <numerusform>and trains each for %n epoch</numerusform>
@@ -84,7 +84,7 @@
 <context>
     <name>cw::ui::RunHeader</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/run_header.cpp" line="+113"/>
+        <location filename="../../ui/pages/runs/run_header.cpp" line="+113" />
         <source>%n epoch(s) on %1 of the data</source>
         <translation>
             <numerusform>%n epoch on %1 of the data</numerusform>
@@ -95,7 +95,7 @@
 <context>
     <name>cw::ui::SettingsForm</name>
     <message numerus="yes">
-        <location filename="../../ui/widgets/settings_form.cpp" line="+262"/>
+        <location filename="../../ui/widgets/settings_form.cpp" line="+262" />
         <source>%n more setting(s)</source>
         <translation>
             <numerusform>%n more setting</numerusform>
@@ -106,7 +106,7 @@
 <context>
     <name>cw::ui::StatusBar</name>
     <message numerus="yes">
-        <location filename="../../ui/frame/status_bar.cpp" line="+160"/>
+        <location filename="../../ui/frame/status_bar.cpp" line="+160" />
         <source>cpu  %n slot(s) free</source>
         <translation>
             <numerusform>cpu  %n slot free</numerusform>
@@ -114,7 +114,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+7"/>
+        <location line="+7" />
         <source>%n run(s)</source>
         <translation>
             <numerusform>%n run</numerusform>

@@ -22,6 +22,7 @@
 #include "ui/frame/window_host.h"
 #include "ui/pages/compare/compare_model.h"
 #include "ui/pages/compare_page.h"
+#include "ui/pages/design_page.h"
 #include "ui/pages/runs/trials_model.h"
 
 using namespace cw;
@@ -65,6 +66,21 @@ void showFailedTrial(MainWindow& window, const Services& services)
     QObject::connect(table->model(), &QAbstractItemModel::modelReset, table, select, Qt::QueuedConnection);
 }
 
+/// A drawing with every kind of block, or the cell in it.
+void drawConstructs(MainWindow& window, bool inside)
+{
+    auto& design = dynamic_cast<DesignPage&>(*window.page(PageIndex::Design));
+    if (!inside) {
+        design.open(QStringLiteral(CELLWRIGHT_SOURCE_DIR "/tests/ui/constructs.cwspace"));
+        return;
+    }
+    const auto& nodes = design.view().graph().drawing().drawing.nodes;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (nodes[i].bracketed)
+            Q_EMIT design.view().graph().opened(static_cast<int>(i), -1);
+    }
+}
+
 void tickExperiment(MainWindow& window, const Services& services)
 {
     auto& compare = dynamic_cast<ComparePage&>(*window.page(PageIndex::Compare));
@@ -80,13 +96,16 @@ std::vector<Shot> shotsOf(const Services& services, bool withHistory)
                 {QStringLiteral("empty-runs"), PageIndex::Runs, {}},
                 {QStringLiteral("empty-compare"), PageIndex::Compare, {}},
                 {QStringLiteral("empty-data"), PageIndex::Data, {}}};
-    return {{QStringLiteral("design"), PageIndex::Design, {}},
-            {QStringLiteral("search"), PageIndex::Search, {}},
-            {QStringLiteral("runs"), PageIndex::Runs, {}},
-            {QStringLiteral("runs-failed"), PageIndex::Runs, [&](MainWindow& w) { showFailedTrial(w, services); }},
-            {QStringLiteral("compare"), PageIndex::Compare, [&](MainWindow& w) { tickExperiment(w, services); }},
-            {QStringLiteral("data"), PageIndex::Data, {}},
-            {QStringLiteral("palette"), PageIndex::Runs, [](MainWindow& w) { w.openPalette(); }}};
+    return {
+        {QStringLiteral("design"), PageIndex::Design, {}},
+        {QStringLiteral("design-constructs"), PageIndex::Design, [](MainWindow& w) { drawConstructs(w, false); }},
+        {QStringLiteral("design-construct-cell"), PageIndex::Design, [](MainWindow& w) { drawConstructs(w, true); }},
+        {QStringLiteral("search"), PageIndex::Search, {}},
+        {QStringLiteral("runs"), PageIndex::Runs, {}},
+        {QStringLiteral("runs-failed"), PageIndex::Runs, [&](MainWindow& w) { showFailedTrial(w, services); }},
+        {QStringLiteral("compare"), PageIndex::Compare, [&](MainWindow& w) { tickExperiment(w, services); }},
+        {QStringLiteral("data"), PageIndex::Data, {}},
+        {QStringLiteral("palette"), PageIndex::Runs, [](MainWindow& w) { w.openPalette(); }}};
 }
 
 /// All pictures of one history in one theme and language; says what went wrong, or nothing.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include <QDropEvent>
 #include <QMimeData>
 #include <QSignalSpy>
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void doubleClick_entersTheCellAndBackspaceLeaves();
     void alternative_isExplainedInTheInspector();
     void anotherTemplate_replacesTheDrawing();
+    void everyConstruct_isDrawnAndExplained();
     void brokenFile_isAProblemInOneSentence();
     void droppedFile_isOpened();
 
@@ -122,6 +125,40 @@ void TestDesignPage::anotherTemplate_replacesTheDrawing()
     }
     QTRY_VERIFY_WITH_TIMEOUT(m_page->view().space() && m_page->view().space()->name != "nas-bench-201", kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(!facts.isEmpty(), kPatience);
+}
+
+void TestDesignPage::everyConstruct_isDrawnAndExplained()
+{
+    m_page->open(QStringLiteral(CELLWRIGHT_SOURCE_DIR "/tests/ui/constructs.cwspace"));
+    // The optional block has 3 states (off, or on with one of 2 kernels), the stage 3 lengths. The node takes one or
+    // two of two choices of 2 and an op: 2 + 2 + 1 and 2 x 2 + 2 + 2.
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->strip().candidatesText(), QStringLiteral("117"), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->view().isBusy(), kPatience);
+    QVERIFY(m_page->templates().currentItem() == nullptr); // none of them is what is shown
+    GraphView& graph = m_page->view().graph();
+    const auto indexOf = [&](const QString& id) {
+        const auto& nodes = graph.drawing().drawing.nodes;
+        const auto found =
+            std::find_if(nodes.begin(), nodes.end(), [&](const DrawNode& node) { return node.id == id; });
+        return found == nodes.end() ? -1 : static_cast<int>(found - nodes.begin());
+    };
+    const int extra = indexOf(QStringLiteral("extra"));
+    QVERIFY(extra >= 0);
+    QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(extra)].pill, QStringLiteral("or nothing"));
+    QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(extra)].title, QStringLiteral("extra"));
+    graph.select(extra, -1);
+    QVERIFY(m_page->inspector().detail().contains(QStringLiteral("left out")));
+    QTest::mouseDClick(graph.viewport(), Qt::LeftButton, {}, graph.nodeRect(indexOf(QStringLiteral("stage"))).center());
+    QTRY_VERIFY_WITH_TIMEOUT(indexOf(QStringLiteral("node")) >= 0 && !m_page->view().isBusy(), kPatience);
+    QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(indexOf(QStringLiteral("s1")))].caption,
+             QStringLiteral("input s1"));
+    const int node = indexOf(QStringLiteral("node"));
+    QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(node)].subtitle,
+             QStringLiteral("takes 1..2 · sum"));
+    graph.select(node, -1);
+    QCOMPARE(m_page->inspector().detail(), QStringLiteral("takes 1 to 2 of its inputs"));
+    graph.select(indexOf(QStringLiteral("c")), -1);
+    QVERIFY(m_page->inspector().rows().join(QLatin1Char('\n')).contains(QStringLiteral("the cell's width")));
 }
 
 void TestDesignPage::brokenFile_isAProblemInOneSentence()

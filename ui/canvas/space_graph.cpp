@@ -107,6 +107,8 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
         break; // drawn as its body within brackets
     case space::BlockKind::Optional:
         fillBody(node, block);
+        node.subtitle = QStringLiteral("%1 %2").arg(node.title, node.subtitle).trimmed();
+        node.title = blockTitle(block);
         node.icon = QStringLiteral("op-optional");
         node.pill = Words::tr("or nothing");
         break;
@@ -217,10 +219,14 @@ Drawing drawGraph(const GraphPlace& place, const FactsByBlock& facts)
     const space::Graph& graph = *place.graph;
     const bool opOnEdge = std::any_of(graph.blocks.begin(), graph.blocks.end(),
                                       [](const space::Block& block) { return block.kind == space::BlockKind::Merge; });
+    const auto inputs = std::count_if(graph.blocks.begin(), graph.blocks.end(),
+                                      [](const space::Block& block) { return block.kind == space::BlockKind::Input; });
     std::map<std::string, int> indices;
     for (const space::Block& block : graph.blocks) {
         indices.emplace(block.id, static_cast<int>(drawing.nodes.size()));
         DrawNode node = nodeOf(block, opOnEdge);
+        if (block.kind == space::BlockKind::Input && inputs > 1)
+            node.caption = Words::tr("input %1").arg(QString::fromStdString(block.id));
         const auto known = facts.find(factsKey(place, block));
         if (known != facts.end() && node.shape != NodeShape::Circle && block.kind != space::BlockKind::Output)
             node.output = shapeText(known->second.output);
@@ -231,8 +237,8 @@ Drawing drawGraph(const GraphPlace& place, const FactsByBlock& facts)
         const auto to = indices.find(link.to);
         if (from == indices.end() || to == indices.end())
             continue; // an issue says so
-        drawing.edges.push_back(
-            {from->second, to->second, drawing.nodes[static_cast<std::size_t>(from->second)].output});
+        const QString& shape = drawing.nodes[static_cast<std::size_t>(from->second)].output;
+        drawing.edges.push_back({from->second, to->second, link.previous ? Words::tr("last but one") : shape});
     }
     return drawing;
 }

@@ -161,10 +161,12 @@ void DesignPage::open(const QString& templateOrPath)
     m_read.cancel();
     m_count.cancel();
     m_strip->setWaiting();
+    int row = -1; // a file is none of them
     for (int i = 0; i < m_templates->count(); ++i) {
         if (m_templates->item(i)->data(Qt::UserRole).toString() == templateOrPath)
-            m_templates->setCurrentRow(i);
+            row = i;
     }
+    m_templates->setCurrentRow(row);
     m_load.start(
         [name = templateOrPath.toStdString()](std::stop_token) -> SpacePtr {
             return std::make_shared<const space::SearchSpace>(space::openSpace(name).value());

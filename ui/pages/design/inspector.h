@@ -18,6 +18,7 @@ public:
 
     void show(const SpaceView& view);
     QString subject() const { return m_title->text(); }
+    QString detail() const { return m_detail->text(); }
     /// "kernel: 3" lines, for tests and screen readers.
     QStringList rows() const { return m_rows; }
 

@@ -32,6 +32,8 @@ ArchitecturePtr parseArchitecture(const QString& document)
 
 QString signedText(double value, int digits)
 {
+    if (std::abs(value) * std::pow(10, digits) < 0.5)
+        value = 0; // no minus before nothing
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + QString::number(std::abs(value), 'f', digits);
 }
 

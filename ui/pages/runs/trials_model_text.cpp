@@ -68,9 +68,9 @@ QString TrialsModel::display(const history::TrialRow& row, int column) const
     case Value:
         return valueText(valueOf(row));
     case Params:
-        return row.params > 0 ? millionsText(row.params) : QString(kNone);
+        return row.params > 0 ? costText(row.params) : QString(kNone);
     case Macs:
-        return row.macs > 0 ? millionsText(row.macs) : QString(kNone);
+        return row.macs > 0 ? costText(row.macs) : QString(kNone);
     case Epochs: {
         const auto step = m_lastStep.find(row.trial);
         if (step == m_lastStep.end())

@@ -37,7 +37,7 @@ QString sentenceOf(const space::Issue& issue)
     const QString fix = QString::fromStdString(issue.fix);
     const QString what =
         QStringLiteral("%1: %2").arg(QString::fromStdString(issue.where), QString::fromStdString(issue.what));
-    return fix.isEmpty() ? what : QStringLiteral("%1. %2").arg(what, fix);
+    return fix.isEmpty() ? what : QStringLiteral("%1; %2").arg(what, fix);
 }
 
 } // namespace
