@@ -262,24 +262,30 @@ void Plot::hideTooltip()
     m_tooltip->hide();
 }
 
+void Plot::followMouse(const QMouseEvent& mouse)
+{
+    const bool near = (mouse.pos() - m_pressed).manhattanLength() <= 3;
+    if (mouse.type() == QEvent::MouseButtonPress) {
+        m_pressed = mouse.pos();
+    } else if (mouse.type() == QEvent::MouseMove && mouse.buttons() == Qt::NoButton) {
+        hoverAt(mouse.position());
+    } else if (mouse.type() == QEvent::MouseMove && !near) {
+        m_follows = false; // dragged
+        hideTooltip();
+    } else if (mouse.type() == QEvent::MouseButtonRelease && mouse.button() == Qt::LeftButton && near) {
+        clickAt(mouse.position());
+    }
+}
+
 bool Plot::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched != m_canvas)
         return QWidget::eventFilter(watched, event);
-    const auto* mouse = static_cast<QMouseEvent*>(event);
-    if (event->type() == QEvent::MouseButtonPress) {
-        m_pressed = mouse->pos();
-    } else if (event->type() == QEvent::MouseMove && mouse->buttons() == Qt::NoButton) {
-        hoverAt(mouse->position());
-    } else if (event->type() == QEvent::MouseMove && (mouse->pos() - m_pressed).manhattanLength() > 3) {
-        m_follows = false; // dragged
+    const QEvent::Type type = event->type();
+    if (type == QEvent::MouseButtonPress || type == QEvent::MouseMove || type == QEvent::MouseButtonRelease)
+        followMouse(*static_cast<QMouseEvent*>(event));
+    else if (type == QEvent::Leave)
         hideTooltip();
-    } else if (event->type() == QEvent::MouseButtonRelease && mouse->button() == Qt::LeftButton &&
-               (mouse->pos() - m_pressed).manhattanLength() <= 3) {
-        clickAt(mouse->position());
-    } else if (event->type() == QEvent::Leave) {
-        hideTooltip();
-    }
     return QWidget::eventFilter(watched, event);
 }
 

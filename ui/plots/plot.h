@@ -84,6 +84,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void followMouse(const QMouseEvent& mouse);
     void buildMenu();
     void askAndSave(const QString& filter, const QString& suffix, double scale);
 
