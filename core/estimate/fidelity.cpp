@@ -49,6 +49,7 @@ const Part* findPart(std::string_view name)
 std::string knownParts()
 {
     std::vector<std::string> names;
+    names.reserve(std::size(kParts));
     for (const Part& part : kParts)
         names.emplace_back(part.name);
     return joinNames(names);

@@ -138,7 +138,7 @@ std::map<std::string, double> loadMetrics(std::string_view text, const std::stri
         throw Error(ErrorCode::Format, fmt::format("expected an object, found {}", json.type_name()), where);
     std::map<std::string, double> metrics;
     for (const auto& [name, value] : json.items())
-        metrics.emplace(name, decodeNumber(value, where + " " + name).value());
+        metrics.emplace(name, decodeNumber(value, fmt::format("{} {}", where, name)).value());
     return metrics;
 }
 

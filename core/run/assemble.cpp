@@ -73,7 +73,7 @@ private:
     std::string tableOfEstimator() const
     {
         const ParamSpec* file = m_entry->schema.find("file");
-        const std::string path = file != nullptr && file->type == ParamType::Text ? m_settings.text("file") : "";
+        std::string path = file != nullptr && file->type == ParamType::Text ? m_settings.text("file") : "";
         if (path.empty())
             throw Error(ErrorCode::Config, "expected a space: a template, a path or a benchmark table, found none",
                         kWhere);

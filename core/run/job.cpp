@@ -17,7 +17,7 @@ Result<Done> readMetrics(const Json& json, estimate::Metrics& metrics, const std
     if (!json.is_object())
         return wrong("expected metrics to be an object", where);
     for (const auto& [name, value] : json.items()) {
-        auto number = decodeNumber(value, where + ": " + name);
+        auto number = decodeNumber(value, fmt::format("{}: {}", where, name));
         if (!number)
             return number.error();
         metrics.emplace(name, *number);

@@ -81,11 +81,11 @@ Result<Done> checkNumber(const char* name, std::int64_t value, std::int64_t most
 
 Result<Done> checkNumbers(const TabularRequest& request)
 {
-    if (const auto ok = checkNumber("evaluations", request.evaluations, kMostEvaluations); !ok)
+    if (auto ok = checkNumber("evaluations", request.evaluations, kMostEvaluations); !ok)
         return ok;
-    if (const auto ok = checkNumber("repeats", request.repeats, kMostRepeats); !ok)
+    if (auto ok = checkNumber("repeats", request.repeats, kMostRepeats); !ok)
         return ok;
-    if (const auto ok = checkNumber("lag", request.lag, kMostLag); !ok)
+    if (auto ok = checkNumber("lag", request.lag, kMostLag); !ok)
         return ok;
     for (const std::int64_t at : request.checkpoints) {
         if (at < 1 || at > request.evaluations)

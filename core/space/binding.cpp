@@ -78,7 +78,7 @@ private:
 int Binder::decide(const void* item, int scope, int context, Domain domain, const std::string& path,
                    const std::string& param)
 {
-    const std::string name = param.empty() ? path : path + '.' + param;
+    const std::string name = param.empty() ? path : paramPath(path, param);
     const int index = static_cast<int>(m_result.tree.size());
     m_result.tree.decisions.push_back({.name = name, .domain = std::move(domain), .condition = {}, .where = path});
     m_result.decisions.emplace(Binding::Key{scope, item}, index);

@@ -146,6 +146,11 @@ std::string joinPath(const std::string& path, const std::string& id)
     return path.empty() ? id : path + '/' + id;
 }
 
+std::string paramPath(const std::string& path, const std::string& name)
+{
+    return fmt::format("{}.{}", path, name);
+}
+
 std::string blockPath(const Graph& graph, const Block& block, const std::string& path)
 {
     // Choice and Repeat keep their ids: they are names of decisions.

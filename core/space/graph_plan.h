@@ -33,6 +33,8 @@ std::string sourceName(const Graph& graph, const GraphPlan::Source& source);
 
 /// "stage1/0-1". An op or a cell that is alone in a body bears the path of the body.
 std::string joinPath(const std::string& path, const std::string& id);
+/// "stage1/conv.kernel": a parameter of a block, as issues and decisions call it.
+std::string paramPath(const std::string& path, const std::string& name);
 std::string blockPath(const Graph& graph, const Block& block, const std::string& path);
 
 } // namespace cw::space

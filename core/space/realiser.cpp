@@ -99,7 +99,7 @@ const std::string* Realiser::mergeOf(const Block& block, Place place, const std:
     static const std::string ways[] = {"sum", "concat"};
     if (block.merge != "searched")
         return &block.merge;
-    const double* value = valueOf(place.scope, &block.merge, path + ".merge");
+    const double* value = valueOf(place.scope, &block.merge, paramPath(path, "merge"));
     return value == nullptr ? nullptr : &ways[*value == 0 ? 0 : 1];
 }
 

@@ -71,7 +71,7 @@ const Settings* Realiser::settingsOf(const Block& block, const OpEntry& entry, P
         return known->second ? &*known->second : nullptr;
     Json given = Json::object();
     for (const auto& [name, value] : block.params) {
-        auto json = paramOf(entry.schema.find(name), value, place, path + '.' + name);
+        auto json = paramOf(entry.schema.find(name), value, place, paramPath(path, name));
         if (!json)
             return nullptr;
         given[name] = std::move(*json);
@@ -95,7 +95,7 @@ int Realiser::environmentOf(const Block& use, Place place, const std::string& pa
         return known->second;
     Environment environment;
     for (const auto& [name, value] : use.params) {
-        if (auto json = paramOf(nullptr, value, place, path + '.' + name))
+        if (auto json = paramOf(nullptr, value, place, paramPath(path, name)))
             environment.emplace(name, std::move(*json));
     }
     m_environments.push_back(std::move(environment));

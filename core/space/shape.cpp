@@ -180,8 +180,8 @@ Result<Task> Task::fromJson(const Json& json, const std::string& where)
     if (!classes)
         return classes.error();
     task.classes = *classes;
-    if (std::string problem = taskProblem(task); !problem.empty())
-        return Error(ErrorCode::Format, std::move(problem), where);
+    if (const std::string problem = taskProblem(task); !problem.empty())
+        return Error(ErrorCode::Format, problem, where);
     return task;
 }
 

@@ -176,7 +176,7 @@ void Reader::params(const Json& json, Block& block, const std::string& place) co
     if (!found->is_object())
         fail(place, fmt::format("expected an object for \"params\", found {}", found->type_name()));
     for (const auto& [name, value] : found->items()) {
-        const std::string where = m_source + ": " + place + "." + name;
+        const std::string where = fmt::format("{}: {}.{}", m_source, place, name);
         ParamValue param;
         if (value.is_object() && value.size() == 1 && value.contains("of") && value["of"].is_string()) {
             param.of = value["of"].get<std::string>();

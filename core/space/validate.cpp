@@ -105,7 +105,7 @@ void Validator::references(const Block& block, const std::string& path, const Wh
         if (value.of.empty())
             continue;
         if (where.cell == nullptr)
-            report(path + '.' + name,
+            report(paramPath(path, name),
                    fmt::format("it is to be the parameter '{}' of a cell, but stands in none", value.of),
                    "give it a value");
         else
@@ -205,7 +205,7 @@ void Validator::uses()
                 report(use.path, fmt::format("the cell '{}' has no parameter '{}'", found->first, name), "delete it");
             if (value.domain) {
                 if (const std::string problem = domainProblem(*value.domain); !problem.empty())
-                    report(use.path + '.' + name, problem);
+                    report(paramPath(use.path, name), problem);
             }
         }
     }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/space/domain_json.h"
+#include "core/space/graph_plan.h"
 #include "core/space/op.h"
 #include "core/space/param_value.h"
 #include "core/space/validate.h"
@@ -78,7 +79,7 @@ Issues validateOp(const Block& block, const std::string& path)
         if (!value.of.empty())
             continue; // known only where the cell is used
         if (const std::string problem = paramProblem(schema, *spec, value); !problem.empty())
-            issues.push_back({path + '.' + name, problem, {}});
+            issues.push_back({paramPath(path, name), problem, {}});
     }
     return issues;
 }

@@ -159,6 +159,7 @@ int addShortcut(std::int64_t channels, std::int64_t stride, int input, Expansion
 std::vector<int> allInputs(const Expansion& into)
 {
     std::vector<int> inputs;
+    inputs.reserve(static_cast<std::size_t>(into.inputCount()));
     for (int i = 0; i < into.inputCount(); ++i)
         inputs.push_back(into.input(i));
     return inputs;
