@@ -293,16 +293,11 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+9" />
-        <source>or nothing</source>
-        <translation>或省略</translation>
-    </message>
-    <message>
-        <location line="+4" />
-        <source>takes %1 · %2</source>
-        <translation>取 %1 个 · %2</translation>
+        <source>0 or 1</source>
+        <translation>0 或 1</translation>
     </message>
     <message numerus="yes">
-        <location line="+14" />
+        <location line="+19" />
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n 个块</numerusform>
@@ -314,12 +309,17 @@ params %3, MACs %4</source>
         <translation>单元的 %1</translation>
     </message>
     <message>
-        <location line="+55" />
+        <location line="+54" />
         <source>input %1</source>
         <translation>输入 %1</translation>
     </message>
     <message>
-        <location line="+12" />
+        <location line="+7" />
+        <source>%1 of %2</source>
+        <translation>%2 选 %1</translation>
+    </message>
+    <message>
+        <location line="+10" />
         <source>last but one</source>
         <translation>倒数第二个</translation>
     </message>
@@ -391,7 +391,7 @@ params %3, MACs %4</source>
 <context>
     <name>WindowCommands</name>
     <message>
-        <location filename="../../ui/frame/window_commands.cpp" line="+36" />
+        <location filename="../../ui/frame/window_commands.cpp" line="+40" />
         <source>Action</source>
         <translation>操作</translation>
     </message>
@@ -650,7 +650,13 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::CompareModel</name>
     <message>
-        <location filename="../../ui/pages/compare/compare_model.cpp" line="+262" />
+        <location filename="../../ui/pages/compare/compare_model.cpp" line="+242" />
+        <source>ddd d MMM HH:mm</source>
+        <extracomment>A date in the format of QLocale: Mon 23 Nov 13:42</extracomment>
+        <translation>M'月'd'日' ddd HH:mm</translation>
+    </message>
+    <message>
+        <location line="+21" />
         <source>compare run %1</source>
         <translation>比较运行 %1</translation>
     </message>
@@ -718,7 +724,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ComparePage</name>
     <message>
-        <location filename="../../ui/pages/compare_page.cpp" line="+89" />
+        <location filename="../../ui/pages/compare_page.cpp" line="+90" />
         <location filename="../../ui/pages/compare_page.h" line="+35" />
         <source>Compare</source>
         <translation>比较</translation>
@@ -760,12 +766,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>筛选运行</translation>
     </message>
     <message>
-        <location line="+14" />
+        <location line="+15" />
         <source>Runs</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location line="+33" />
+        <location line="+32" />
         <source>Best so far</source>
         <translation>当前最佳</translation>
     </message>
@@ -1502,7 +1508,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>作用</translation>
     </message>
     <message>
-        <location line="+21" />
+        <location line="+23" />
         <source>In one sampled network</source>
         <translation>在一个采样网络中</translation>
     </message>
@@ -2068,7 +2074,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+107" />
+        <location filename="../../ui/pages/runs_page.cpp" line="+109" />
         <source>No run yet</source>
         <translation>尚无运行</translation>
     </message>
@@ -2134,12 +2140,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+16" />
-        <location line="+15" />
+        <location line="+16" />
         <source>Trials</source>
         <translation>试验</translation>
     </message>
     <message>
-        <location line="-13" />
+        <location line="-14" />
         <source>Filter, for example state = finished and params &lt; 5e5</source>
         <translation>筛选，例如 state = finished and params &lt; 5e5</translation>
     </message>
@@ -2149,12 +2155,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>筛选试验</translation>
     </message>
     <message>
-        <location line="+117" />
+        <location line="+138" />
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
     <message>
-        <location line="+138" />
+        <location line="+141" />
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -2198,7 +2204,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>搜索</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/search_page.cpp" line="+149" />
+        <location filename="../../ui/pages/search_page.cpp" line="+150" />
         <source>Changed since it was saved</source>
         <translation>保存后已更改</translation>
     </message>
@@ -2218,7 +2224,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>复制为命令行</translation>
     </message>
     <message>
-        <location line="+88" />
+        <location line="+91" />
         <source>Open a search</source>
         <translation>打开搜索</translation>
     </message>
@@ -2773,12 +2779,17 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::WorkersChart</name>
     <message>
-        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+36" />
+        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+37" />
         <source>Workers over time</source>
         <translation>工作线程时间线</translation>
     </message>
     <message>
-        <location line="+113" />
+        <location line="+110" />
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <location line="+9" />
         <source>now</source>
         <translation>现在</translation>
     </message>

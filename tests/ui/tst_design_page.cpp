@@ -144,7 +144,8 @@ void TestDesignPage::everyConstruct_isDrawnAndExplained()
     };
     const int extra = indexOf(QStringLiteral("extra"));
     QVERIFY(extra >= 0);
-    QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(extra)].pill, QStringLiteral("or nothing"));
+    QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(extra)].pill, QStringLiteral("0 or 1"));
+    QVERIFY(graph.drawing().drawing.nodes[static_cast<std::size_t>(extra)].dashed);
     QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(extra)].title, QStringLiteral("extra"));
     graph.select(extra, -1);
     QVERIFY(m_page->inspector().detail().contains(QStringLiteral("left out")));
@@ -153,8 +154,8 @@ void TestDesignPage::everyConstruct_isDrawnAndExplained()
     QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(indexOf(QStringLiteral("s1")))].caption,
              QStringLiteral("input s1"));
     const int node = indexOf(QStringLiteral("node"));
-    QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(node)].subtitle,
-             QStringLiteral("takes 1..2 · sum"));
+    QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(node)].pill, QStringLiteral("1..2 of 3"));
+    QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(node)].subtitle, QStringLiteral("sum"));
     graph.select(node, -1);
     QCOMPARE(m_page->inspector().detail(), QStringLiteral("takes 1 to 2 of its inputs"));
     graph.select(indexOf(QStringLiteral("c")), -1);

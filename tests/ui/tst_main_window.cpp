@@ -166,6 +166,9 @@ void TestMainWindow::palette_inChineseFindsEnglishWordsToo()
     QTest::keyClicks(palette->edit(), QStringLiteral("dark theme"));
     QCOMPARE(first(), QStringLiteral("深色主题"));
     palette->edit()->clear();
+    QTest::keyClicks(palette->edit(), QStringLiteral("quit"));
+    QCOMPARE(first(), QStringLiteral("退出")); // without the "(Q)" of the menu
+    palette->edit()->clear();
     QTest::keyClicks(palette->edit(), QStringLiteral("evolution"));
     QVERIFY2(first().contains(QStringLiteral("进化")), qPrintable(first()));
     palette->edit()->clear();

@@ -12,6 +12,7 @@
 #include "ui/pages/runs_page.h"
 #include "ui/plots/curves_plot.h"
 #include "ui/plots/fitness_plot.h"
+#include "ui/widgets/table_header.h"
 
 using namespace cw;
 using namespace cw::ui;
@@ -34,6 +35,9 @@ private Q_SLOTS:
     void filterOfTrials_keepsTheSelection();
     void plotData_goesToCsvSvgAndPng();
     void finishedRun_offersNoPause();
+    void headings_standOverTheirNumbers();
+    void changes_areNotCutAtTheDesignsWidth();
+    void briefRun_fillsTheWorkersChart();
 
 private:
     struct Shown {
@@ -203,6 +207,56 @@ void TestRunsPage::finishedRun_offersNoPause()
     QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 12, kPatience);
     QVERIFY(shown.page.header().pauseButton().isHidden());
     QVERIFY(shown.page.header().stopButton().isHidden());
+}
+
+void TestRunsPage::headings_standOverTheirNumbers()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 30);
+    Shown shown(history.path());
+    QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 30, kPatience);
+    const auto* header = qobject_cast<TableHeader*>(shown.page.table().horizontalHeader());
+    QVERIFY(header != nullptr);
+    for (int column = 0; column < TrialsModel::ColumnCount; ++column) {
+        const QModelIndex cell = shown.page.trials().index(0, column);
+        const QRect values = shown.page.table().visualRect(cell).adjusted(8, 0, -8, 0); // as the delegate pads them
+        const QRect section(header->sectionViewportPosition(column), 0, header->sectionSize(column), header->height());
+        const QRect words = header->wordsRect(column, section);
+        const QString title = shown.page.trials().headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        if ((cell.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight) != 0)
+            QVERIFY2(words.right() == values.right(), qPrintable(title));
+        else
+            QVERIFY2(words.left() == values.left(), qPrintable(title));
+        QCOMPARE(header->shownWords(column, header->sectionSize(column)), title);
+    }
+}
+
+void TestRunsPage::changes_areNotCutAtTheDesignsWidth()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 30);
+    Shown shown(history.path());
+    QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 30, kPatience);
+    const QFontMetrics metrics(shown.live.theme().font(TextRole::Secondary));
+    const int longest = metrics.horizontalAdvance(QStringLiteral("1→3 avg pool 3×3")); // of NAS-Bench-201
+    const int width = shown.page.table().columnWidth(TrialsModel::Change);
+    QVERIFY2(width >= longest + 16, qPrintable(QStringLiteral("%1 for %2").arg(width).arg(longest + 16)));
+}
+
+void TestRunsPage::briefRun_fillsTheWorkersChart()
+{
+    Theme theme;
+    WorkersChart chart(theme);
+    chart.resize(500, 150);
+    std::vector<WorkersChart::Bar> bars(2);
+    for (int i = 0; i < 2; ++i) { // a table is asked for two milliseconds
+        bars[static_cast<std::size_t>(i)].trial = i + 1;
+        bars[static_cast<std::size_t>(i)].begin = 100 + 0.001 * i;
+        bars[static_cast<std::size_t>(i)].end = 100 + 0.001 * (i + 1);
+    }
+    chart.setBars(bars, false);
+    QVERIFY(chart.barRect(1).right() < 300);
+    QVERIFY(chart.barRect(2).right() > 470);
 }
 
 QTEST_MAIN(TestRunsPage)

@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -91,6 +92,7 @@ private Q_SLOTS:
     void commandLine_ofAnInlineSpaceNeedsAFile();
     void settingsForm_readsWhatItShows();
     void form_endsWithItsLastSection();
+    void scrollBar_isOffWhileEverythingIsSeen();
 };
 
 void TestSearchPage::config_comesBackAsItWasShown()
@@ -293,6 +295,17 @@ void TestSearchPage::form_endsWithItsLastSection()
         bottom = std::max(bottom, section->geometry().bottom());
     QVERIFY(bottom > area->viewport()->height());
     QVERIFY2(form->height() - bottom < 4, "emptiness to scroll into below the last section");
+}
+
+void TestSearchPage::scrollBar_isOffWhileEverythingIsSeen()
+{
+    Bench bench;
+    bench.use(bench.page.config());
+    const QScrollBar* bar = bench.page.findChild<QScrollArea*>()->verticalScrollBar();
+    bench.page.resize(1376, 1600);
+    QVERIFY(!bar->isEnabled());
+    bench.page.resize(1376, 500);
+    QVERIFY(bar->isEnabled());
 }
 
 QTEST_MAIN(TestSearchPage)

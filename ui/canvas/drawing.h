@@ -45,6 +45,7 @@ struct DrawNode {
     bool open = false;      ///< the pill names a decision (a die is drawn)
     bool bracketed = false; ///< a Repeat: brackets around the card, `name` and pill above
     QString name;           ///< above the brackets
+    bool dashed = false;    ///< an Optional: may be left out
     bool enterable = false;
     bool captionAbove = false;
     QString icon;

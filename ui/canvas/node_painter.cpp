@@ -131,8 +131,11 @@ void NodePainter::paintFrame(const QRectF& rect, const DrawNode& node)
         fill = mix(m_colors.surface, border, 0.1);
         width = 1.6;
     }
+    QPen frame(border, width);
+    if (node.dashed)
+        frame.setDashPattern({5, 3});
     m_painter.setBrush(fill);
-    m_painter.setPen(QPen(border, width));
+    m_painter.setPen(frame);
     m_painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
     if (m_look.selected && m_look.selectedRow < 0) {
         m_painter.setBrush(Qt::NoBrush);
@@ -196,14 +199,26 @@ void NodePainter::paintBadge(QPointF centre, Change change)
     }
 }
 
-void NodePainter::paintPill(const DrawNode& node, QPointF rightTop)
+QFont NodePainter::pillFont() const
 {
-    if (node.pill.isEmpty() && !node.open)
-        return;
     QFont font = m_theme.font(TextRole::Caption);
     font.setWeight(QFont::DemiBold);
-    const double words = node.pill.isEmpty() ? 0 : QFontMetricsF(font).horizontalAdvance(node.pill) + 4;
-    const double width = (node.open ? 14 : 0) + words + 10;
+    return font;
+}
+
+double NodePainter::pillWidth(const DrawNode& node) const
+{
+    if (node.pill.isEmpty() && !node.open)
+        return 0;
+    const double words = node.pill.isEmpty() ? 0 : QFontMetricsF(pillFont()).horizontalAdvance(node.pill) + 4;
+    return (node.open ? 14 : 0) + words + 10;
+}
+
+void NodePainter::paintPill(const DrawNode& node, QPointF rightTop)
+{
+    const double width = pillWidth(node);
+    if (width == 0)
+        return;
     const QRectF pill(rightTop.x() - width, rightTop.y(), width, 18);
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(mix(m_colors.surface, m_colors.accent, m_colors.dark ? 0.3 : 0.12));
@@ -211,7 +226,7 @@ void NodePainter::paintPill(const DrawNode& node, QPointF rightTop)
     if (node.open)
         m_theme.icon(QStringLiteral("dice"), m_colors.accent)
             .paint(&m_painter, QRectF(pill.left() + 5, pill.top() + 2, 14, 14).toAlignedRect());
-    m_painter.setFont(font);
+    m_painter.setFont(pillFont());
     m_painter.setPen(m_colors.dark ? m_colors.text : m_colors.accent);
     m_painter.drawText(pill.adjusted(node.open ? 21 : 5, 0, -5, 0), Qt::AlignVCenter | Qt::AlignLeft, node.pill);
 }
@@ -245,7 +260,7 @@ void NodePainter::paintBrackets(const DrawNode& node)
                                       block.bottomRight() - QPointF(7, 0)}));
     if (!readable())
         return;
-    const QRectF name(block.left(), block.top() - 20, block.width() - 64, 18);
+    const QRectF name(block.left(), block.top() - 20, block.width() - pillWidth(node) - 4, 18);
     icon(QRectF(name.left(), name.top() + 1, 16, 16), QStringLiteral("op-repeat"), space::OpFamily::Structure);
     text(name.adjusted(20, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, node.name, TextRole::Secondary, m_colors.text,
          true);
@@ -266,7 +281,7 @@ void NodePainter::paintCard(const DrawNode& node)
     m_painter.restore();
     icon(QRectF(card.left() + 14, card.top() + 10, 16, 16), node.icon, node.family);
     if (readable()) {
-        const double pill = !node.bracketed && (node.open || !node.pill.isEmpty()) ? 44 : 8;
+        const double pill = node.bracketed ? 8 : pillWidth(node) + 12;
         text(QRectF(card.left() + 38, card.top() + 6, card.width() - 38 - pill, 24), Qt::AlignLeft | Qt::AlignVCenter,
              node.title, TextRole::Body, m_colors.text, true);
         text(QRectF(card.left() + 14, card.top() + 29, card.width() - 22, 18), Qt::AlignLeft | Qt::AlignVCenter,
@@ -316,8 +331,8 @@ void NodePainter::paintStack(const DrawNode& node)
     m_painter.restore();
     icon(QRectF(card.left() + 14, card.top() + 10, 16, 16), node.icon, space::OpFamily::Structure);
     if (readable()) {
-        text(QRectF(card.left() + 38, card.top() + 6, card.width() - 38 - 38, 24), Qt::AlignLeft | Qt::AlignVCenter,
-             node.title, TextRole::Body, m_colors.text, true);
+        text(QRectF(card.left() + 38, card.top() + 6, card.width() - 38 - pillWidth(node) - 12, 24),
+             Qt::AlignLeft | Qt::AlignVCenter, node.title, TextRole::Body, m_colors.text, true);
         const QRectF line(card.left() + 14, card.top() + 29, card.width() - 24, 18);
         text(line, Qt::AlignLeft | Qt::AlignVCenter, node.subtitle, TextRole::Mono, m_colors.muted);
         text(line, Qt::AlignRight | Qt::AlignVCenter, node.output, TextRole::Mono, m_colors.muted);

@@ -44,6 +44,8 @@ private:
     void paintFrame(const QRectF& rect, const DrawNode& node);
     void paintBar(const QRectF& bar, space::OpFamily family);
     void paintBrackets(const DrawNode& node);
+    QFont pillFont() const;
+    double pillWidth(const DrawNode& node) const; ///< 0: there is none
     void paintPill(const DrawNode& node, QPointF rightTop);
     void paintPorts(const DrawNode& node);
     void paintBadge(QPointF centre, Change change);

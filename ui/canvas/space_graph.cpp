@@ -110,12 +110,13 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
         node.subtitle = QStringLiteral("%1 %2").arg(node.title, node.subtitle).trimmed();
         node.title = blockTitle(block);
         node.icon = QStringLiteral("op-optional");
-        node.pill = Words::tr("or nothing");
+        node.pill = Words::tr("0 or 1");
+        node.dashed = true;
         break;
     case space::BlockKind::Inputs:
-        node.icon = QStringLiteral("op-choice");
-        node.subtitle = Words::tr("takes %1 · %2").arg(rangeText(block.low, block.high), mergeText(block.merge));
-        break;
+        node.icon = QStringLiteral("op-inputs");
+        node.subtitle = mergeText(block.merge);
+        break; // how many of how many, the links say
     }
     node.open = ownDecisions(block) > 0;
     if (block.kind == space::BlockKind::Op && node.open)
@@ -230,6 +231,11 @@ Drawing drawGraph(const GraphPlace& place, const FactsByBlock& facts)
         const auto known = facts.find(factsKey(place, block));
         if (known != facts.end() && node.shape != NodeShape::Circle && block.kind != space::BlockKind::Output)
             node.output = shapeText(known->second.output);
+        if (block.kind == space::BlockKind::Inputs) {
+            const auto arriving = std::count_if(graph.links.begin(), graph.links.end(),
+                                                [&](const space::Link& link) { return link.to == block.id; });
+            node.pill = Words::tr("%1 of %2").arg(rangeText(block.low, block.high)).arg(arriving);
+        }
         drawing.nodes.push_back(std::move(node));
     }
     for (const space::Link& link : graph.links) {

@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include "core/base/process.h"
 #include "core/space/search_space.h"
@@ -22,21 +23,24 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(WindowCommands)
 };
 
+/// A menu's text without the sign of its key: "Quit" of "&Quit", and of the "退出(&Q)" of Chinese menus.
+QString withoutMnemonic(QString text)
+{
+    static const QRegularExpression bracketed(QStringLiteral("\\s*\\(&.\\)"));
+    return text.remove(bracketed).remove(QLatin1Char('&'));
+}
+
 void addActions(std::vector<Command>& commands, const QList<QAction*>& actions)
 {
     for (QAction* action : actions) {
         if (!action->isEnabled() || action->property("noCommand").toBool())
             continue;
-        QString title = action->text();
-        title.remove(QLatin1Char('&'));
-        QString english = action->property("english").toString();
-        english.remove(QLatin1Char('&'));
-        commands.push_back({.title = title,
+        commands.push_back({.title = withoutMnemonic(action->text()),
                             .detail = action->shortcut().toString(QKeySequence::NativeText),
                             .group = Words::tr("Action"),
                             .iconName = action->property("iconName").toString(),
                             .run = [action] { action->trigger(); },
-                            .english = english});
+                            .english = withoutMnemonic(action->property("english").toString())});
     }
 }
 

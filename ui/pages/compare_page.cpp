@@ -14,6 +14,7 @@
 #include "ui/pages/compare/compare_model.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/table_header.h"
 
 namespace cw::ui {
 namespace {
@@ -124,6 +125,7 @@ QWidget* ComparePage::makeTable()
     column->addWidget(makeRule(area));
     m_table = new QTableView(area);
     m_table->setModel(m_model);
+    QHeaderView* header = TableHeader::install(*m_table, m_services.theme);
     m_table->setItemDelegate(new CompareDelegate(m_services.theme, m_table));
     m_table->setAccessibleName(tr("Runs"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -134,12 +136,11 @@ QWidget* ComparePage::makeTable()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setMinimumSectionSize(Metrics::kTableRow);
     m_table->verticalHeader()->setDefaultSectionSize(Metrics::kTableRow);
-    m_table->horizontalHeader()->setMinimumSectionSize(24);
-    m_table->horizontalHeader()->setSortIndicator(CompareModel::Number, Qt::DescendingOrder);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    header->setMinimumSectionSize(24);
+    header->setSortIndicator(CompareModel::Number, Qt::DescendingOrder);
+    header->setStretchLastSection(true);
     m_table->setSortingEnabled(true);
-    const int widths[] = {38, 42, 52, 110, 140, 140, 190, 64, 84, 72, 84, 140};
+    const int widths[] = {44, 42, 52, 110, 140, 140, 180, 64, 84, 72, 84, 140};
     for (int i = 0; i < CompareModel::Note; ++i)
         m_table->setColumnWidth(i, widths[i]);
     column->addWidget(m_table, 1);

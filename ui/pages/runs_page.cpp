@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "core/space/realise.h"
+#include "ui/canvas/op_words.h"
 #include "ui/canvas/themed_icon.h"
 #include "ui/live/run_service.h"
 #include "ui/pages/runs/architecture_panel.h"
@@ -22,6 +23,7 @@
 #include "ui/plots/fitness_plot.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/table_header.h"
 
 namespace cw::ui {
 namespace {
@@ -220,6 +222,7 @@ QWidget* RunsPage::makeTrials()
     row->addWidget(m_counts);
     m_table = new QTableView(area);
     m_table->setModel(m_trials);
+    QHeaderView* header = TableHeader::install(*m_table, m_services.theme);
     m_table->setItemDelegate(new TrialsDelegate(m_services.theme, m_table));
     m_table->setAccessibleName(tr("Trials"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -231,17 +234,15 @@ QWidget* RunsPage::makeTrials()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(Metrics::kTableRow);
     m_table->verticalHeader()->setMinimumSectionSize(Metrics::kTableRow);
-    QHeaderView* header = m_table->horizontalHeader();
     header->setSortIndicator(TrialsModel::Number, Qt::DescendingOrder);
     header->setSectionResizeMode(TrialsModel::Change, QHeaderView::Stretch);
     header->setMinimumSectionSize(32);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    header->setHighlightSections(false);
     m_table->setSortingEnabled(true);
-    const int widths[] = {46, 0, 86, 112, 72, 68, 70, 56, 70};
     for (int i = 0; i < TrialsModel::Change; ++i)
-        m_table->setColumnWidth(i, widths[i]);
+        m_table->setColumnWidth(i, 0);
     m_table->setColumnWidth(TrialsModel::State, TrialsDelegate::stateWidth(m_services.theme));
+    widenColumns();
     column->addWidget(m_table, 1);
     connect(m_filter, &QLineEdit::textChanged, this, &RunsPage::applyFilter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -250,6 +251,28 @@ QWidget* RunsPage::makeTrials()
                     selectTrial(m_trials->at(current.row()).trial);
             });
     return area;
+}
+
+void RunsPage::widenColumns()
+{
+    // What the longest values of a column look like; the Change column gets all the rest.
+    const QString number = QString::number(std::max(100, m_trials->total()));
+    const QString widest[TrialsModel::Change] = {number,
+                                                 {},
+                                                 QStringLiteral("0.0000"),
+                                                 {},
+                                                 costText(59'900'000),
+                                                 costText(59'900'000),
+                                                 QStringLiteral("00/00"),
+                                                 QStringLiteral("00:00"),
+                                                 number};
+    for (int i = 0; i < TrialsModel::Change; ++i) {
+        const int values =
+            i == TrialsModel::Cell ? TrialsDelegate::kCellWidth : TrialsDelegate::widthOf(m_services.theme, widest[i]);
+        const int wanted = std::max(values, m_table->horizontalHeader()->sectionSizeHint(i));
+        if (m_table->columnWidth(i) < wanted) // a column that was drawn wider stays so
+            m_table->setColumnWidth(i, wanted);
+    }
 }
 
 void RunsPage::resetLayout()
@@ -328,6 +351,7 @@ void RunsPage::openRun(qint64 run)
     m_objective = objective ? *objective : estimate::Objective{};
     const QString title = metricTitle(m_objective.metric);
     m_trials->setMetric(m_objective.metric, m_objective.metric.ends_with("accuracy") ? tr("Accuracy") : title);
+    widenColumns();
     m_trials->setSquares({});
     m_trials->setWords({});
     m_trials->reset(nullptr, nullptr);
@@ -374,10 +398,12 @@ void RunsPage::showHeader()
 void RunsPage::takeTrials(const TrialList& trials, const StepList& steps, bool all)
 {
     m_selecting = true; // the table's own selection comes and goes with its rows
-    if (all)
+    if (all) {
         m_trials->reset(trials, steps);
-    else
+        widenColumns();
+    } else {
         m_trials->apply(trials, steps);
+    }
     m_selecting = false;
     m_loaded = true;
     feedPlots(trials, steps, all);

@@ -58,6 +58,7 @@ private:
     QWidget* makeFitness();
     QWidget* makeLower();
     QWidget* makeTrials();
+    void widenColumns();
     QWidget* makeEmpty();
     void connectFeed();
     void takeRuns(const RunList& runs);

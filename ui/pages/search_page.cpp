@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -197,6 +198,9 @@ QWidget* SearchPage::makeForm()
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // its place stays: nothing jumps when it is needed
+    QScrollBar* bar = area->verticalScrollBar();
+    bar->setEnabled(bar->maximum() > 0); // off it is not drawn
+    connect(bar, &QScrollBar::rangeChanged, bar, [bar](int, int most) { bar->setEnabled(most > 0); });
     area->setFocusPolicy(Qt::NoFocus);
     return area;
 }

@@ -80,7 +80,7 @@ void CurvesPlot::addLine(std::int64_t trial, const Curve& curve, Kind kind)
                          : kind == Kind::Running ? colors().accent
                          : kind == Kind::Top     ? mix(colors().surface, colors().muted, 0.6)
                                                  : mix(colors().surface, colors().muted, 0.3);
-    graph->setPen(QPen(color, kind == Kind::Selected ? 2 : 1));
+    graph->setPen(QPen(color, kind == Kind::Selected ? 2 : kHairline));
     QVector<QCPGraphData> points;
     for (const auto& [step, value] : curve.points)
         points.append(QCPGraphData(static_cast<double>(step), value));
@@ -124,7 +124,7 @@ void CurvesPlot::addBand()
     upper->setBrush(mix(colors().surface, colors().muted, 0.2));
     upper->setChannelFillGraph(lower);
     QCPGraph* median = canvas().addGraph();
-    QPen pen(colors().muted, 1);
+    QPen pen(colors().muted, kHairline);
     pen.setDashPattern({4, 3});
     median->setPen(pen);
     median->data()->set(middle, true);

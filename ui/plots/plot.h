@@ -63,6 +63,9 @@ public:
     QMenu* menu() { return m_menu; }
 
 protected:
+    /// Width of a thin line. Exactly 1 would be drawn one device pixel wide, however fine the screen is.
+    static constexpr double kHairline = 1.01;
+
     virtual PlotTable table() const = 0;
     /// Colours of everything drawn; called at the end of construction of the subclass and at every theme change.
     virtual void restyle() = 0;

@@ -8,6 +8,20 @@
 #include "ui/plots/marks.h"
 
 namespace cw::ui {
+namespace {
+
+/// The style keeps 11 before a box; this puts it below the left edge of the filter, 16 from the page's.
+constexpr int kBoxIndent = 5;
+
+QStyleOptionViewItem boxOption(const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    QStyleOptionViewItem box = option;
+    if (index.column() == CompareModel::Ticked)
+        box.rect.adjust(kBoxIndent, 0, 0, 0);
+    return box;
+}
+
+} // namespace
 
 CompareDelegate::CompareDelegate(const Theme& theme, QObject* parent)
     : QStyledItemDelegate(parent)
@@ -19,14 +33,14 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 {
     const Colors& colors = m_theme.colors();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
+    if (selected || option.state.testFlag(QStyle::State_MouseOver))
+        painter->fillRect(option.rect, selected ? colors.selected : colors.hover);
     if (index.column() == CompareModel::Ticked) {
-        QStyledItemDelegate::paint(painter, option, index);
+        QStyledItemDelegate::paint(painter, boxOption(option, index), index);
         if (selected)
             painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), colors.accent);
         return;
     }
-    if (selected || option.state.testFlag(QStyle::State_MouseOver))
-        painter->fillRect(option.rect, selected ? colors.selected : colors.hover);
     QRect text = option.rect.adjusted(8, 0, -8, 0);
     if (index.column() == CompareModel::Line) {
         const int group = index.data(CompareModel::GroupRole).toInt();
@@ -51,6 +65,12 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setPen(note ? colors.muted : colors.text);
     painter->drawText(text, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine,
                       painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+}
+
+bool CompareDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                                  const QModelIndex& index)
+{
+    return QStyledItemDelegate::editorEvent(event, model, boxOption(option, index), index);
 }
 
 } // namespace cw::ui

@@ -237,9 +237,10 @@ QString CompareModel::display(const history::RunRow& row, int column) const
     case Time:
         return durationText(row.seconds > 0 ? row.seconds : -1);
     case Started:
-        return row.started > 0 ? QLocale().toString(QDateTime::fromSecsSinceEpoch(qint64(row.started)),
-                                                    QStringLiteral("ddd d MMM HH:mm"))
-                               : QString(QChar(0x2013));
+        //: A date in the format of QLocale: Mon 23 Nov 13:42
+        return row.started > 0
+                   ? QLocale().toString(QDateTime::fromSecsSinceEpoch(qint64(row.started)), tr("ddd d MMM HH:mm"))
+                   : QString(QChar(0x2013));
     case Note:
         return QString::fromStdString(row.note);
     default:

@@ -96,10 +96,10 @@ void ClassGrid::paintEvent(QPaintEvent*)
             const QRect place(kNames + static_cast<int>(k) * kPitch, top, kImage, kImage);
             if (place.right() > width())
                 break;
-            painter.drawImage(place, row.images[k]);
+            painter.drawImage(place.adjusted(1, 1, -1, -1), row.images[k]);
             painter.setPen(QPen(colors.line, 1));
             painter.setBrush(Qt::NoBrush);
-            painter.drawRect(place.adjusted(0, 0, -1, -1));
+            painter.drawRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5)); // on the pixels at every scale
         }
     }
 }

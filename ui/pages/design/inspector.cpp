@@ -114,12 +114,12 @@ void Inspector::show(const SpaceView& view)
         m_title->setText(tr("No space open"));
         m_detail->setText(tr("Choose a template at the left, or drop a .cwspace file here."));
         setIcon(QStringLiteral("design"), space::OpFamily::Structure);
-        return;
-    }
-    if (const space::Block* block = view.selectedBlock())
+    } else if (const space::Block* block = view.selectedBlock()) {
         showBlock(view, *block, view.selectedAlternative());
-    else
+    } else {
         showSpace(*view.space());
+    }
+    m_detail->setVisible(!m_detail->text().isEmpty()); // a title alone stands in the middle of the icon
 }
 
 void Inspector::showSpace(const space::SearchSpace& space)
@@ -224,10 +224,12 @@ void Inspector::showBlock(const SpaceView& view, const space::Block& block, int 
                 addText(QString::fromStdString(entry->paper));
         }
     } else {
-        setIcon(block.kind == space::BlockKind::Choice   ? QStringLiteral("op-choice")
-                : block.kind == space::BlockKind::Repeat ? QStringLiteral("op-repeat")
-                : block.kind == space::BlockKind::Cell   ? QStringLiteral("op-cell")
-                                                         : QStringLiteral("op-structure"),
+        setIcon(block.kind == space::BlockKind::Choice     ? QStringLiteral("op-choice")
+                : block.kind == space::BlockKind::Repeat   ? QStringLiteral("op-repeat")
+                : block.kind == space::BlockKind::Cell     ? QStringLiteral("op-cell")
+                : block.kind == space::BlockKind::Inputs   ? QStringLiteral("op-inputs")
+                : block.kind == space::BlockKind::Optional ? QStringLiteral("op-optional")
+                                                           : QStringLiteral("op-structure"),
                 space::OpFamily::Structure);
     }
     if (alternative < 0)

@@ -26,6 +26,14 @@ TrialsDelegate::TrialsDelegate(const Theme& theme, QObject* parent)
 {
 }
 
+int TrialsDelegate::widthOf(const Theme& theme, const QString& text)
+{
+    QFont font = theme.font(TextRole::Body);
+    font.setWeight(QFont::DemiBold); // as in the selected row
+    const int words = QFontMetrics(font).horizontalAdvance(text);
+    return words + words / 12 + 2 * kPadding; // what is to be seen whole may be a little wider on another screen
+}
+
 QSize TrialsDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
 {
     return {60, Metrics::kTableRow};
@@ -33,13 +41,10 @@ QSize TrialsDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) 
 
 int TrialsDelegate::stateWidth(const Theme& theme)
 {
-    QFont font = theme.font(TextRole::Body);
-    font.setWeight(QFont::DemiBold);
-    const QFontMetrics metrics(font);
     int words = 0;
     for (int state = 0; state <= static_cast<int>(TrialState::Duplicate); ++state)
-        words = std::max(words, metrics.horizontalAdvance(stateText(static_cast<TrialState>(state))));
-    return kPadding + kMark + words + kPadding;
+        words = std::max(words, widthOf(theme, stateText(static_cast<TrialState>(state))));
+    return kMark + words;
 }
 
 void TrialsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const

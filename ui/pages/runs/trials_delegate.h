@@ -11,9 +11,14 @@ namespace cw::ui {
 class TrialsDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
+    /// Of the Cell column: the six decisions of the widest common cell as squares.
+    static constexpr int kCellWidth = 108;
+
     TrialsDelegate(const Theme& theme, QObject* parent);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// Of a column whose longest value is `text`, in the weight of a selected row.
+    static int widthOf(const Theme& theme, const QString& text);
     /// Wide enough for the longest word of a state, in the weight of a selected row.
     static int stateWidth(const Theme& theme);
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;

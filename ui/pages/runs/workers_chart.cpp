@@ -21,6 +21,7 @@ namespace {
 constexpr double kLeft = 64, kRight = 16, kTop = 12, kBottom = 26;
 constexpr double kLiveWindow = 300; // seconds shown of a live run
 constexpr double kTallest = 20;
+constexpr double kShortest = 1e-3; // seconds that the axis shows at least of an ended run
 
 double now()
 {
@@ -75,7 +76,7 @@ WorkersChart::Span WorkersChart::span() const
         last = std::max(last, now());
         first = std::max(first, last - kLiveWindow);
     }
-    return {first, std::max(last, first + 1)};
+    return {first, std::max(last, first + (m_live ? 1 : kShortest))};
 }
 
 QRectF WorkersChart::rectOf(const Bar& bar, const Span& span) const
@@ -132,14 +133,20 @@ void WorkersChart::paintBar(QPainter& painter, const Bar& bar, const QRectF& rec
 
 void WorkersChart::paintAxis(QPainter& painter, const Span& span) const
 {
-    static constexpr std::array kSteps{1.0,   2.0,   5.0,    10.0,   15.0,   30.0,    60.0,   120.0,
-                                       300.0, 600.0, 1800.0, 3600.0, 7200.0, 21600.0, 86400.0};
+    // Look-ups in a table take milliseconds, searches days.
+    static constexpr std::array kSteps{1e-3,  2e-3,  5e-3,  1e-2,   2e-2,   5e-2,   0.1,     0.2,
+                                       0.5,   1.0,   2.0,   5.0,    10.0,   15.0,   30.0,    60.0,
+                                       120.0, 300.0, 600.0, 1800.0, 3600.0, 7200.0, 21600.0, 86400.0};
     const Colors& colors = m_theme.colors();
     const double width = this->width() - kLeft - kRight;
     const double length = span.end - span.begin;
     const auto step = std::find_if(kSteps.begin(), kSteps.end(), [&](double s) { return length / s * 64 <= width; });
     const double every = step == kSteps.end() ? length : *step;
     const double base = height() - kBottom;
+    const auto timeText = [every](double seconds) {
+        return every < 1 ? tr("%1 s").arg(seconds, 0, 'f', static_cast<int>(std::ceil(-std::log10(every) - 1e-9)))
+                         : durationText(seconds);
+    };
     painter.setFont(m_theme.font(TextRole::Caption));
     for (double back = 0; back <= length; back += every) {
         // A live run counts back from now, an ended one forward from its start.
@@ -147,8 +154,8 @@ void WorkersChart::paintAxis(QPainter& painter, const Span& span) const
         painter.setPen(QPen(colors.grid, 1));
         painter.drawLine(QPointF(x, kTop - 4), QPointF(x, base));
         const QString text = back == 0 && m_live ? tr("now")
-                             : m_live            ? QLatin1Char('-') + durationText(back)
-                                                 : durationText(back);
+                             : m_live            ? QLatin1Char('-') + timeText(back)
+                                                 : timeText(back);
         painter.setPen(colors.muted);
         const double end = std::min(x + 30, static_cast<double>(this->width()) - 2);
         painter.drawText(QRectF(end - 60, base + 4, 60, 16), Qt::AlignHCenter | Qt::AlignTop, text);
