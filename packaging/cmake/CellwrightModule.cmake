@@ -37,7 +37,11 @@ function(cw_test file)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 300)
   endif()
-  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+  set(environment "QT_QPA_PLATFORM=offscreen")
+  if(CELLWRIGHT_SANITIZE MATCHES "thread")
+    list(APPEND environment "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/sanitizers/tsan.supp")
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${environment}")
 endfunction()
 
 # cw_tests(tests/core/base LABELS fast LINKS cw_base): cw_test for every tst_*.cpp of a folder (not below it).
