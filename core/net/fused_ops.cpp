@@ -7,6 +7,7 @@
 #include <ATen/Parallel.h>
 
 #include "core/base/assert.h"
+#include "core/net/primitives.h"
 
 #if AT_PARALLEL_OPENMP && !defined(_OPENMP)
 #error "compile with OpenMP, or at::parallel_for below is a serial loop and a second thread does nothing"

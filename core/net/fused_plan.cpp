@@ -28,7 +28,8 @@ bool keepsZero(const PrimitiveNode& node)
 {
     const auto* conv = std::get_if<space::Conv>(&node.primitive);
     return is<space::Identity>(node) || is<space::Pool>(node) || is<space::GlobalPool>(node) ||
-           is<space::Flatten>(node) || is<space::Drop>(node) || isRelu(node) || (conv != nullptr && !conv->bias);
+           is<space::Flatten>(node) || is<space::Drop>(node) || is<space::Shift>(node) || is<space::ToSequence>(node) ||
+           isRelu(node) || (conv != nullptr && !conv->bias);
 }
 
 class Planner {
@@ -188,8 +189,7 @@ private:
     {
         m_plan.needsGradient.assign(m_nodes.size(), false);
         for (std::size_t i = 0; i < m_nodes.size(); ++i) {
-            bool needs =
-                is<space::Conv>(m_nodes[i]) || is<space::BatchNorm>(m_nodes[i]) || is<space::Linear>(m_nodes[i]);
+            bool needs = space::isTrainable(m_nodes[i].primitive) || is<space::BatchNorm>(m_nodes[i]);
             for (const int from : m_reads[i])
                 needs = needs || m_plan.needsGradient[std::size_t(from)];
             m_plan.needsGradient[i] = needs && m_value[i] != kZero;
@@ -211,7 +211,7 @@ ConvShape ownConvolution(const std::vector<PrimitiveNode>& nodes, int node)
 {
     const auto* conv = std::get_if<space::Conv>(&nodes[std::size_t(node)].primitive);
     if (conv == nullptr || conv->bias || conv->groups != 1 || conv->stride != 1 || conv->widthStride() != 1 ||
-        conv->dilation != 1 || conv->kernelHeight != conv->kernelWidth ||
+        conv->padding != space::Padding::Same || conv->dilation != 1 || conv->kernelHeight != conv->kernelWidth ||
         (conv->kernelHeight != 1 && conv->kernelHeight != 3))
         return {.taps = 0};
     const space::Shape& shape = nodes[std::size_t(nodes[std::size_t(node)].inputs.front())].shape;

@@ -31,18 +31,23 @@ struct ModelOptions {
 struct NodeTensors {
     torch::Tensor weight;
     torch::Tensor bias;
+    torch::Tensor recurrent;     ///< recurrent layers: weights that meet the hidden state
+    torch::Tensor recurrentBias; ///< LSTM and GRU
     torch::Tensor weightGradient;
     torch::Tensor biasGradient;
+    torch::Tensor recurrentGradient;
+    torch::Tensor recurrentBiasGradient;
     torch::Tensor mean;     ///< running mean of a batch norm
     torch::Tensor variance; ///< running variance, unbiased
 };
 
 /// An architecture with weights. All parameters lie in one flat tensor, so that an optimiser step is one loop.
 /// Initial weights are PyTorch's defaults, which NAS-Bench-201 used: convolution and linear weights and biases uniform
-/// in +-1/sqrt(fan in) (Kaiming with a = sqrt 5), batch norm 1 and 0. They come from cw::Rng and not from LibTorch's
-/// generator: equal on every machine and version, and no process-wide state.
-/// Shapes: [N, C, H, W] or [N, F] -> [N, classes]
-/// Thread: one at a time      Determinism: same inputs and threads -> same bits
+/// in +-1/sqrt(fan in) (Kaiming with a = sqrt 5), those of recurrent layers in +-1/sqrt(hidden), norms 1 and 0,
+/// embeddings normal; learned positions normal with deviation 0.02 (as ViT). They come from cw::Rng and not from
+/// LibTorch's generator: equal on every machine and version, and no process-wide state. Shapes: [N, C, H, W], [N, T,
+/// F], [N, F] or tokens [N, T] -> [N, classes], for a language model [N, T, classes] Thread: one at a time Determinism:
+/// same inputs and threads -> same bits
 class Model {
 public:
     /// Errors: Error(Internal) if the parameters built differ from Architecture::costs; Error(Config) for Fused off the
@@ -65,7 +70,8 @@ public:
     /// Logits. With `training`, batch statistics are used and running ones updated, and Drop draws its mask from
     /// `dropSeed`; with the plain engine the result then carries its autograd graph.
     torch::Tensor forward(const torch::Tensor& input, bool training, std::uint64_t dropSeed = 0);
-    /// Mean cross entropy of one batch in training mode; afterwards gradients() holds its gradient.
+    /// Mean cross entropy of one batch in training mode, labels [N] or [N, T]; afterwards gradients() holds its
+    /// gradient.
     double lossAndGradients(const torch::Tensor& input, const torch::Tensor& labels, double labelSmoothing,
                             std::uint64_t dropSeed = 0);
 
@@ -82,11 +88,5 @@ private:
     std::vector<NodeTensors> m_nodes;
     std::unique_ptr<FusedNetwork> m_fused; ///< null: plain engine
 };
-
-/// One primitive by ATen operators, differentiable. `dropSeed` already belongs to this node.
-torch::Tensor applyPrimitive(const space::PrimitiveNode& node, const NodeTensors& tensors,
-                             const std::vector<torch::Tensor>& inputs, bool training, std::uint64_t dropSeed);
-/// The seed of one Drop node in a step.
-std::uint64_t dropSeedOf(std::uint64_t stepSeed, std::size_t node);
 
 } // namespace cw::net

@@ -29,11 +29,7 @@ Workspace::Workspace(const std::vector<space::PrimitiveNode>& nodes)
     for (const space::PrimitiveNode& node : nodes) {
         Value value;
         value.channels = node.shape.channels();
-        value.isImage = node.shape.kind == space::ShapeKind::Image;
-        if (value.isImage) {
-            value.height = node.shape.dims[1];
-            value.width = node.shape.dims[2];
-        }
+        value.shape = node.shape;
         value.pixels = node.shape.elements() / value.channels;
         values.push_back(std::move(value));
     }
@@ -95,16 +91,19 @@ void Workspace::dropGradient(int value)
 
 torch::Tensor Workspace::view(int value, const torch::Tensor& buffer) const
 {
-    const Value& shape = values[std::size_t(value)];
-    if (!shape.isImage)
-        return buffer.view({images, shape.channels});
-    return buffer.view({images, shape.height, shape.width, shape.channels}).permute({0, 3, 1, 2});
+    const Value& flat = values[std::size_t(value)];
+    const std::vector<std::int64_t>& dims = flat.shape.dims;
+    if (flat.isImage())
+        return buffer.view({images, dims[1], dims[2], dims[0]}).permute({0, 3, 1, 2});
+    std::vector<std::int64_t> sizes{images};
+    sizes.insert(sizes.end(), dims.begin(), dims.end());
+    return buffer.view(sizes);
 }
 
 torch::Tensor Workspace::flat(int value, const torch::Tensor& view) const
 {
     const Value& shape = values[std::size_t(value)];
-    const torch::Tensor ordered = shape.isImage ? view.permute({0, 2, 3, 1}) : view;
+    const torch::Tensor ordered = shape.isImage() ? view.permute({0, 2, 3, 1}) : view;
     CW_ASSERT(ordered.numel() == images * shape.floats());
     return ordered.contiguous().view({-1});
 }

@@ -22,18 +22,17 @@ private:
     std::map<std::int64_t, std::vector<torch::Tensor>> m_free;
 };
 
-/// What flows along a wire: [N, H, W, C] (or [N, F]) as one flat buffer.
+/// What flows along a wire: [N, H, W, C], [N, T, F] or [N, F] as one flat buffer.
 struct Value {
     std::int64_t pixels = 1; ///< of one image
     std::int64_t channels = 1;
-    bool isImage = false;
-    std::int64_t height = 1;
-    std::int64_t width = 1;
+    space::Shape shape;
     torch::Tensor data;
     torch::Tensor gradient;      ///< undefined: none yet
     bool sharedGradient = false; ///< the buffer is also somebody else's: copy before adding
 
     std::int64_t floats() const { return pixels * channels; } ///< of one image
+    bool isImage() const { return shape.kind == space::ShapeKind::Image; }
 };
 
 /// The state of one step through the network. Thread: that of the step
@@ -56,7 +55,7 @@ struct Workspace {
     void addGradient(int value, const torch::Tensor& gradient);
     void dropData(int value) { pool.giveBack(values[std::size_t(value)].data); }
     void dropGradient(int value);
-    /// The buffer seen by ATen as [N, C, H, W] in channels-last order, or [N, F].
+    /// The buffer seen by ATen as [N, C, H, W] in channels-last order, [N, T, F], [N, T] or [N, F].
     torch::Tensor view(int value, const torch::Tensor& buffer) const;
     /// The inverse, copying only when the strides differ.
     torch::Tensor flat(int value, const torch::Tensor& view) const;

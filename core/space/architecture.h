@@ -27,7 +27,8 @@ struct OpNode {
     bool operator==(const OpNode&) const = default;
 };
 
-/// Costs of one sample. MACs: convolutions and linear layers, no bias; everything built counts, dead branches too.
+/// Costs of one sample. MACs: convolutions, linear layers and the matrix products of attention and recurrent layers, no
+/// bias; everything built counts, dead branches too.
 struct Costs {
     std::int64_t parameters = 0;
     std::int64_t macs = 0;

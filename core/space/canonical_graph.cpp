@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <type_traits>
 #include <unordered_map>
 
 #include "core/base/hash.h"
@@ -29,38 +30,73 @@ std::uint64_t mixAll(std::uint64_t hash, std::initializer_list<std::int64_t> wor
     return hash;
 }
 
+std::int64_t bits(double value)
+{
+    return static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(value));
+}
+
+/// Equal for isomorphic trees of states: nodes may be numbered in any order in which they follow their predecessors.
+std::uint64_t treeOf(const Recurrence& cell)
+{
+    std::vector<std::uint64_t> below(cell.nodes.size() + 1, 0); // sum over the states made from each: a multiset
+    bool onlyEnds = true;
+    for (std::size_t i = cell.nodes.size(); i-- > 0;) {
+        const StateNode& node = cell.nodes[i];
+        const std::uint64_t label = mixAll(below[i + 1], {static_cast<std::int64_t>(node.function)});
+        below[static_cast<std::size_t>(node.from)] += mix64(label, label);
+        onlyEnds = onlyEnds && node.from == 0;
+    }
+    return mix64(below[0], cell.endsOnly && !onlyEnds ? 1 : 0);
+}
+
 std::uint64_t labelOf(const Primitive& primitive)
 {
     const std::uint64_t kind = mix64(0, primitive.index() + 1);
-    const auto bits = [](double value) { return static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(value)); };
-    return std::visit(Overloaded{
-                          [&](const Conv& c) {
-                              return mixAll(kind, {c.outChannels, c.kernelHeight, c.kernelWidth, c.stride, c.dilation,
-                                                   c.groups, c.bias ? 1 : 0, c.widthStride()});
-                          },
-                          [&](const BatchNorm& n) {
-                              return mixAll(kind, {n.affine ? 1 : 0, bits(n.epsilon), bits(n.momentum)});
-                          },
-                          [&](const Activation& a) { return mixAll(kind, {static_cast<std::int64_t>(a.kind)}); },
-                          [&](const Pool& p) {
-                              return mixAll(kind, {static_cast<std::int64_t>(p.kind), p.kernel, p.stride, p.padding,
-                                                   p.countPadding ? 1 : 0});
-                          },
-                          [&](const Linear& l) {
-                              return mixAll(kind, {l.outFeatures, l.bias ? 1 : 0});
-                          },
-                          [&](const Drop& d) { return mixAll(kind, {bits(d.probability)}); },
-                          [&](const Zero& z) {
-                              return mixAll(kind, {z.stride, z.outChannels});
-                          },
-                          [&](const Input&) { return kind; },
-                          [&](const GlobalPool& p) { return mixAll(kind, {static_cast<std::int64_t>(p.kind)}); },
-                          [&](const Flatten&) { return kind; },
-                          [&](const Add&) { return kind; },
-                          [&](const Concat&) { return kind; },
-                          [&](const Identity&) { return kind; },
-                      },
-                      primitive);
+    return std::visit(
+        Overloaded{
+            [&](const Conv& c) {
+                return mixAll(kind, {c.outChannels, c.kernelHeight, c.kernelWidth, c.stride, c.dilation, c.groups,
+                                     c.bias ? 1 : 0, c.widthStride(), static_cast<std::int64_t>(c.padding)});
+            },
+            [&](const BatchNorm& n) {
+                return mixAll(kind, {n.affine ? 1 : 0, bits(n.epsilon), bits(n.momentum)});
+            },
+            [&](const Activation& a) { return mixAll(kind, {static_cast<std::int64_t>(a.kind)}); },
+            [&](const Pool& p) {
+                return mixAll(kind, {static_cast<std::int64_t>(p.kind), p.kernel, p.stride, p.padding,
+                                     p.countPadding ? 1 : 0, p.causal ? 1 : 0});
+            },
+            [&](const GlobalPool& p) { return mixAll(kind, {static_cast<std::int64_t>(p.kind)}); },
+            [&](const Linear& l) {
+                return mixAll(kind, {l.outFeatures, l.bias ? 1 : 0});
+            },
+            [&](const Drop& d) {
+                return mixAll(kind, {bits(d.probability), d.perSample ? 1 : 0});
+            },
+            [&](const Zero& z) {
+                return mixAll(kind, {z.stride, z.outChannels});
+            },
+            [&](const LayerNorm& n) { return mixAll(kind, {bits(n.epsilon)}); },
+            [&](const GroupNorm& n) {
+                return mixAll(kind, {n.groups, bits(n.epsilon)});
+            },
+            [&](const Embedding& e) {
+                return mixAll(kind, {e.vocabulary, e.size});
+            },
+            [&](const Position& p) { return mixAll(kind, {p.learned ? 1 : 0}); },
+            [&](const Attention& a) {
+                return mixAll(kind, {a.heads, a.causal ? 1 : 0});
+            },
+            [&](const Lstm& l) { return mixAll(kind, {l.hidden}); },
+            [&](const Gru& g) { return mixAll(kind, {g.hidden}); },
+            [&](const Recurrence& r) { return mix64(mixAll(kind, {r.hidden}), treeOf(r)); },
+            // Without parameters of their own: input, flatten, add, concat, identity, multiply, shift, to-sequence.
+            [&](const auto& plain) {
+                static_assert(std::is_empty_v<std::decay_t<decltype(plain)>>);
+                return kind;
+            },
+        },
+        primitive);
 }
 
 class Simplifier {
@@ -75,6 +111,7 @@ public:
 private:
     Value valueOf(const PrimitiveNode& primitive);
     Value concat(const PrimitiveNode& primitive);
+    Value product(const PrimitiveNode& primitive);
     static Value sum(const PrimitiveNode& primitive, const std::vector<Value>& values);
     int nodeOf(const Value& value);
     int node(std::uint64_t label, std::vector<Edge> inputs, bool alone);
@@ -155,6 +192,30 @@ Value Simplifier::concat(const PrimitiveNode& primitive)
     return {{node(labelOf(Concat{}), std::move(inputs), false)}};
 }
 
+/// Factors in any order, with their multiplicity; a product with a zero is zero. Only the first says the shape, but
+/// that follows from the nodes.
+Value Simplifier::product(const PrimitiveNode& primitive)
+{
+    std::vector<int> factors;
+    for (const int input : primitive.inputs) {
+        const Value& value = m_values[static_cast<std::size_t>(input)];
+        if (value.empty())
+            return {};
+        factors.push_back(nodeOf(value));
+    }
+    if (factors.size() == 1)
+        return m_values[static_cast<std::size_t>(primitive.inputs.front())];
+    std::sort(factors.begin(), factors.end());
+    std::vector<Edge> inputs;
+    for (const int factor : factors) {
+        if (!inputs.empty() && inputs.back().from == factor)
+            ++inputs.back().label;
+        else
+            inputs.push_back({factor, 1});
+    }
+    return {{node(labelOf(Multiply{}), std::move(inputs), false)}};
+}
+
 Value Simplifier::valueOf(const PrimitiveNode& primitive)
 {
     if (std::holds_alternative<Input>(primitive.primitive)) {
@@ -169,6 +230,8 @@ Value Simplifier::valueOf(const PrimitiveNode& primitive)
         return sum(primitive, m_values);
     if (std::holds_alternative<Concat>(primitive.primitive))
         return concat(primitive);
+    if (std::holds_alternative<Multiply>(primitive.primitive))
+        return product(primitive);
     const Value& input = m_values[static_cast<std::size_t>(primitive.inputs.front())];
     if (std::holds_alternative<Identity>(primitive.primitive) || input.empty())
         return input; // an op on nothing but zeros carries no signal, and goes with them

@@ -10,16 +10,22 @@ namespace {
 
 constexpr std::int64_t kFloatBytes = 4;
 
+template <class... Kinds>
+bool isOneOf(const Primitive& primitive)
+{
+    return (std::holds_alternative<Kinds>(primitive) || ...);
+}
+
 /// Layers whose backward pass reads their own input again.
 bool keepsInput(const Primitive& primitive)
 {
-    return std::holds_alternative<Conv>(primitive) || std::holds_alternative<BatchNorm>(primitive) ||
-           std::holds_alternative<Linear>(primitive) || std::holds_alternative<Pool>(primitive);
+    return isOneOf<Conv, BatchNorm, Linear, Pool, LayerNorm, GroupNorm, Multiply, Attention, Lstm, Gru, Recurrence>(
+        primitive);
 }
 
 bool isLayer(const Primitive& primitive)
 {
-    return std::holds_alternative<Conv>(primitive) || std::holds_alternative<Linear>(primitive);
+    return isOneOf<Conv, Linear, Embedding, Lstm, Gru, Recurrence>(primitive);
 }
 
 } // namespace
@@ -56,6 +62,7 @@ Costs countCosts(const Architecture& architecture)
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         if (kept[i] != 0)
             costs.activations = saturatingAdd(costs.activations, nodes[i].shape.elements());
+        costs.activations = saturatingAdd(costs.activations, keptInside(nodes[i].primitive, nodes[i].shape));
     }
     costs.depth = depth.empty() ? 0 : depth.back();
     return costs;

@@ -28,19 +28,8 @@ OpEntry conv2d()
     entry.summary = "A 2-d convolution with \"same\" padding, then optional norm and activation.";
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "conv";
-    entry.schema = ParamSchema{kernelParameter(3),
-                               filtersParameter(),
-                               strideParameter(),
-                               dilationParameter(),
-                               groupsParameter(),
-                               biasParameter(true),
-                               {.name = "norm",
-                                .type = ParamType::Choice,
-                                .defaultValue = "none",
-                                .title = "Norm",
-                                .help = "Normalisation after the convolution.",
-                                .choices = {"none", "batch-norm"}},
-                               activationParameter("none")};
+    entry.schema = ParamSchema{kernelParameter(3), filtersParameter(),  strideParameter(), dilationParameter(),
+                               groupsParameter(),  biasParameter(true), normParameter(),   activationParameter("none")};
     entry.expand = expand;
     return entry;
 }

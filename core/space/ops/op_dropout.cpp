@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/space/ops/ops.h"
+#include "core/space/ops/parameters.h"
 
 namespace cw::space::ops {
 
@@ -21,13 +22,8 @@ OpEntry dropout()
     entry.paper = "Srivastava et al., JMLR 2014";
     entry.family = OpFamily::Structure;
     entry.shortTitle = "dropout";
-    entry.schema = ParamSchema{{.name = "probability",
-                                .type = ParamType::Real,
-                                .defaultValue = 0.5,
-                                .title = "Probability",
-                                .help = "Share of the values that become zero.",
-                                .min = 0,
-                                .max = 0.99}};
+    entry.schema =
+        ParamSchema{probabilityParameter("probability", 0.5, "Probability", "Share of the values that become zero.")};
     entry.expand = expand;
     return entry;
 }

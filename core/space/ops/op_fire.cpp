@@ -28,22 +28,10 @@ OpEntry fire()
     entry.paper = "Iandola et al., SqueezeNet, 2016";
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "fire";
-    entry.schema = ParamSchema{{.name = "squeeze",
-                                .type = ParamType::Int,
-                                .defaultValue = 16,
-                                .title = "Squeeze",
-                                .help = "Channels between the convolutions.",
-                                .min = 1,
-                                .max = 65536,
-                                .scalesWithWidth = true},
-                               {.name = "expand",
-                                .type = ParamType::Int,
-                                .defaultValue = 64,
-                                .title = "Expand",
-                                .help = "Channels of each of the two last convolutions; the output has twice as many.",
-                                .min = 1,
-                                .max = 65536,
-                                .scalesWithWidth = true}};
+    entry.schema =
+        ParamSchema{channelsParameter("squeeze", 16, "Squeeze", "Channels between the convolutions."),
+                    channelsParameter("expand", 64, "Expand",
+                                      "Channels of each of the two last convolutions; the output has twice as many.")};
     entry.expand = expand;
     return entry;
 }

@@ -17,7 +17,7 @@ OpEntry flatten()
     OpEntry entry;
     entry.id = "flatten";
     entry.title = "Flatten";
-    entry.summary = "An image [C,H,W] as one vector [C*H*W].";
+    entry.summary = "An image [C,H,W] as one vector [C*H*W], a sequence [T,F] as [T*F].";
     entry.family = OpFamily::Structure;
     entry.shortTitle = "flatten";
     entry.expand = expand;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/space/ops/ops.h"
+#include "core/space/ops/parameters.h"
 
 namespace cw::space::ops {
 
@@ -20,12 +21,8 @@ OpEntry globalPool()
     entry.summary = "The mean or maximum over all positions: one number per channel.";
     entry.family = OpFamily::Pooling;
     entry.shortTitle = "global pool";
-    entry.schema = ParamSchema{{.name = "kind",
-                                .type = ParamType::Choice,
-                                .defaultValue = "average",
-                                .title = "Kind",
-                                .help = "Whether each channel's mean or maximum is taken.",
-                                .choices = {"average", "max"}}};
+    entry.schema = ParamSchema{
+        choiceParameter("kind", {"average", "max"}, "Kind", "Whether each channel's mean or maximum is taken.")};
     entry.expand = expand;
     return entry;
 }

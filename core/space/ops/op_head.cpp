@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/space/ops/ops.h"
+#include "core/space/ops/parameters.h"
 
 namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings&, Expansion& into)
+/// The features that the classes are told from.
+int normed(const std::string& norm, int input, Expansion& into)
 {
-    const int normed = into.add(BatchNorm{}, into.input(0));
-    const int positive = into.add(Activation{ActivationKind::Relu}, normed);
-    return into.add(Linear{.outFeatures = into.task().classes}, into.add(GlobalPool{}, positive));
+    const bool image = into.shape(input).kind == ShapeKind::Image;
+    if (norm == "batch-norm" || (norm == "auto" && image))
+        return into.add(Activation{ActivationKind::Relu}, into.add(BatchNorm{}, input));
+    return norm == "layer-norm" ? into.add(LayerNorm{}, input) : input;
+}
+
+int expand(const Settings& parameters, Expansion& into)
+{
+    int features = normed(parameters.text("norm"), into.input(0), into);
+    if (into.task().kind == TaskKind::LanguageModel)
+        expectSequence("the head of a language model", into);
+    else if (into.shape(features).kind != ShapeKind::Vector)
+        features = into.add(GlobalPool{}, features);
+    return into.add(Linear{.outFeatures = into.task().classes}, features);
 }
 
 } // namespace
@@ -19,10 +32,14 @@ OpEntry head()
     OpEntry entry;
     entry.id = "head";
     entry.title = "Classifier head";
-    entry.summary = "Batch norm, ReLU, global average pool and a linear layer to the classes.";
+    entry.summary = "Mean over all positions and a linear layer to the classes, or at every step in a language model; "
+                    "norm and ReLU before it where wanted.";
     entry.paper = "Dong and Yang, ICLR 2020";
     entry.family = OpFamily::Linear;
     entry.shortTitle = "head";
+    entry.schema = ParamSchema{choiceParameter(
+        "norm", {"auto", "none", "batch-norm", "layer-norm"}, "Norm",
+        "What comes first: batch norm with ReLU, layer norm, or nothing; auto: batch norm with ReLU on images.")};
     entry.expand = expand;
     return entry;
 }

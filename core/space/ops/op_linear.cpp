@@ -20,7 +20,7 @@ OpEntry linear()
     OpEntry entry;
     entry.id = "linear";
     entry.title = "Linear";
-    entry.summary = "A fully connected layer with optional activation.";
+    entry.summary = "A fully connected layer with optional activation; on a sequence at every step.";
     entry.family = OpFamily::Linear;
     entry.shortTitle = "linear";
     entry.schema = ParamSchema{{.name = "features",

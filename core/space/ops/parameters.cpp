@@ -107,62 +107,102 @@ ActivationKind activationNamed(const std::string& name)
     return static_cast<ActivationKind>(found - names.begin());
 }
 
-std::int64_t filtersOr(const Settings& parameters, const Shape& input)
+ParamSpec choiceParameter(const std::string& name, std::vector<std::string> choices, const std::string& title,
+                          const std::string& help)
 {
-    const std::int64_t filters = parameters.integer("filters");
-    return filters == 0 ? input.channels() : filters;
+    std::string first = choices.front();
+    return {.name = name,
+            .type = ParamType::Choice,
+            .defaultValue = std::move(first),
+            .title = title,
+            .help = help,
+            .choices = std::move(choices)};
 }
 
-int addActivation(const std::string& name, int input, Expansion& into)
+ParamSpec normParameter()
 {
-    return name == "none" ? input : into.add(Activation{activationNamed(name)}, input);
+    return choiceParameter("norm", {"none", "batch-norm"}, "Norm", "Normalisation after the convolution.");
 }
 
-Conv convOf(const Settings& parameters, const Shape& input)
+ParamSpec kernel1dParameter(std::int64_t byDefault)
 {
-    const std::int64_t kernel = parameters.integer("kernel");
-    return {.outChannels = filtersOr(parameters, input),
-            .kernelHeight = kernel,
-            .kernelWidth = kernel,
-            .stride = parameters.integer("stride"),
-            .dilation = parameters.integer("dilation")};
+    ParamSpec spec = kernelParameter(byDefault);
+    spec.help = "Length of the window.";
+    spec.unit = "steps";
+    return spec;
 }
 
-int addReluConvBn(const Conv& conv, int input, Expansion& into)
+ParamSpec stride1dParameter(std::int64_t byDefault)
 {
-    const int positive = into.add(Activation{ActivationKind::Relu}, input);
-    return into.add(BatchNorm{}, into.add(conv, positive));
+    ParamSpec spec = strideParameter(byDefault);
+    spec.help = "Distance between neighbouring windows; 2 halves the length.";
+    spec.unit = "steps";
+    return spec;
 }
 
-int addConvBn(const Conv& conv, const std::string& name, int input, Expansion& into)
+ParamSpec dilation1dParameter()
 {
-    return addActivation(name, into.add(BatchNorm{}, into.add(conv, input)), into);
+    ParamSpec spec = dilationParameter();
+    spec.unit = "steps";
+    return spec;
 }
 
-Conv depthwise(std::int64_t channels, std::int64_t kernel, std::int64_t stride, std::int64_t dilation)
+ParamSpec causalParameter()
 {
-    return {.outChannels = channels,
-            .kernelHeight = kernel,
-            .kernelWidth = kernel,
-            .stride = stride,
-            .dilation = dilation,
-            .groups = channels};
+    return choiceParameter("causal", {"auto", "yes", "no"}, "Causal",
+                           "Whether no step sees a later one; auto: in language models, which must not.");
 }
 
-int addShortcut(std::int64_t channels, std::int64_t stride, int input, Expansion& into)
+ParamSpec hiddenParameter()
 {
-    if (stride == 1 && into.shape(input).channels() == channels)
-        return input;
-    return addConvBn({.outChannels = channels, .stride = stride}, "none", input, into);
+    return channelsParameter("hidden", 128, "Hidden size", "Features of the hidden state and of the output.");
 }
 
-std::vector<int> allInputs(const Expansion& into)
+ParamSpec layersParameter()
 {
-    std::vector<int> inputs;
-    inputs.reserve(static_cast<std::size_t>(into.inputCount()));
-    for (int i = 0; i < into.inputCount(); ++i)
-        inputs.push_back(into.input(i));
-    return inputs;
+    return {.name = "layers",
+            .type = ParamType::Int,
+            .defaultValue = 1,
+            .title = "Layers",
+            .help = "How many layers lie on top of each other.",
+            .min = 1,
+            .max = 64};
+}
+
+ParamSpec headsParameter()
+{
+    return {.name = "heads",
+            .type = ParamType::Int,
+            .defaultValue = 4,
+            .title = "Heads",
+            .help = "Parts that attend on their own; must divide the features.",
+            .min = 1,
+            .max = 1024};
+}
+
+ParamSpec probabilityParameter(const std::string& name, double byDefault, const std::string& title,
+                               const std::string& help)
+{
+    return {.name = name,
+            .type = ParamType::Real,
+            .defaultValue = byDefault,
+            .title = title,
+            .help = help,
+            .min = 0,
+            .max = 0.99};
+}
+
+ParamSpec channelsParameter(const std::string& name, std::int64_t byDefault, const std::string& title,
+                            const std::string& help)
+{
+    return {.name = name,
+            .type = ParamType::Int,
+            .defaultValue = byDefault,
+            .title = title,
+            .help = help,
+            .min = 1,
+            .max = kMostChannels,
+            .scalesWithWidth = true};
 }
 
 } // namespace cw::space::ops

@@ -20,14 +20,52 @@ std::string_view toText(OpFamily family)
 
 const OpRegistry& opCatalogue()
 {
-    static const OpRegistry catalogue(
-        "op", {
-                  ops::conv2d(),   ops::reluConvBn(), ops::sepConv(),    ops::dilConv(),   ops::conv1x7x1(),
-                  ops::residual(), ops::bottleneck(), ops::mbconv(),     ops::fire(),      ops::residualReduction(),
-                  ops::avgPool(),  ops::maxPool(),    ops::globalPool(), ops::batchNorm(), ops::activation(),
-                  ops::linear(),   ops::head(),       ops::flatten(),    ops::dropout(),   ops::sum(),
-                  ops::concat(),   ops::identity(),   ops::zero(),
-              });
+    static const OpRegistry catalogue("op", {
+                                                ops::conv2d(),
+                                                ops::reluConvBn(),
+                                                ops::sepConv(),
+                                                ops::dilConv(),
+                                                ops::conv1x7x1(),
+                                                ops::residual(),
+                                                ops::bottleneck(),
+                                                ops::mbconv(),
+                                                ops::fire(),
+                                                ops::residualReduction(),
+                                                ops::factorisedReduction(),
+                                                ops::align(),
+                                                ops::avgPool(),
+                                                ops::maxPool(),
+                                                ops::globalPool(),
+                                                ops::batchNorm(),
+                                                ops::layerNorm(),
+                                                ops::groupNorm(),
+                                                ops::activation(),
+                                                ops::squeezeExcite(),
+                                                ops::linear(),
+                                                ops::head(),
+                                                ops::flatten(),
+                                                ops::dropout(),
+                                                ops::dropPath(),
+                                                ops::sum(),
+                                                ops::concat(),
+                                                ops::multiply(),
+                                                ops::identity(),
+                                                ops::skip(),
+                                                ops::zero(),
+                                                ops::conv1d(),
+                                                ops::sepConv1d(),
+                                                ops::avgPool1d(),
+                                                ops::maxPool1d(),
+                                                ops::toSequence(),
+                                                ops::patches(),
+                                                ops::embedding(),
+                                                ops::positionalEncoding(),
+                                                ops::attention(),
+                                                ops::transformerBlock(),
+                                                ops::lstm(),
+                                                ops::gru(),
+                                                ops::recurrentCell(),
+                                            });
     return catalogue;
 }
 

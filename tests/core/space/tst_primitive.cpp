@@ -75,6 +75,62 @@ const std::vector<Case>& cases()
         {"sum", Add{}, {Shape::vector(4), Shape::vector(4)}, Shape::vector(4), 0, 0},
         {"concatenation", Concat{}, {Shape::image(3, 4, 5), Shape::image(2, 4, 5)}, Shape::image(5, 4, 5), 0, 0},
         {"zero with stride", Zero{.stride = 2, .outChannels = 8}, {Shape::image(4, 7, 8)}, Shape::image(8, 4, 4), 0, 0},
+        {"1x7 conv, strided in width",
+         Conv{.outChannels = 4, .kernelWidth = 7, .strideWidth = 2},
+         {Shape::image(4, 10, 10)},
+         Shape::image(4, 10, 5),
+         112,
+         5600},
+        {"patches",
+         Conv{.outChannels = 8, .kernelHeight = 4, .kernelWidth = 4, .stride = 4, .padding = Padding::None},
+         {Shape::image(3, 9, 8)},
+         Shape::image(8, 2, 2),
+         384,
+         1536},
+        {"conv over time",
+         Conv{.outChannels = 6, .kernelWidth = 3, .stride = 2, .bias = true},
+         {Shape::sequence(9, 4)},
+         Shape::sequence(5, 6),
+         78,
+         360},
+        {"causal conv over time",
+         Conv{.outChannels = 6, .kernelWidth = 4, .dilation = 3, .padding = Padding::Causal},
+         {Shape::sequence(9, 4)},
+         Shape::sequence(9, 6),
+         96,
+         864},
+        {"causal pool over time",
+         Pool{.kernel = 4, .stride = 2, .padding = 0, .causal = true},
+         {Shape::sequence(9, 4)},
+         Shape::sequence(5, 4),
+         0,
+         0},
+        {"mean over time", GlobalPool{}, {Shape::sequence(9, 4)}, Shape::vector(4), 0, 0},
+        {"linear at every step", Linear{.outFeatures = 10}, {Shape::sequence(9, 4)}, Shape::sequence(9, 10), 50, 360},
+        {"concatenation of sequences",
+         Concat{},
+         {Shape::sequence(9, 4), Shape::sequence(9, 2)},
+         Shape::sequence(9, 6),
+         0,
+         0},
+        {"layer norm", LayerNorm{}, {Shape::sequence(9, 4)}, Shape::sequence(9, 4), 8, 0},
+        {"group norm", GroupNorm{.groups = 2}, {Shape::image(4, 3, 3)}, Shape::image(4, 3, 3), 8, 0},
+        {"product with a vector", Multiply{}, {Shape::image(4, 3, 3), Shape::vector(4)}, Shape::image(4, 3, 3), 0, 0},
+        {"shift", Shift{}, {Shape::image(4, 3, 5)}, Shape::image(4, 3, 5), 0, 0},
+        {"pixels as steps", ToSequence{}, {Shape::image(4, 3, 5)}, Shape::sequence(15, 4), 0, 0},
+        {"numbers as steps", ToSequence{}, {Shape::vector(7)}, Shape::sequence(7, 1), 0, 0},
+        {"embedding", Embedding{.vocabulary = 65, .size = 16}, {Shape::tokens(20)}, Shape::sequence(20, 16), 1040, 0},
+        {"positions, learned", Position{.learned = true}, {Shape::sequence(20, 16)}, Shape::sequence(20, 16), 320, 0},
+        {"positions, fixed", Position{}, {Shape::sequence(20, 16)}, Shape::sequence(20, 16), 0, 0},
+        {"attention", Attention{.heads = 4}, {Shape::sequence(20, 48)}, Shape::sequence(20, 16), 0, 12'800},
+        {"lstm", Lstm{.hidden = 8}, {Shape::sequence(20, 16)}, Shape::sequence(20, 8), 832, 15'360},
+        {"gru", Gru{.hidden = 8}, {Shape::sequence(20, 16)}, Shape::sequence(20, 8), 624, 11'520},
+        {"recurrence of DARTS on Penn Treebank",
+         Recurrence{.hidden = 850, .nodes = {{}, {}, {}, {}, {}, {}, {}, {}}},
+         {Shape::sequence(35, 850)},
+         Shape::sequence(35, 850),
+         14'450'000,
+         505'750'000},
         {"drop", Drop{}, {Shape::vector(4)}, Shape::vector(4), 0, 0},
     };
     return all;
@@ -110,7 +166,8 @@ private Q_SLOTS:
             const auto result = outputShape(primitive, inputs);
             return result ? QString("no error") : QString::fromUtf8(result.error().what());
         };
-        QCOMPARE(message(Conv{}, {Shape::vector(4)}), "conv expects an image [C,H,W], found a vector [4]");
+        QCOMPARE(message(Conv{}, {Shape::vector(4)}),
+                 "conv expects an image [C,H,W] or a sequence [T,F], found a vector [4]");
         QCOMPARE(message(Conv{.outChannels = 4, .groups = 3}, {image}),
                  "conv has 3 groups, which must divide its 4 input and 4 output channels");
         QCOMPARE(message(Conv{.stride = 0}, {image}), "conv expects a stride from 1 to 4096, found 0");
@@ -124,6 +181,22 @@ private Q_SLOTS:
             message(Concat{}, {image, Shape::image(4, 8, 4)}),
             "a concatenation expects inputs that differ in channels only, found an image [4,8,8] and an image [4,8,4]");
         QCOMPARE(message(Drop{.probability = 1}, {image}), "drop expects a probability from 0 to below 1, found 1");
+        QCOMPARE(message(Conv{.kernelHeight = 3}, {Shape::sequence(9, 4)}),
+                 "conv on a sequence expects a kernel height of 1, found 3 (use a 1-d convolution)");
+        QCOMPARE(message(Conv{.kernelWidth = 9, .padding = Padding::None}, {Shape::sequence(5, 4)}),
+                 "conv has a window of 9 steps, but its padded input has only 5 steps");
+        QCOMPARE(message(Pool{.causal = true}, {image}),
+                 "a causal pool expects a sequence [T,F], found an image [4,8,8]");
+        QCOMPARE(message(Activation{}, {Shape::tokens(9)}),
+                 "activation expects numbers, found tokens [9] (put an embedding before it)");
+        QCOMPARE(message(Attention{.heads = 5}, {Shape::sequence(9, 12)}),
+                 "attention has 5 heads, which must divide its 4 features");
+        QCOMPARE(message(GroupNorm{.groups = 3}, {image}), "group norm has 3 groups, which must divide its 4 channels");
+        QCOMPARE(message(Recurrence{.hidden = 4, .nodes = {{}, {StateFunction::Tanh, 2}}}, {Shape::sequence(9, 4)}),
+                 "node 2 of a recurrence expects a predecessor from 0 to 1, found 2");
+        QCOMPARE(message(Multiply{}, {image, Shape::vector(8)}),
+                 "a product expects inputs of one shape or vectors of as many channels as the first, found an image "
+                 "[4,8,8] and a vector [8]");
         QCOMPARE(message(Identity{}, {}), "identity has no input");
         QCOMPARE(message(Identity{}, {image, image}), "identity expects one input, found 2");
     }
@@ -146,6 +219,29 @@ private Q_SLOTS:
         for (const char* text : {"[3,4,5]", R"({"kind":"image","dims":[3,4]})", R"({"kind":"image","dims":[3,4,-5]})",
                                  R"({"kind":"image","dims":[3,4,1e12]})", R"({"kind":"cube","dims":[3]})", "null"})
             QVERIFY2(!Shape::fromJson(Json::parse(text), "x"), text);
+    }
+
+    void tasks_roundTripThroughJson()
+    {
+        const Task words{Shape::tokens(35), 65, TaskKind::LanguageModel, 65};
+        QVERIFY(Task::fromJson(words.toJson(), "x").value() == words);
+        QVERIFY(words.output() == Shape::sequence(35, 65));
+        const Task letters{Shape::tokens(35), 2, TaskKind::Classification, 65};
+        QVERIFY(Task::fromJson(letters.toJson(), "x").value() == letters);
+        QVERIFY(letters.output() == Shape::vector(2));
+        const Json plain = Task{}.toJson();
+        QVERIFY(!plain.contains("kind") && !plain.contains("vocabulary"));
+        QVERIFY(Task::fromJson(plain, "x").value() == Task{});
+        const std::string tokens = R"("input":{"kind":"tokens","dims":[9]})";
+        QVERIFY(Task::fromJson(Json::parse("{" + tokens + R"(,"vocabulary":7,"kind":"language-model"})"), "x")
+                    .value()
+                    .classes == 7);
+        for (const std::string& text :
+             {"{" + tokens + "}", "{" + tokens + R"(,"vocabulary":0})", "{" + tokens + R"(,"vocabulary":1e12})",
+              "{" + tokens + R"(,"vocabulary":7,"classes":8,"kind":"language-model"})",
+              std::string(R"({"kind":"language-model"})"), std::string(R"({"kind":"regression"})"),
+              std::string(R"({"vocabulary":7})"), std::string("[]")})
+            QVERIFY2(!Task::fromJson(Json::parse(text), "x"), text.c_str());
     }
 
     void catalogue_hasUniqueIdsAndHelp()
