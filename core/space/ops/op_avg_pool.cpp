@@ -8,6 +8,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("avg-pool", into);
     const std::int64_t kernel = parameters.integer("kernel");
     return into.add(Pool{.kind = PoolKind::Average,
                          .kernel = kernel,

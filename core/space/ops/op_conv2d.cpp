@@ -8,6 +8,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("conv2d", into);
     const int input = into.input(0);
     Conv conv = convOf(parameters, into.shape(input));
     conv.groups = parameters.integer("groups");

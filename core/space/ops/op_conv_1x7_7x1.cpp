@@ -8,6 +8,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("conv-1x7-7x1", into);
     const int input = into.input(0);
     const std::int64_t stride = parameters.integer("stride");
     const Conv along{.outChannels = into.shape(input).channels(), .kernelWidth = 7, .strideWidth = stride};

@@ -8,6 +8,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("dil-conv", into);
     const int input = into.input(0);
     const int positive = into.add(Activation{ActivationKind::Relu}, input);
     const Conv spread = depthwise(into.shape(input).channels(), parameters.integer("kernel"),

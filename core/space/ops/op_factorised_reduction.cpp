@@ -8,6 +8,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("factorised-reduction", into);
     const int input = into.input(0);
     return addFactorisedReduction(filtersOr(parameters, into.shape(input)), input, into);
 }

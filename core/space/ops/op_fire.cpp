@@ -8,6 +8,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("fire", into);
     const std::int64_t wide = parameters.integer("expand");
     const auto layer = [&](std::int64_t filters, std::int64_t kernel, int from) {
         const Conv conv{.outChannels = filters, .kernelHeight = kernel, .kernelWidth = kernel, .bias = true};

@@ -8,6 +8,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectNoLookAhead("global-pool", into);
     return into.add(GlobalPool{parameters.text("kind") == "max" ? PoolKind::Max : PoolKind::Average}, into.input(0));
 }
 

@@ -8,6 +8,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectNoLookAhead("group-norm", into);
     return into.add(GroupNorm{.groups = parameters.integer("groups")}, into.input(0));
 }
 

@@ -34,6 +34,7 @@ int addSqueeze(const Settings& parameters, std::int64_t channels, int hidden, Ex
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("mbconv", into);
     const int input = into.input(0);
     const std::int64_t channels = into.shape(input).channels();
     const std::int64_t filters = filtersOr(parameters, into.shape(input));

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
-
 #include "core/space/ops/ops.h"
 #include "core/space/ops/parameters.h"
 
@@ -10,10 +8,9 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("patches", into);
     const int input = into.input(0);
     const Shape& image = into.shape(input);
-    if (image.kind != ShapeKind::Image)
-        throw Error(ErrorCode::Config, fmt::format("patches expects an image [C,H,W], found {}", image.describe()));
     const std::int64_t side = parameters.integer("patch");
     const Conv cut{.outChannels = filtersOr(parameters, image),
                    .kernelHeight = side,

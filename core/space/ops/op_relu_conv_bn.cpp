@@ -8,6 +8,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("relu-conv-bn", into);
     return addReluConvBn(convOf(parameters, into.shape(into.input(0))), into.input(0), into);
 }
 

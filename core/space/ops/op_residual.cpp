@@ -8,6 +8,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("residual", into);
     const int input = into.input(0);
     const std::int64_t filters = filtersOr(parameters, into.shape(input));
     const std::int64_t stride = parameters.integer("stride");

@@ -10,12 +10,13 @@ namespace {
 /// pool would be one pixel short, there it covers 3 x 3.
 Pool shortcutPool(const Shape& image)
 {
-    const bool even = image.kind != ShapeKind::Image || (image.dims[1] % 2 == 0 && image.dims[2] % 2 == 0);
+    const bool even = image.dims[1] % 2 == 0 && image.dims[2] % 2 == 0;
     return even ? Pool{.kernel = 2, .stride = 2, .padding = 0} : Pool{.kernel = 3, .stride = 2, .padding = 1};
 }
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("residual-reduction", into);
     const int input = into.input(0);
     const std::int64_t filters = filtersOr(parameters, into.shape(input));
     const Conv halving{.outChannels = filters, .kernelHeight = 3, .kernelWidth = 3, .stride = 2};

@@ -8,6 +8,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectImage("sep-conv", into);
     const int input = into.input(0);
     const std::int64_t channels = into.shape(input).channels();
     const std::int64_t kernel = parameters.integer("kernel");

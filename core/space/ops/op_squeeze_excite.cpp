@@ -10,6 +10,7 @@ namespace {
 
 int expand(const Settings& parameters, Expansion& into)
 {
+    expectNoLookAhead("squeeze-excite", into);
     const int input = into.input(0);
     const auto channels = static_cast<double>(into.shape(input).channels());
     const auto hidden = std::max<std::int64_t>(1, static_cast<std::int64_t>(parameters.real("ratio") * channels));

@@ -73,6 +73,11 @@ Pool pool1dOf(PoolKind kind, const Settings& parameters, const Expansion& into);
 bool isCausal(const Settings& parameters, const Expansion& into);
 /// Errors: throws Error(Config) if the op's first input is no sequence
 void expectSequence(const std::string& op, const Expansion& into);
+/// Errors: throws Error(Config) if the op's first input is no image
+void expectImage(const std::string& op, const Expansion& into);
+/// For ops that mix all steps of a sequence.
+/// Errors: throws Error(Config) if that would let a language model see the tokens it is to tell
+void expectNoLookAhead(const std::string& op, const Expansion& into);
 /// All inputs of the op.
 std::vector<int> allInputs(const Expansion& into);
 

@@ -129,4 +129,18 @@ void expectSequence(const std::string& op, const Expansion& into)
         throw Error(ErrorCode::Config, fmt::format("{} expects a sequence [T,F], found {}", op, in.describe()));
 }
 
+void expectImage(const std::string& op, const Expansion& into)
+{
+    const Shape& in = into.shape(into.input(0));
+    if (in.kind != ShapeKind::Image)
+        throw Error(ErrorCode::Config, fmt::format("{} expects an image [C,H,W], found {}", op, in.describe()));
+}
+
+void expectNoLookAhead(const std::string& op, const Expansion& into)
+{
+    if (into.task().kind == TaskKind::LanguageModel && into.shape(into.input(0)).kind == ShapeKind::Sequence)
+        throw Error(ErrorCode::Config,
+                    fmt::format("{} mixes all steps, so that a language model would see the tokens it is to tell", op));
+}
+
 } // namespace cw::space::ops
