@@ -50,20 +50,25 @@ Json ops(Session&)
     return list;
 }
 
+std::string summaryOf(const data::DataSetInfo& set)
+{
+    const bool text = set.kind == data::DataKind::Text;
+    return fmt::format("{} {} of {}{}, {} for tests, {} {}", grouped(set.trainSize),
+                       text ? "windows" : data::toText(set.kind), fmt::join(set.shape, " x "), text ? " tokens" : "",
+                       grouped(set.testSize), set.classes.size(), text ? "different tokens" : "classes");
+}
+
 Json datasets(Session&)
 {
     Json list = Json::array();
     for (const data::DataSetInfo& set : data::knownDataSets()) {
-        std::string summary = set.problem;
-        if (summary.empty())
-            summary = fmt::format("{} {} of {}, {} for tests, {} classes", grouped(set.trainSize), set.kind,
-                                  fmt::join(set.shape, " x "), grouped(set.testSize), set.classes.size());
+        std::string summary = set.problem.empty() ? summaryOf(set) : set.problem;
         list.push_back({{"id", set.id},
                         {"title", set.title},
                         {"summary", std::move(summary)},
                         {"paper", ""},
                         {"parameters", Json::array()},
-                        {"kind", set.kind},
+                        {"kind", data::toText(set.kind)},
                         {"shape", set.shape},
                         {"classes", set.classes},
                         {"train", set.trainSize},

@@ -26,11 +26,18 @@ struct TrainOptions {
     bool test = false;
 };
 
-space::Task taskOf(Session& session, const TrainOptions& options)
+space::Task taskOf(Session& session, const TrainOptions& options, int resolution)
 {
     if (options.dataset.empty())
         throw Error(ErrorCode::Usage, "expected --dataset ID|PATH, found none", "train");
-    const space::Task task = session.catalogue().task(options.dataset).value();
+    space::Task task = session.catalogue().task(options.dataset).value();
+    if (resolution > 0) {
+        if (task.input.kind != space::ShapeKind::Image)
+            throw Error(ErrorCode::Config,
+                        fmt::format("the fidelity 'resolution' needs images, found {}", task.input.describe()),
+                        options.dataset);
+        task.input = space::Shape::image(task.input.channels(), resolution, resolution);
+    }
     if (options.test && data::describeDataSet(options.dataset).value().testSize == 0)
         throw Error(ErrorCode::Config, "expected a data set with a test part, found none", "--test");
     return task;
@@ -81,7 +88,8 @@ estimate::TrainRequest requestOf(Session& session, const TrainOptions& options)
     if (options.batchSize)
         settings["batch"] = info.schema.parse("batch", std::to_string(*options.batchSize), "--batch-size").value();
     request.settings = info.schema.resolve(settings, "train").value();
-    request.architecture = architectureOf(options, taskOf(session, options), request.fidelity);
+    request.architecture =
+        architectureOf(options, taskOf(session, options, request.fidelity.resolution), request.fidelity);
     request.threads = static_cast<int>(options.threads.value_or(1));
     request.device = options.device;
     request.maxSteps = options.maxSteps.value_or(0);
@@ -93,31 +101,44 @@ estimate::TrainRequest requestOf(Session& session, const TrainOptions& options)
 Json toJson(const estimate::TrainReport& report)
 {
     Json epochs = Json::array();
-    for (const estimate::EpochReport& epoch : report.epochs)
-        epochs.push_back(
-            {{"train_loss", encodeNumber(epoch.trainLoss)}, {"valid_accuracy", encodeNumber(epoch.validAccuracy)}});
+    for (const estimate::EpochReport& epoch : report.epochs) {
+        epochs.push_back({{"train_loss", encodeNumber(epoch.trainLoss)},
+                          {"valid_accuracy", encodeNumber(epoch.validAccuracy)},
+                          {"valid_loss", encodeNumber(epoch.validLoss)}});
+        if (epoch.validPerplexity)
+            epochs.back()["valid_perplexity"] = encodeNumber(*epoch.validPerplexity);
+    }
     Json json{{"parameters", report.parameters},
               {"macs", report.macs},
               {"images_per_second", encodeNumber(report.imagesPerSecond)},
               {"epochs", std::move(epochs)}};
     if (report.testAccuracy)
         json["test_accuracy"] = encodeNumber(*report.testAccuracy);
+    if (report.testPerplexity)
+        json["test_perplexity"] = encodeNumber(*report.testPerplexity);
     return json;
 }
 
 void print(const estimate::TrainReport& report)
 {
-    fmt::print("{} parameters, {} MACs, {:.0f} images/s\n", grouped(report.parameters), grouped(report.macs),
+    fmt::print("{} parameters, {} MACs, {:.0f} samples/s\n", grouped(report.parameters), grouped(report.macs),
                report.imagesPerSecond);
+    const bool text = !report.epochs.empty() && report.epochs.front().validPerplexity.has_value();
     std::vector<std::vector<std::string>> table{{"epoch", "train loss", "valid accuracy"}};
+    if (text)
+        table.front().emplace_back("valid perplexity");
     for (std::size_t i = 0; i < report.epochs.size(); ++i) {
         const estimate::EpochReport& epoch = report.epochs[i];
         table.push_back({std::to_string(i + 1), shortNumber(epoch.trainLoss),
                          std::isnan(epoch.validAccuracy) ? "-" : shortNumber(epoch.validAccuracy)});
+        if (epoch.validPerplexity)
+            table.back().push_back(std::isnan(*epoch.validPerplexity) ? "-" : shortNumber(*epoch.validPerplexity));
     }
-    fmt::print("{}", columns(table, {true, true, true}));
+    fmt::print("{}", columns(table, {true, true, true, true}));
     if (report.testAccuracy)
         fmt::print("test accuracy {}\n", shortNumber(*report.testAccuracy));
+    if (report.testPerplexity)
+        fmt::print("test perplexity {}\n", shortNumber(*report.testPerplexity));
 }
 
 void printProgress(const estimate::Progress& progress)

@@ -29,17 +29,33 @@ estimate::EstimatorEntry torchEntry(EntryInfo info, std::shared_ptr<TorchLoader>
     return entry;
 }
 
+space::ShapeKind shapeKind(data::DataKind kind)
+{
+    switch (kind) {
+    case data::DataKind::Images:
+        return space::ShapeKind::Image;
+    case data::DataKind::Vectors:
+        return space::ShapeKind::Vector;
+    case data::DataKind::Sequences:
+        return space::ShapeKind::Sequence;
+    case data::DataKind::Text:
+        return space::ShapeKind::Tokens;
+    }
+    throw Error(ErrorCode::Internal, "unknown kind of data set");
+}
+
 Result<space::Task> taskOf(const std::string& dataset)
 {
     const auto info = data::describeDataSet(dataset);
     if (!info)
         return info.error();
-    const auto& shape = info->shape;
-    if (shape.size() != 3)
-        return Error(ErrorCode::Config, fmt::format("expected samples of 3 dimensions, found {}", shape.size()),
-                     dataset);
-    return space::Task{space::Shape::image(shape[0], shape[1], shape[2]),
-                       static_cast<std::int64_t>(info->classes.size())};
+    space::Task task{.input = {shapeKind(info->kind), info->shape},
+                     .classes = static_cast<std::int64_t>(info->classes.size())};
+    if (info->kind == data::DataKind::Text) {
+        task.kind = space::TaskKind::LanguageModel;
+        task.vocabulary = task.classes;
+    }
+    return task;
 }
 
 } // namespace

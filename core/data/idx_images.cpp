@@ -2,12 +2,11 @@
 #include "core/data/idx_images.h"
 
 #include <algorithm>
-#include <map>
-#include <optional>
 
 #include <fmt/format.h>
 
 #include "core/data/idx.h"
+#include "core/data/idx_files.h"
 
 namespace cw::data {
 
@@ -15,132 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct PartFiles {
-    fs::path images;
-    fs::path labels;
-};
-
-/// The files of one data set.
-struct Files {
-    PartFiles train;
-    std::optional<PartFiles> test;
-};
-
-constexpr std::string_view kImages = "images";
 constexpr std::int64_t kMaxSampleBytes = 1 << 24;
-
-/// "cifar-train-images-idx3-ubyte.gz" -> "cifar-train-"; nothing when it is not the name of an image file.
-std::optional<std::string> stemOf(const std::string& fileName)
-{
-    const auto at = fileName.rfind(kImages);
-    if (at == std::string::npos ||
-        (at > 0 && fileName[at - 1] != '-' && fileName[at - 1] != '.' && fileName[at - 1] != '_'))
-        return std::nullopt;
-    const std::string rest = fileName.substr(at + kImages.size());
-    if (!rest.empty() && rest.find("idx") == std::string::npos && rest != ".gz" && rest != "-ubyte" &&
-        rest != "-ubyte.gz")
-        return std::nullopt;
-    return fileName.substr(0, at);
-}
-
-std::vector<std::string> fileNames(const fs::path& folder)
-{
-    std::vector<std::string> names;
-    std::error_code failure;
-    for (fs::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure))
-        names.push_back(it->path().filename().string());
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
-Result<PartFiles> part(const fs::path& folder, const std::vector<std::string>& names, const std::string& images,
-                       const std::string& stem)
-{
-    for (const std::string& name : names) {
-        if (name.starts_with(stem + "labels"))
-            return PartFiles{folder / images, folder / name};
-    }
-    return Error(ErrorCode::NotFound,
-                 fmt::format("expected a label file {}labels* beside {}, found none", stem, images), folder.string());
-}
-
-/// Stem of every image file -> its name. A plain file comes before a packed one of the same stem.
-std::map<std::string, std::string> imageFiles(const std::vector<std::string>& names)
-{
-    std::map<std::string, std::string> found;
-    for (const std::string& name : names) {
-        if (const auto stem = stemOf(name))
-            found.emplace(*stem, name);
-    }
-    return found;
-}
-
-Result<Files> filesOfPrefix(const fs::path& folder, const std::vector<std::string>& names,
-                            const std::map<std::string, std::string>& images, const std::string& prefix)
-{
-    const auto train = part(folder, names, images.at(prefix + "train-"), prefix + "train-");
-    if (!train)
-        return train.error();
-    Files files{*train, std::nullopt};
-    for (const char* word : {"t10k-", "test-"}) {
-        const auto found = images.find(prefix + word);
-        if (found == images.end())
-            continue;
-        const auto test = part(folder, names, found->second, found->first);
-        if (!test)
-            return test.error();
-        files.test = *test;
-        break;
-    }
-    return files;
-}
-
-Result<Files> filesOfFolder(const fs::path& folder)
-{
-    const auto names = fileNames(folder);
-    const auto images = imageFiles(names);
-    std::vector<std::string> prefixes;
-    for (const auto& [stem, name] : images) {
-        if (stem.ends_with("train-"))
-            prefixes.push_back(stem.substr(0, stem.size() - 6));
-    }
-    if (prefixes.empty())
-        return Error(ErrorCode::NotFound, "expected IDX files train-images* and train-labels*, found none",
-                     folder.string());
-    if (prefixes.size() > 1 && !prefixes.front().empty())
-        return Error(ErrorCode::Format,
-                     fmt::format("expected one data set, found several ({}); name the image file of one instead",
-                                 joinNames(prefixes)),
-                     folder.string());
-    return filesOfPrefix(folder, names, images, prefixes.front());
-}
-
-Result<Files> filesOf(const fs::path& path)
-{
-    std::error_code failure;
-    if (fs::is_directory(path, failure))
-        return filesOfFolder(path);
-    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    const std::string name = path.filename().string();
-    const auto stem = stemOf(name);
-    if (!stem)
-        return Error(ErrorCode::Format, "expected an image file named *images*, with *labels* beside it",
-                     path.string());
-    const auto names = fileNames(folder);
-    auto images = imageFiles(names);
-    images[*stem] = name; // the file that was named, should there be both a plain and a packed one
-    for (const std::string word : {"train-", "t10k-", "test-"}) {
-        if (!stem->ends_with(word))
-            continue;
-        const std::string prefix = stem->substr(0, stem->size() - word.size());
-        if (images.contains(prefix + "train-"))
-            return filesOfPrefix(folder, names, images, prefix);
-    }
-    const auto alone = part(folder, names, name, *stem);
-    if (!alone)
-        return alone.error();
-    return Files{*alone, std::nullopt};
-}
 
 Result<std::vector<std::int64_t>> sampleShape(const fs::path& path, const IdxHeader& header)
 {
@@ -156,7 +30,7 @@ Result<std::vector<std::int64_t>> sampleShape(const fs::path& path, const IdxHea
     return shape;
 }
 
-Result<Done> checkCounts(const PartFiles& files, std::int64_t images, std::int64_t labels)
+Result<Done> checkCounts(const IdxPart& files, std::int64_t images, std::int64_t labels)
 {
     if (images == labels)
         return Done{};
@@ -199,7 +73,7 @@ struct PartHeader {
     std::int64_t size = 0;
 };
 
-Result<PartHeader> describePart(const PartFiles& files)
+Result<PartHeader> describePart(const IdxPart& files)
 {
     const auto images = readIdxHeader(files.images, 3, 4);
     if (!images)
@@ -215,7 +89,7 @@ Result<PartHeader> describePart(const PartFiles& files)
     return PartHeader{*shape, images->dims[0]};
 }
 
-Result<Done> checkSameShape(const Files& files, const std::vector<std::int64_t>& train,
+Result<Done> checkSameShape(const IdxFiles& files, const std::vector<std::int64_t>& train,
                             const std::vector<std::int64_t>& test)
 {
     if (train == test)
@@ -226,12 +100,12 @@ Result<Done> checkSameShape(const Files& files, const std::vector<std::int64_t>&
                  files.test->images.string());
 }
 
-Result<DataSetInfo> describeFiles(const Files& files, const std::vector<std::string>& names)
+Result<DataSetInfo> describeFiles(const IdxFiles& files, const std::vector<std::string>& names)
 {
     const auto train = describePart(files.train);
     if (!train)
         return train.error();
-    DataSetInfo info{.kind = "images", .shape = train->shape, .classes = names, .trainSize = train->size};
+    DataSetInfo info{.kind = DataKind::Images, .shape = train->shape, .classes = names, .trainSize = train->size};
     if (files.test) {
         const auto test = describePart(*files.test);
         if (!test)
@@ -253,7 +127,7 @@ Result<DataSetInfo> describeFiles(const Files& files, const std::vector<std::str
     return info;
 }
 
-Result<Split> loadPart(const PartFiles& files, std::size_t classes)
+Result<Split> loadPart(const IdxPart& files, std::size_t classes)
 {
     auto labels = readLabels(files.labels, classes);
     if (!labels)
@@ -266,20 +140,26 @@ Result<Split> loadPart(const PartFiles& files, std::size_t classes)
     return Split{std::move(images->values), *std::move(labels)};
 }
 
-Result<DataSetInfo> describe(const fs::path& path, const std::vector<std::string>& names)
+Result<IdxFiles> filesOf(const Place& place)
 {
-    const auto files = filesOf(path);
-    if (!files)
-        return files.error();
-    return describeFiles(*files, names);
+    std::error_code failure;
+    return fs::is_directory(place.path, failure) ? idxFilesOfSet(place.path, place.set) : idxFilesOfFile(place.path);
 }
 
-Result<DataSet> load(const fs::path& path, const std::vector<std::string>& names)
+Result<DataSetInfo> describe(const Place& place)
 {
-    const auto files = filesOf(path);
+    const auto files = filesOf(place);
     if (!files)
         return files.error();
-    auto info = describeFiles(*files, names);
+    return describeFiles(*files, place.classes);
+}
+
+Result<DataSet> load(const Place& place)
+{
+    const auto files = filesOf(place);
+    if (!files)
+        return files.error();
+    auto info = describeFiles(*files, place.classes);
     if (!info)
         return info.error();
     DataSet data{.kind = info->kind, .shape = info->shape, .classes = info->classes};
@@ -296,13 +176,14 @@ Result<DataSet> load(const fs::path& path, const std::vector<std::string>& names
     return data;
 }
 
-bool recognises(const fs::path& path)
+bool takesFile(const fs::path& file)
 {
-    std::error_code failure;
-    if (!fs::is_directory(path, failure))
-        return stemOf(path.filename().string()).has_value();
-    const auto images = imageFiles(fileNames(path));
-    return std::any_of(images.begin(), images.end(), [](const auto& file) { return file.first.ends_with("train-"); });
+    return isIdxImages(file.filename().string());
+}
+
+std::vector<std::string> setsIn(const fs::path&, const std::vector<std::string>& names)
+{
+    return idxSetsIn(names);
 }
 
 } // namespace
@@ -313,7 +194,8 @@ ReaderEntry idxImagesReader()
     entry.id = "idx-images";
     entry.title = "IDX images";
     entry.summary = "Images and labels in IDX files, as MNIST has them, plain or gz.";
-    entry.recognises = recognises;
+    entry.takesFile = takesFile;
+    entry.setsIn = setsIn;
     entry.describe = describe;
     entry.load = load;
     return entry;

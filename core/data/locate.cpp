@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/locate.h"
+
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <sstream>
 
 #include <fmt/format.h>
 
 #include "core/base/process.h"
-#include "core/data/reader.h"
 
 namespace cw::data {
 
@@ -15,15 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Located {
-    std::string id;
-    std::string title;
-    fs::path path;
-    std::vector<std::string> classes;
-};
-
-/// Folders that hold one folder per data set: those of the environment first, so that a user can replace a packaged
-/// one.
+/// Folders that hold data sets: those of the environment first, so that a user can replace a packaged one.
 std::vector<fs::path> searchFolders()
 {
     std::vector<fs::path> folders;
@@ -46,39 +38,130 @@ const WellKnown* wellKnown(const std::string& id)
     return found == sets.end() ? nullptr : &*found;
 }
 
-Located located(const std::string& id, const fs::path& path)
-{
-    const WellKnown* known = wellKnown(id);
-    return {id, known != nullptr ? known->title : id, path,
-            known != nullptr ? known->classes : std::vector<std::string>{}};
-}
+struct FoundSet {
+    std::string set;
+    const ReaderEntry* reader = nullptr;
+};
 
-const ReaderEntry* readerOf(const ReaderRegistry& readers, const fs::path& path)
+/// The data sets in a folder: those of the kinds with the lowest rank.
+std::vector<FoundSet> setsOf(const ReaderRegistry& readers, const fs::path& folder)
 {
-    for (const ReaderEntry& entry : readers.entries()) {
-        if (entry.recognises(path))
-            return &entry;
-    }
-    return nullptr;
-}
-
-/// Every folder below the search folders that some reader recognises, by id.
-std::map<std::string, fs::path> foundById()
-{
-    const ReaderRegistry readers = builtInReaders();
-    std::map<std::string, fs::path> found;
-    for (const fs::path& folder : searchFolders()) {
-        std::error_code failure;
-        for (fs::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
-            std::error_code none;
-            if (it->is_directory(none) && readerOf(readers, it->path()) != nullptr)
-                found.emplace(it->path().filename().string(), it->path());
-        }
+    const std::vector<std::string> names = namesIn(folder);
+    std::vector<FoundSet> found;
+    for (const ReaderEntry& reader : readers.entries()) {
+        if (!found.empty() && found.front().reader->rank < reader.rank)
+            continue;
+        const std::vector<std::string> sets = reader.setsIn(folder, names);
+        if (!sets.empty() && !found.empty() && found.front().reader->rank > reader.rank)
+            found.clear();
+        for (const std::string& set : sets)
+            found.push_back({set, &reader});
     }
     return found;
 }
 
-Error notFound(const std::string& id)
+/// "iris.csv.gz" -> "iris": a set by name, without what only says how it is stored.
+std::string shortName(const std::string& set)
+{
+    const std::string extension = extensionOf(set);
+    std::string name = set;
+    if (name.ends_with(".gz"))
+        name.resize(name.size() - 3);
+    if (!extension.empty() && name.size() > extension.size() && (extension == ".csv" || extension == ".txt"))
+        name.resize(name.size() - extension.size());
+    return name;
+}
+
+Located located(std::string id, const fs::path& location, Place place, const ReaderEntry* reader)
+{
+    const std::string name = location.filename().string();
+    const WellKnown* known = wellKnown(name);
+    if (known != nullptr)
+        place.classes = known->classes;
+    return {std::move(id), known != nullptr ? known->title : name, location, std::move(place), reader};
+}
+
+Error ambiguous(const fs::path& folder, const std::vector<FoundSet>& sets)
+{
+    std::vector<std::string> names;
+    for (const FoundSet& found : sets)
+        names.push_back(found.set.empty() ? fmt::format("the folder itself as {}", found.reader->title) : found.set);
+    const auto named = std::find_if(sets.begin(), sets.end(), [](const FoundSet& found) { return !found.set.empty(); });
+    const std::string hint =
+        named == sets.end() ? std::string()
+                            : fmt::format("; name one of them, as in {}", (folder / shortName(named->set)).string());
+    return Error(ErrorCode::Format,
+                 fmt::format("expected one data set, found {} ({}){}", sets.size(), joinNames(names), hint),
+                 folder.string());
+}
+
+Error unknownKind(const ReaderRegistry& readers, const fs::path& path)
+{
+    std::vector<std::string> kinds;
+    for (const ReaderEntry& entry : readers.entries())
+        kinds.push_back(entry.title);
+    return Error(ErrorCode::Format, fmt::format("not a data set of a known kind, expected {}", joinNames(kinds)),
+                 path.string());
+}
+
+/// A path that exists.
+Result<Located> locateThere(const ReaderRegistry& readers, const fs::path& path)
+{
+    std::error_code failure;
+    if (!fs::is_directory(path, failure)) {
+        for (const ReaderEntry& reader : readers.entries()) {
+            if (reader.takesFile(path))
+                return located(path.string(), path, {.path = path}, &reader);
+        }
+        return unknownKind(readers, path);
+    }
+    const std::vector<FoundSet> sets = setsOf(readers, path);
+    if (sets.empty())
+        return unknownKind(readers, path);
+    if (sets.size() > 1)
+        return ambiguous(path, sets);
+    return located(path.string(), path, {.path = path, .set = sets.front().set}, sets.front().reader);
+}
+
+Error nothingThere(const fs::path& path)
+{
+    return Error(ErrorCode::NotFound, "no such file or folder, expected a data set", path.string());
+}
+
+/// A path that does not exist: the beginning of the name of a data set in its folder.
+Result<Located> locatePrefix(const ReaderRegistry& readers, const fs::path& path)
+{
+    std::error_code failure;
+    const fs::path folder = path.parent_path();
+    const std::string prefix = path.filename().string();
+    if (prefix.empty() || !fs::is_directory(folder, failure))
+        return nothingThere(path);
+    std::vector<FoundSet> fitting;
+    for (const FoundSet& found : setsOf(readers, folder)) {
+        const bool whole = found.set == prefix || shortName(found.set) == prefix;
+        if (whole)
+            return located(path.string(), path, {.path = folder, .set = found.set}, found.reader);
+        if (found.set.starts_with(prefix))
+            fitting.push_back(found);
+    }
+    if (fitting.empty())
+        return nothingThere(path);
+    if (fitting.size() > 1)
+        return ambiguous(folder, fitting);
+    return located(path.string(), path, {.path = folder, .set = fitting.front().set}, fitting.front().reader);
+}
+
+Result<Located> locatePath(const ReaderRegistry& readers, const std::string& text)
+{
+    std::error_code failure;
+    // A path is kept as an absolute one: a run that stores it finds the data again.
+    fs::path path = fs::absolute(text, failure).lexically_normal();
+    if (!path.has_filename())
+        path = path.parent_path();
+    return fs::exists(path, failure) ? locateThere(readers, path) : locatePrefix(readers, path);
+}
+
+Error notFound(const ReaderRegistry& readers, const std::string& id)
 {
     std::vector<std::string> places;
     for (const fs::path& folder : searchFolders())
@@ -90,7 +173,7 @@ Error notFound(const std::string& id)
     std::vector<std::string> ids;
     for (const WellKnown& set : wellKnownDataSets())
         ids.push_back(set.id);
-    for (const auto& [name, path] : foundById()) {
+    for (const auto& [name, found] : locateKnown(readers)) {
         if (wellKnown(name) == nullptr)
             ids.push_back(name);
     }
@@ -99,98 +182,70 @@ Error notFound(const std::string& id)
         fmt::format("unknown data set '{}', expected one of {}, or the path of a file or folder", id, joinNames(ids)));
 }
 
-Result<Located> locate(const std::string& idOrPath)
+/// Without an option behind it.
+Result<Located> locatePlain(const ReaderRegistry& readers, const std::string& text)
 {
-    if (idOrPath.empty())
-        return Error(ErrorCode::NotFound, "no data set given, expected an id or a path");
-    std::error_code failure;
-    if (idOrPath.find('/') == std::string::npos) {
-        const auto found = foundById();
-        if (const auto entry = found.find(idOrPath); entry != found.end())
-            return located(idOrPath, entry->second);
-        if (!fs::exists(idOrPath, failure))
-            return notFound(idOrPath);
-    }
-    fs::path path = fs::absolute(idOrPath, failure).lexically_normal();
-    if (!fs::exists(path, failure))
-        return Error(ErrorCode::NotFound, "no such file or folder, expected a data set", idOrPath);
-    if (!path.has_filename())
-        path = path.parent_path();
-    Located result = located(path.filename().string(), path);
-    // A path is repeated as it was given: a run that stores it finds the data again.
-    result.id = path.string();
-    return result;
-}
-
-Result<const ReaderEntry*> readerFor(const ReaderRegistry& readers, const fs::path& path)
-{
-    if (const ReaderEntry* reader = readerOf(readers, path))
-        return reader;
-    std::vector<std::string> kinds;
-    for (const ReaderEntry& entry : readers.entries())
-        kinds.push_back(entry.title);
-    return Error(ErrorCode::Format, fmt::format("not a data set of a known kind, expected {}", joinNames(kinds)),
-                 path.string());
+    if (text.find('/') != std::string::npos)
+        return locatePath(readers, text);
+    auto known = locateKnown(readers);
+    if (const auto entry = known.find(text); entry != known.end())
+        return entry->second;
+    auto path = locatePath(readers, text);
+    if (!path && path.error().code() == ErrorCode::NotFound)
+        return notFound(readers, text);
+    return path;
 }
 
 } // namespace
 
-Result<DataSetInfo> describeDataSet(const std::string& idOrPath)
+std::map<std::string, Located> locateKnown(const ReaderRegistry& readers)
 {
-    const auto where = locate(idOrPath);
-    if (!where)
-        return where.error();
-    const ReaderRegistry readers = builtInReaders();
-    const auto reader = readerFor(readers, where->path);
-    if (!reader)
-        return reader.error();
-    auto info = (*reader)->describe(where->path, where->classes);
-    if (!info)
-        return info.error();
-    info->id = where->id;
-    info->title = where->title;
-    info->location = where->path;
-    return info;
-}
-
-Result<std::shared_ptr<const DataSet>> loadDataSet(const std::string& idOrPath)
-{
-    const auto where = locate(idOrPath);
-    if (!where)
-        return where.error();
-    const ReaderRegistry readers = builtInReaders();
-    const auto reader = readerFor(readers, where->path);
-    if (!reader)
-        return reader.error();
-    auto data = (*reader)->load(where->path, where->classes);
-    if (!data)
-        return data.error();
-    data->id = where->id;
-    data->title = where->title;
-    data->location = where->path;
-    return std::make_shared<const DataSet>(*std::move(data));
-}
-
-std::vector<DataSetInfo> knownDataSets()
-{
-    std::vector<std::string> ids;
-    for (const WellKnown& set : wellKnownDataSets())
-        ids.push_back(set.id);
-    for (const auto& [id, path] : foundById()) {
-        if (wellKnown(id) == nullptr)
-            ids.push_back(id);
-    }
-    std::vector<DataSetInfo> list;
-    for (const std::string& id : ids) {
-        auto info = describeDataSet(id);
-        if (info) {
-            list.push_back(*std::move(info));
-            continue;
+    std::map<std::string, Located> known;
+    const auto add = [&](const fs::path& folder, const FoundSet& found, std::string id) {
+        const fs::path location = found.set.empty() || id == folder.filename().string() ? folder : folder / found.set;
+        Located set = located(id, location, {.path = folder, .set = found.set}, found.reader);
+        known.emplace(std::move(id), std::move(set));
+    };
+    for (const fs::path& root : searchFolders()) {
+        for (const FoundSet& found : setsOf(readers, root)) {
+            if (!found.set.empty())
+                add(root, found, shortName(found.set));
         }
-        const WellKnown* known = wellKnown(id);
-        list.push_back({.id = id, .title = known != nullptr ? known->title : id, .problem = info.error().what()});
+        for (const std::string& name : namesIn(root)) {
+            std::error_code failure;
+            if (!fs::is_directory(root / name, failure))
+                continue;
+            const std::vector<FoundSet> sets = setsOf(readers, root / name);
+            for (const FoundSet& found : sets)
+                add(root / name, found, sets.size() == 1 || found.set.empty() ? name : shortName(found.set));
+        }
     }
-    return list;
+    return known;
+}
+
+Result<Located> locate(const ReaderRegistry& readers, const std::string& idOrPath)
+{
+    if (idOrPath.empty())
+        return Error(ErrorCode::NotFound, "no data set given, expected an id or a path");
+    auto found = locatePlain(readers, idOrPath);
+    const auto colon = idOrPath.rfind(':');
+    if (found || found.error().code() != ErrorCode::NotFound || colon == std::string::npos || colon == 0 ||
+        idOrPath.find('/', colon) != std::string::npos)
+        return found;
+    auto without = locatePlain(readers, idOrPath.substr(0, colon));
+    if (!without)
+        return without;
+    const std::string option = idOrPath.substr(colon + 1);
+    if (without->reader->option.empty() || option.empty()) {
+        const std::string& takes = without->reader->option;
+        return Error(ErrorCode::Config,
+                     fmt::format("expected {} after the path, found ':{}'",
+                                 takes.empty() ? "nothing" : fmt::format("nothing or :{}", takes), option),
+                     idOrPath.substr(0, colon));
+    }
+    without->id += ":" + option;
+    without->place.option = option;
+    return without;
 }
 
 } // namespace cw::data

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/cifar_binary.h"
+#include "core/data/csv_table.h"
 #include "core/data/idx_images.h"
+#include "core/data/image_folder.h"
 #include "core/data/reader.h"
+#include "core/data/text_file.h"
 
 namespace cw::data {
 
@@ -8,6 +12,10 @@ ReaderRegistry builtInReaders()
 {
     return ReaderRegistry("kind of data set", {
                                                   idxImagesReader(),
+                                                  cifarBinaryReader(),
+                                                  imageFolderReader(),
+                                                  csvTableReader(),
+                                                  textFileReader(),
                                               });
 }
 

@@ -17,27 +17,30 @@ namespace cw::estimate {
 /// One training outside a run: the command `train`, "Try one", "Train final".
 struct TrainRequest {
     space::Architecture architecture;
-    std::string dataset;     ///< name or path
-    Fidelity fidelity;       ///< epochs, data, resolution (width and cells are already in the architecture)
-    Settings settings;       ///< of the estimator `train`: batch size, learning rate, ...
+    std::string dataset; ///< name or path
+    Fidelity fidelity;   ///< epochs, data, resolution (width and cells are already in the architecture)
+    Settings settings;   ///< of the estimator `train`: batch size, learning rate, ...
     int threads = 1;
     std::string device = "cpu";
     std::int64_t maxSteps = 0; ///< stop after that many batches; 0: none
-    bool test = false;       ///< measure the test split once, at the end
+    bool test = false;         ///< measure the test split once, at the end
     std::uint64_t seed = 0;
 };
 
 struct EpochReport {
     double trainLoss = 0;
-    double validAccuracy = 0; ///< NaN when the epoch was cut short by maxSteps
+    double validAccuracy = 0;              ///< NaN when the epoch was cut short by maxSteps
+    double validLoss = 0;                  ///< likewise
+    std::optional<double> validPerplexity; ///< of text
 };
 
 struct TrainReport {
     std::int64_t parameters = 0; ///< as LibTorch counts them
     std::int64_t macs = 0;
-    double imagesPerSecond = 0;  ///< of training steps, without loading and validation
+    double imagesPerSecond = 0; ///< samples of any kind, of training steps, without loading and validation
     std::vector<EpochReport> epochs;
     std::optional<double> testAccuracy;
+    std::optional<double> testPerplexity; ///< of text
 };
 
 struct DeviceInfo {

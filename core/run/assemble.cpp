@@ -108,6 +108,10 @@ private:
         m_parts.task = m_parts.space->task;
         if (!m_parts.config.dataset.empty())
             m_parts.task = m_catalogue.task(m_parts.config.dataset).value();
+        if (m_parts.config.fidelity.resolution > 0 && m_parts.task.input.kind != space::ShapeKind::Image)
+            throw Error(ErrorCode::Config,
+                        fmt::format("the fidelity 'resolution' needs images, found {}", m_parts.task.input.describe()),
+                        m_parts.config.dataset.empty() ? kWhere : m_parts.config.dataset);
     }
 
     void makeEstimator()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/session.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -15,7 +15,8 @@
 #include "core/net/model.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device_data.h"
-#include "core/train/sgd.h"
+#include "core/train/optimiser.h"
+#include "core/train/training_settings.h"
 
 namespace cw::train {
 
@@ -23,7 +24,10 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t kWarmUpSteps = 3;
-constexpr std::size_t kJudgeBatch = 128; ///< not the training batch: a setting of the search must not change judging
+/// Not the training batch: a setting of the search must not change judging. Of text fewer windows, at most so many
+/// tokens: each has as many logits as the vocabulary has characters.
+constexpr std::size_t kJudgeBatch = 128;
+constexpr std::size_t kJudgeTokens = 4096;
 
 /// What a training needs to tell whether a checkpoint is its own.
 std::string fingerprint(const SessionRequest& request)
@@ -45,6 +49,8 @@ public:
 private:
     bool trainEpoch();
     double step(std::span<const std::uint32_t> indices);
+    void limitGradients() const;
+    std::vector<torch::Tensor> tensors() const;
     bool interrupted();
     std::pair<double, double> judge(const DeviceData& data, const std::vector<std::uint32_t>& indices);
     void report(std::vector<estimate::CurvePoint> points) const;
@@ -53,8 +59,8 @@ private:
     bool end(TrialState state, std::string reason);
 
     const SessionRequest& m_request;
-    std::int64_t m_height = 0;
-    std::int64_t m_width = 0;
+    const std::vector<std::int64_t> m_input; ///< shape that the network takes
+    const bool m_text;
     std::shared_ptr<const DeviceData> m_data;
     std::vector<std::uint32_t> m_train;
     std::vector<std::uint32_t> m_valid;
@@ -62,7 +68,8 @@ private:
     std::int64_t m_stepsPerEpoch = 0;
     std::int64_t m_epochs = 0;
     net::Model m_model;
-    Sgd m_optimiser;
+    std::unique_ptr<Optimiser> m_optimiser;
+    Augmenting m_augmenting;
 
     std::int64_t m_epoch = 0;       ///< epochs done
     std::int64_t m_stepInEpoch = 0; ///< batches done of the current one
@@ -73,21 +80,44 @@ private:
     SessionResult m_result;
 };
 
+/// The shape of the network's input for that data set.
+space::Shape inputOf(const data::DataSet& data, std::int64_t resolution)
+{
+    space::Shape shape{space::ShapeKind::Vector, data.shape};
+    switch (data.kind) {
+    case data::DataKind::Images:
+        shape.kind = space::ShapeKind::Image;
+        if (resolution > 0) // images are resampled to it
+            shape.dims = {data.shape.at(0), resolution, resolution};
+        break;
+    case data::DataKind::Vectors:
+        break;
+    case data::DataKind::Sequences:
+        shape.kind = space::ShapeKind::Sequence;
+        break;
+    case data::DataKind::Text:
+        shape.kind = space::ShapeKind::Tokens;
+        break;
+    }
+    return shape;
+}
+
 void checkInput(const SessionRequest& request)
 {
-    const std::vector<std::int64_t>& data = request.data->dataSet().shape;
+    const data::DataSet& data = request.data->dataSet();
     const space::Task& task = request.architecture->task;
-    const std::int64_t resolution = request.fidelity.resolution; // images are resampled to it
-    const bool image = task.input.kind == space::ShapeKind::Image && task.input.dims.size() == 3 && data.size() == 3;
-    const bool fits = image && task.input.dims[0] == data[0] &&
-                      task.input.dims[1] == (resolution > 0 ? resolution : data[1]) &&
-                      task.input.dims[2] == (resolution > 0 ? resolution : data[2]);
-    const auto classes = std::int64_t(request.data->dataSet().classes.size());
-    if (!fits)
+    if (data.kind != data::DataKind::Images) {
+        const std::string found = fmt::format("the data set has {}", data::toText(data.kind));
+        if (request.fidelity.resolution > 0)
+            throw Error(ErrorCode::Config, "the fidelity 'resolution' needs images, " + found, data.id);
+        if (augmentationOf(request.settings).any())
+            throw Error(ErrorCode::Config, "augment_shift, augment_flip and cutout need images, " + found, data.id);
+    }
+    const space::Shape input = inputOf(data, request.fidelity.resolution);
+    if (task.input != input)
         throw Error(ErrorCode::Config,
-                    fmt::format("the network takes {}, the data set has images [{}]{}", task.input.describe(),
-                                fmt::join(data, ","),
-                                resolution > 0 ? fmt::format(" resampled to {0}x{0}", resolution) : ""));
+                    fmt::format("the network takes {}, the data set has {}", task.input.describe(), input.describe()));
+    const auto classes = std::int64_t(data.classes.size());
     if (task.classes != classes)
         throw Error(ErrorCode::Config,
                     fmt::format("the network has {} classes, the data set {}", task.classes, classes));
@@ -102,8 +132,8 @@ const SessionRequest& checked(const SessionRequest& request)
 
 Session::Session(const SessionRequest& request)
     : m_request(checked(request))
-    , m_height(request.architecture->task.input.dims[1])
-    , m_width(request.architecture->task.input.dims[2])
+    , m_input(request.architecture->task.input.dims)
+    , m_text(request.data->dataSet().kind == data::DataKind::Text)
     , m_data(request.data->train(request.device))
     , m_train(request.data->trainIndices(request.fidelity.data))
     , m_valid(request.data->validIndices(request.fidelity.data, request.settings.integer("valid_min")))
@@ -112,9 +142,8 @@ Session::Session(const SessionRequest& request)
     , m_epochs(std::max<std::int64_t>(1, std::llround(request.fidelity.epochs)))
     , m_model(request.architecture,
               {.device = deviceFromText(request.device), .seed = request.seed, .trial = request.trial})
-    , m_optimiser(m_model.parameters(), {.momentum = request.settings.real("momentum"),
-                                         .nesterov = request.settings.flag("nesterov"),
-                                         .weightDecay = request.settings.real("weight_decay")})
+    , m_optimiser(makeOptimiser(m_model.parameters(), request.settings))
+    , m_augmenting{augmentationOf(request.settings)}
 {
     m_result.parameters = m_model.parameterCount();
 }
@@ -131,8 +160,12 @@ SessionResult Session::run()
         const std::shared_ptr<const DeviceData> test = m_request.data->test(m_request.device);
         std::vector<std::uint32_t> all(test->size());
         std::iota(all.begin(), all.end(), 0U);
-        if (!all.empty())
-            m_result.testAccuracy = judge(*test, all).second;
+        if (!all.empty()) {
+            const auto [loss, accuracy] = judge(*test, all);
+            m_result.testAccuracy = accuracy;
+            if (m_text)
+                m_result.testPerplexity = std::exp(loss);
+        }
     }
     m_result.imagesPerSecond = m_seconds > 0 ? double(m_timedImages) / m_seconds : 0;
     if (m_result.state == TrialState::Finished && !m_request.checkpoint.empty())
@@ -164,7 +197,9 @@ bool Session::interrupted()
 bool Session::trainEpoch()
 {
     std::vector<std::uint32_t> order = m_train;
-    Rng(m_request.seed, std::uint64_t(m_request.trial), "shuffle", std::uint64_t(m_epoch)).shuffle(order);
+    const auto trial = std::uint64_t(m_request.trial);
+    Rng(m_request.seed, trial, "shuffle", std::uint64_t(m_epoch)).shuffle(order);
+    m_augmenting.seed = Rng(m_request.seed, trial, "augment", std::uint64_t(m_epoch)).next();
     for (; m_stepInEpoch < m_stepsPerEpoch; ++m_stepInEpoch) {
         if (interrupted())
             return false;
@@ -189,7 +224,7 @@ bool Session::trainEpoch()
     ++m_epoch;
     m_stepInEpoch = 0;
     m_lossSum = 0;
-    report({{"valid_accuracy", m_epoch, accuracy}, {"train_loss", m_epoch, trainLoss}});
+    report(pointsOf(m_result.epochs.back(), m_epoch, m_text));
     return true;
 }
 
@@ -197,14 +232,16 @@ double Session::step(std::span<const std::uint32_t> indices)
 {
     const auto start = std::chrono::steady_clock::now();
     const std::int64_t done = m_epoch * m_stepsPerEpoch + m_stepInEpoch;
-    const Batch batch = m_data->batch(indices, m_height, m_width);
+    const Batch batch = m_data->batch(indices, m_input, &m_augmenting);
     const std::uint64_t dropSeed =
         Rng(m_request.seed, std::uint64_t(m_request.trial), "dropout", std::uint64_t(done)).next();
     const double loss =
         m_model.lossAndGradients(batch.input, batch.labels, m_request.settings.real("label_smoothing"), dropSeed);
     const double progress = double(done) / double(m_epochs * m_stepsPerEpoch);
-    const double rate = m_request.settings.real("learning_rate") * 0.5 * (1 + std::cos(std::numbers::pi * progress));
-    m_optimiser.step(m_model.parameters(), m_model.gradients(), rate);
+    const double rate =
+        m_request.settings.real("learning_rate") * rateFactor(m_request.settings.text("schedule"), progress);
+    limitGradients();
+    m_optimiser->step(m_model.parameters(), m_model.gradients(), rate, done + 1);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     if (++m_stepsHere == kWarmUpSteps + 1 && m_seconds > 0) {
         const std::int64_t planned = m_epochs * m_stepsPerEpoch;
@@ -216,24 +253,39 @@ double Session::step(std::span<const std::uint32_t> indices)
     return loss;
 }
 
-/// Mean loss and accuracy with running statistics. A stop request ends it after the current batch.
+void Session::limitGradients() const
+{
+    const double limit = m_request.settings.real("clip_gradient");
+    if (limit <= 0)
+        return;
+    const double norm = m_model.gradients().norm().item<double>();
+    if (norm > limit)
+        m_model.gradients().mul_(limit / norm);
+}
+
+/// Mean loss and accuracy (of text per token) with running statistics. A stop request ends it after the current batch.
 std::pair<double, double> Session::judge(const DeviceData& data, const std::vector<std::uint32_t>& indices)
 {
     const torch::NoGradGuard guard;
     double loss = 0;
     std::int64_t right = 0;
-    for (std::size_t at = 0; at < indices.size(); at += kJudgeBatch) {
+    std::int64_t judged = 0;
+    const std::size_t most =
+        m_text ? std::clamp<std::size_t>(kJudgeTokens / std::size_t(m_input[0]), 1, kJudgeBatch) : kJudgeBatch;
+    for (std::size_t at = 0; at < indices.size(); at += most) {
         if (m_request.stop.stop_requested()) {
             end(TrialState::Stopped, "stopped by the user");
             break;
         }
-        const auto part = std::span(indices).subspan(at, std::min(kJudgeBatch, indices.size() - at));
-        const Batch batch = data.batch(part, m_height, m_width);
-        const torch::Tensor logits = m_model.forward(batch.input, false);
-        loss += torch::cross_entropy_loss(logits, batch.labels, {}, at::Reduction::Sum).item<double>();
-        right += logits.argmax(1).eq(batch.labels).sum().item<std::int64_t>();
+        const auto part = std::span(indices).subspan(at, std::min(most, indices.size() - at));
+        const Batch batch = data.batch(part, m_input);
+        const torch::Tensor logits = m_model.forward(batch.input, false).flatten(0, -2);
+        const torch::Tensor labels = batch.labels.flatten();
+        loss += torch::cross_entropy_loss(logits, labels, {}, at::Reduction::Sum).item<double>();
+        right += logits.argmax(1).eq(labels).sum().item<std::int64_t>();
+        judged += labels.numel();
     }
-    return {loss / double(indices.size()), double(right) / double(indices.size())};
+    return {loss / double(judged), double(right) / double(judged)};
 }
 
 void Session::report(std::vector<estimate::CurvePoint> points) const
@@ -252,6 +304,16 @@ std::vector<float> toVector(const torch::Tensor& tensor)
     return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
 }
 
+/// What a checkpoint holds, in its order.
+std::vector<torch::Tensor> Session::tensors() const
+{
+    std::vector<torch::Tensor> all{m_model.parameters()};
+    for (const torch::Tensor& tensor : m_optimiser->state())
+        all.push_back(tensor);
+    all.push_back(m_model.buffers());
+    return all;
+}
+
 void Session::save()
 {
     Json epochs = Json::array();
@@ -262,9 +324,10 @@ void Session::save()
                      {"step", m_stepInEpoch},
                      {"loss_sum", m_lossSum},
                      {"epochs", epochs}};
-    writeCheckpoint(
-        m_request.checkpoint,
-        {facts, {toVector(m_model.parameters()), toVector(m_optimiser.velocity()), toVector(m_model.buffers())}});
+    Checkpoint checkpoint{facts, {}};
+    for (const torch::Tensor& tensor : tensors())
+        checkpoint.arrays.push_back(toVector(tensor));
+    writeCheckpoint(m_request.checkpoint, checkpoint);
 }
 
 void Session::restore()
@@ -272,7 +335,7 @@ void Session::restore()
     const Checkpoint checkpoint = readCheckpoint(m_request.checkpoint).value();
     const Json& facts = checkpoint.facts;
     const std::string where = m_request.checkpoint.string();
-    const std::array<torch::Tensor, 3> targets{m_model.parameters(), m_optimiser.velocity(), m_model.buffers()};
+    const std::vector<torch::Tensor> targets = tensors();
     bool fits = facts.value("fingerprint", "") == fingerprint(m_request) && checkpoint.arrays.size() == targets.size();
     for (std::size_t i = 0; fits && i < targets.size(); ++i)
         fits = std::int64_t(checkpoint.arrays[i].size()) == targets[i].numel();
@@ -302,6 +365,15 @@ void Session::restore()
 }
 
 } // namespace
+
+std::vector<estimate::CurvePoint> pointsOf(const EpochResult& epoch, std::int64_t number, bool text)
+{
+    std::vector<estimate::CurvePoint> points{{"valid_accuracy", number, epoch.validAccuracy},
+                                             {"train_loss", number, epoch.trainLoss}};
+    if (text)
+        points.push_back({"valid_perplexity", number, epoch.validPerplexity()});
+    return points;
+}
 
 SessionResult trainSession(const SessionRequest& request)
 {

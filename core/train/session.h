@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -27,24 +28,22 @@ class DeviceData;
 class TrainingData {
 public:
     TrainingData(std::shared_ptr<const data::DataSet> data, double validPart, std::uint64_t seed);
-    ~TrainingData();
 
     const data::DataSet& dataSet() const { return *m_data; }
-    /// Training images of a fidelity, and held-out ones: as many in proportion, but `validMin` where there are.
+    /// Training samples of a fidelity, and held-out ones: as many in proportion, but `validMin` where there are.
     std::vector<std::uint32_t> trainIndices(double part) const;
     std::vector<std::uint32_t> validIndices(double part, std::int64_t validMin) const;
-    /// The images on that device, made at the first call. Errors: throws Error(Config) for an unknown device
+    /// The samples on that device, made at the first call. Errors: throws Error(Config) for an unknown device
     std::shared_ptr<const DeviceData> train(const std::string& device);
     /// The test split: asked for by a final training only.
     std::shared_ptr<const DeviceData> test(const std::string& device);
 
 private:
-    struct Norms;
     std::shared_ptr<const DeviceData> onDevice(const std::string& device, bool test);
 
     std::shared_ptr<const data::DataSet> m_data;
     data::TrainValidSplit m_split;
-    std::unique_ptr<const Norms> m_norms;
+    data::Normalisation m_normalisation;
     std::mutex m_mutex;
     std::map<std::string, std::shared_ptr<const DeviceData>> m_devices; ///< guarded by m_mutex
 };
@@ -69,19 +68,26 @@ struct SessionRequest {
 struct EpochResult {
     double trainLoss = 0;
     double validLoss = 0;     ///< NaN when the epoch was cut short by maxSteps
-    double validAccuracy = 0; ///< likewise
+    double validAccuracy = 0; ///< likewise; of text the part of tokens that were foreseen
+
+    /// Of text: e to the loss per token.
+    double validPerplexity() const { return std::exp(validLoss); }
 };
+/// What is shown of an epoch that was judged: valid_accuracy, train_loss, and of text valid_perplexity.
+std::vector<estimate::CurvePoint> pointsOf(const EpochResult& epoch, std::int64_t number, bool text);
 
 struct SessionResult {
     TrialState state = TrialState::Finished; ///< Finished, Stopped, Paused, Failed or Rejected
     std::string reason;
     std::vector<EpochResult> epochs;
     std::optional<double> testAccuracy;
-    std::int64_t parameters = 0; ///< as LibTorch counts them
-    double imagesPerSecond = 0;  ///< see trainSession()
+    std::optional<double> testPerplexity; ///< of text
+    std::int64_t parameters = 0;          ///< as LibTorch counts them
+    double imagesPerSecond = 0;           ///< see trainSession()
 };
 
-/// Trains one network by SGD with a half-cosine learning rate and judges it on held-out images after every epoch.
+/// Trains one network and judges it on held-out samples after every epoch: loss (cross entropy), accuracy, of text both
+/// per token.
 /// Every random number comes from Rng(seed, trial, purpose, epoch), so worker and device number do not matter.
 /// images/s: training steps alone (batch, forward, backward, update), without the first three of ten or more, in which
 /// kernels are generated and memory is first touched.

@@ -3,7 +3,7 @@
 
 namespace cw::train {
 
-void Sgd::step(const torch::Tensor& parameters, const torch::Tensor& gradients, double rate)
+void Sgd::step(const torch::Tensor& parameters, const torch::Tensor& gradients, double rate, std::int64_t)
 {
     const torch::NoGradGuard guard;
     if (!parameters.device().is_cpu()) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <torch/torch.h>
+#include <vector>
+
+#include "core/train/optimiser.h"
 
 namespace cw::train {
 
@@ -14,7 +16,7 @@ struct SgdOptions {
 /// Stochastic gradient descent over one flat tensor: one pass over the numbers instead of several per parameter.
 /// v = momentum v + g + decay w;  w -= rate (nesterov ? g + decay w + momentum v : v)
 /// Differs from torch.optim: parameters without a gradient (dead branches) count as gradient 0, so they decay too.
-class Sgd {
+class Sgd : public Optimiser {
 public:
     Sgd(const torch::Tensor& parameters, const SgdOptions& options)
         : m_options(options)
@@ -22,8 +24,9 @@ public:
     {
     }
 
-    void step(const torch::Tensor& parameters, const torch::Tensor& gradients, double rate);
-    const torch::Tensor& velocity() const { return m_velocity; }
+    void step(const torch::Tensor& parameters, const torch::Tensor& gradients, double rate,
+              std::int64_t number) override;
+    std::vector<torch::Tensor> state() const override { return {m_velocity}; }
 
 private:
     SgdOptions m_options;

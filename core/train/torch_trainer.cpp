@@ -47,9 +47,14 @@ estimate::TrainReport TorchTrainer::train(const estimate::TrainRequest& request,
     estimate::TrainReport report{.parameters = result.parameters,
                                  .macs = architecture->costs.macs,
                                  .imagesPerSecond = result.imagesPerSecond,
-                                 .testAccuracy = result.testAccuracy};
-    for (const EpochResult& epoch : result.epochs)
-        report.epochs.push_back({epoch.trainLoss, epoch.validAccuracy});
+                                 .testAccuracy = result.testAccuracy,
+                                 .testPerplexity = result.testPerplexity};
+    const bool text = data->dataSet().kind == data::DataKind::Text;
+    for (const EpochResult& epoch : result.epochs) {
+        report.epochs.push_back({epoch.trainLoss, epoch.validAccuracy, epoch.validLoss});
+        if (text)
+            report.epochs.back().validPerplexity = epoch.validPerplexity();
+    }
     return report;
 }
 

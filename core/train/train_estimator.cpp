@@ -60,14 +60,17 @@ estimate::Estimate TrainEstimator::estimate(const space::Candidate& candidate, c
                                                .progress = context.progress});
     estimate.state = result.state;
     estimate.reason = result.reason;
+    const bool text = m_data->dataSet().kind == data::DataKind::Text;
     for (std::size_t i = 0; i < result.epochs.size(); ++i) {
-        estimate.curve.push_back({"valid_accuracy", std::int64_t(i + 1), result.epochs[i].validAccuracy});
-        estimate.curve.push_back({"train_loss", std::int64_t(i + 1), result.epochs[i].trainLoss});
+        const auto points = pointsOf(result.epochs[i], std::int64_t(i + 1), text);
+        estimate.curve.insert(estimate.curve.end(), points.begin(), points.end());
     }
     if (result.state == TrialState::Finished) {
         estimate.metrics["valid_accuracy"] = result.epochs.back().validAccuracy;
         estimate.metrics["valid_loss"] = result.epochs.back().validLoss;
         estimate.metrics["train_loss"] = result.epochs.back().trainLoss;
+        if (text)
+            estimate.metrics["valid_perplexity"] = result.epochs.back().validPerplexity();
     }
     estimate.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return estimate;

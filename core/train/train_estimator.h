@@ -8,10 +8,10 @@
 
 namespace cw::train {
 
-/// Trains every candidate from new weights at a fidelity and measures it on held-out images.
-/// Metrics: valid_accuracy in [0, 1], valid_loss, train_loss (of the last epoch), params, macs. Nothing measured by
-/// the clock is among them, so that equal trials have equal metrics.
-/// Curve: valid_accuracy and train_loss per epoch
+/// Trains every candidate from new weights at a fidelity and measures it on held-out samples.
+/// Metrics: valid_accuracy in [0, 1], valid_loss, train_loss (of the last epoch), params, macs; of text
+/// valid_perplexity too. Nothing measured by the clock is among them, so that equal trials have equal metrics. Curve:
+/// valid_accuracy, train_loss, and of text valid_perplexity per epoch
 class TrainEstimator : public estimate::Estimator {
 public:
     explicit TrainEstimator(estimate::EstimatorSetup setup);

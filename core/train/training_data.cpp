@@ -6,23 +6,17 @@
 
 namespace cw::train {
 
-struct TrainingData::Norms {
-    Normalisation values;
-};
-
 TrainingData::TrainingData(std::shared_ptr<const data::DataSet> data, double validPart, std::uint64_t seed)
     : m_data(std::move(data))
     , m_split(data::split(*m_data, validPart, seed))
-    , m_norms(std::make_unique<const Norms>(Norms{normalisationOf(*m_data, m_split.train)}))
+    , m_normalisation(data::normalisationOf(*m_data, m_split.train))
 {
     if (m_split.train.size() < 2 || m_split.valid.empty())
         throw Error(ErrorCode::Data,
-                    fmt::format("a split into {} training and {} validation images, expected at least 2 and 1",
+                    fmt::format("a split into {} training and {} validation samples, expected at least 2 and 1",
                                 m_split.train.size(), m_split.valid.size()),
                     m_data->id);
 }
-
-TrainingData::~TrainingData() = default;
 
 std::vector<std::uint32_t> TrainingData::trainIndices(double part) const
 {
@@ -51,7 +45,7 @@ std::shared_ptr<const DeviceData> TrainingData::onDevice(const std::string& devi
     const std::lock_guard lock(m_mutex);
     std::shared_ptr<const DeviceData>& held = m_devices[key];
     if (!held)
-        held = std::make_shared<const DeviceData>(m_data, test ? m_data->test : m_data->train, m_norms->values,
+        held = std::make_shared<const DeviceData>(m_data, test ? m_data->test : m_data->train, m_normalisation,
                                                   deviceFromText(device));
     return held;
 }

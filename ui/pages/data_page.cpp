@@ -248,7 +248,7 @@ void DataPage::showSet(int row)
     m_problem->setVisible(!usable);
     if (!usable)
         return;
-    m_values[0]->setText(QString::fromStdString(set.kind));
+    m_values[0]->setText(coreText(std::string(data::toText(set.kind))));
     m_values[1]->setText(dimensionsText(set.shape));
     m_values[2]->setText(QString::number(set.classes.size()));
     m_values[3]->setText(countText(set.trainSize + set.testSize));

@@ -13,15 +13,15 @@ namespace {
 
 QImage imageOf(const data::DataSet& set, std::size_t sample)
 {
-    if (set.shape.size() != 3)
+    if (set.kind != data::DataKind::Images)
         return {};
     const auto channels = set.shape[0];
     const auto height = static_cast<int>(set.shape[1]);
     const auto width = static_cast<int>(set.shape[2]);
     const std::size_t plane = std::size_t(height) * std::size_t(width);
-    if (channels < 1 || set.train.values.size() < (sample + 1) * plane * std::size_t(channels))
+    if (channels < 1 || set.train.bytes().size() < (sample + 1) * plane * std::size_t(channels))
         return {};
-    const std::uint8_t* pixels = set.train.values.data() + sample * plane * std::size_t(channels);
+    const std::uint8_t* pixels = set.train.bytes().data() + sample * plane * std::size_t(channels);
     QImage image(width, height, QImage::Format_RGB32);
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {

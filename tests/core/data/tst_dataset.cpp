@@ -39,7 +39,7 @@ data::DataSet synthetic(const std::vector<int>& perClass)
         set.classes.push_back(std::to_string(c));
         set.train.labels.insert(set.train.labels.end(), std::size_t(perClass[c]), std::int64_t(c));
     }
-    set.train.values.resize(set.train.labels.size());
+    set.train.values = std::vector<std::uint8_t>(set.train.labels.size());
     return set;
 }
 
@@ -82,7 +82,10 @@ private Q_SLOTS:
     void fashionMnist_describesWithoutReadingImages();
     void mnistTestSet_isReadAsOnePart();
     void cifarSubset_hasThreeChannelsAndItsTestPart();
-    void folderWithSeveralSets_takesTheOnlyOneWithATrainPart();
+    void folderWithSeveralSets_asksForOne();
+    void prefix_namesOneOfSeveralSets();
+    void folderOfSets_addsThemByTheirNames();
+    void readmeBesideData_isNoDataSet();
     void folder_isReadWithClassesCounted();
     void environmentFolder_addsDataSetsById();
     void damagedFolder_isRefusedWithOneSentence_data();
@@ -113,14 +116,14 @@ void TestDataset::fashionMnist_isFoundByItself()
     QCOMPARE(fashion.train.size(), std::size_t(60000));
     QCOMPARE(fashion.test.size(), std::size_t(10000));
     QCOMPARE(fashion.shape, (std::vector<std::int64_t>{1, 28, 28}));
-    QCOMPARE(fashion.train.values.size(), std::size_t(60000) * 784);
+    QCOMPARE(fashion.train.bytes().size(), std::size_t(60000) * 784);
     QCOMPARE(fashion.classes.size(), std::size_t(10));
     QCOMPARE(fashion.classes.front(), std::string("T-shirt"));
     QCOMPARE(fashion.classes.back(), std::string("ankle boot"));
     // The first training image is an ankle boot; its mean is a fact of the published file.
     QCOMPARE(fashion.train.labels.front(), 9);
-    const double sum = std::accumulate(fashion.train.values.begin(), fashion.train.values.end(), 0.0);
-    QVERIFY(std::abs(sum / double(fashion.train.values.size()) / 255 - 0.2860) < 0.0001);
+    const double sum = std::accumulate(fashion.train.bytes().begin(), fashion.train.bytes().end(), 0.0);
+    QVERIFY(std::abs(sum / double(fashion.train.bytes().size()) / 255 - 0.2860) < 0.0001);
     QCOMPARE(std::count(fashion.test.labels.begin(), fashion.test.labels.end(), 3), 1000);
 }
 
@@ -160,18 +163,39 @@ void TestDataset::cifarSubset_hasThreeChannelsAndItsTestPart()
         QCOMPARE((*set)->shape, (std::vector<std::int64_t>{3, 16, 16}));
         QCOMPARE((*set)->train.size(), std::size_t(4000));
         QCOMPARE((*set)->test.size(), std::size_t(1000));
-        QCOMPARE((*set)->test.values.size(), std::size_t(1000) * 768);
+        QCOMPARE((*set)->test.bytes().size(), std::size_t(1000) * 768);
     }
 }
 
-void TestDataset::folderWithSeveralSets_takesTheOnlyOneWithATrainPart()
+void TestDataset::folderWithSeveralSets_asksForOne()
 {
     if (!QFile::exists(QString::fromStdString(kImages)))
         QSKIP("skipped: data not found");
     const auto info = data::describeDataSet(kImages);
-    QVERIFY2(info.has_value(), info ? "" : info.error().what());
-    QCOMPARE(info->trainSize, 4000);
-    QCOMPARE(info->testSize, 1000);
+    QVERIFY(!info.has_value());
+    const QString problem = QString::fromUtf8(info.error().what());
+    const QString folder = QDir::cleanPath(QString::fromStdString(kImages));
+    QVERIFY2(problem.contains("found 2 (cifar10-16px, cifar10-32px); name one of them, as in " + folder +
+                              "/cifar10-16px"),
+             qPrintable(problem));
+    QVERIFY(!data::describeDataSet(kImages + "/cifar10").has_value());
+    const auto tables = data::describeDataSet(std::string(CELLWRIGHT_TEST_DATA) + "/tables");
+    QVERIFY(!tables.has_value());
+    QVERIFY(QString::fromUtf8(tables.error().what()).contains("digits8x8.csv.gz, iris.csv.gz, spam.csv.gz"));
+}
+
+void TestDataset::prefix_namesOneOfSeveralSets()
+{
+    if (!QFile::exists(QString::fromStdString(kImages)))
+        QSKIP("skipped: data not found");
+    for (const char* name : {"/cifar10-16px", "/cifar10-16"}) {
+        const auto info = data::describeDataSet(kImages + name);
+        QVERIFY2(info.has_value(), info ? "" : info.error().what());
+        QCOMPARE(info->trainSize, 4000);
+        QCOMPARE(info->testSize, 1000);
+        QCOMPARE(info->id, QDir::cleanPath(QString::fromStdString(kImages)).toStdString() + name);
+        QCOMPARE(data::describeDataSet(info->id)->trainSize, 4000);
+    }
 }
 
 void TestDataset::folder_isReadWithClassesCounted()
@@ -183,7 +207,7 @@ void TestDataset::folder_isReadWithClassesCounted()
     QCOMPARE((*set)->classes, (std::vector<std::string>{"0", "1", "2"}));
     QCOMPARE((*set)->train.labels, (std::vector<std::int64_t>{0, 1, 2, 1}));
     QCOMPARE((*set)->test.labels, (std::vector<std::int64_t>{2, 0}));
-    QCOMPARE(int((*set)->test.values.front()), int('b'));
+    QCOMPARE(int((*set)->test.bytes().front()), int('b'));
 }
 
 void TestDataset::environmentFolder_addsDataSetsById()
@@ -199,6 +223,39 @@ void TestDataset::environmentFolder_addsDataSetsById()
     const auto known = data::knownDataSets();
     QVERIFY(std::any_of(known.begin(), known.end(),
                         [](const auto& set) { return set.id == "tiny" && set.problem.empty(); }));
+}
+
+void TestDataset::folderOfSets_addsThemByTheirNames()
+{
+    const QString root = m_folder;
+    m_folder = root + "/both";
+    QVERIFY(QDir().mkpath(m_folder));
+    write("flowers.csv", "x,class\n1,a\n2,b\n3,a\n");
+    write("birds.csv", "x,class\n1,a\n2,b\n3,b\n");
+    m_folder = root;
+    write("poem.txt", QByteArray(1000, 'x'));
+    qputenv("CELLWRIGHT_DATASETS", root.toLocal8Bit());
+    for (const char* id : {"flowers", "birds", "poem", "poem:16", "flowers:class"}) {
+        const auto info = data::describeDataSet(id);
+        QVERIFY2(info.has_value(), info ? "" : info.error().what());
+        QCOMPARE(info->id, std::string(id));
+    }
+    QCOMPARE(data::describeDataSet("poem:16")->shape, (std::vector<std::int64_t>{16}));
+    QVERIFY(!data::describeDataSet("flowers:colour").has_value());
+    QVERIFY(std::string(data::describeDataSet("flwers").error().what()).find("birds, flowers, poem") !=
+            std::string::npos);
+}
+
+void TestDataset::readmeBesideData_isNoDataSet()
+{
+    writeGood();
+    write("README.txt", QByteArray(1000, 'x'));
+    write("labels.csv", "x,class\n1,a\n2,b\n");
+    QCOMPARE(data::describeDataSet(m_folder.toStdString())->kind, data::DataKind::Images);
+    const auto option = data::describeDataSet(m_folder.toStdString() + ":7");
+    QVERIFY(!option.has_value());
+    QVERIFY2(QString::fromUtf8(option.error().what()).contains("expected nothing after the path, found ':7'"),
+             option.error().what());
 }
 
 void TestDataset::damagedFolder_isRefusedWithOneSentence_data()
@@ -316,8 +373,9 @@ void TestDataset::everyReader_hasAllItsParts()
     const data::ReaderRegistry readers = data::builtInReaders();
     for (const data::ReaderEntry& entry : readers.entries()) {
         QVERIFY(!entry.id.empty() && !entry.title.empty() && !entry.summary.empty());
-        QVERIFY(entry.recognises != nullptr && entry.describe != nullptr && entry.load != nullptr);
-        QVERIFY(!entry.recognises("/no/such/folder"));
+        QVERIFY(entry.takesFile != nullptr && entry.setsIn != nullptr);
+        QVERIFY(entry.describe != nullptr && entry.load != nullptr);
+        QVERIFY(entry.setsIn("/no/such/folder", {}).empty());
     }
 }
 

@@ -101,6 +101,11 @@ private Q_SLOTS:
         config = plainConfig(4, 1);
         config.estimator = "hungry";
         QVERIFY(problem(config, catalogue).find("needs a data set") != std::string::npos);
+        catalogue.task = [](const std::string&) { return Result<space::Task>({space::Shape::vector(4), 3}); };
+        config = plainConfig(4, 1);
+        config.dataset = "iris";
+        config.fidelity.resolution = 8;
+        QVERIFY(problem(config, catalogue).find("'resolution' needs images, found a vector [4]") != std::string::npos);
     }
 };
 

@@ -17,7 +17,7 @@ QImage imageOf(const data::DataSet& set, std::size_t sample)
     const int height = static_cast<int>(set.shape[1]);
     const int width = static_cast<int>(set.shape[2]);
     const std::size_t plane = static_cast<std::size_t>(height) * static_cast<std::size_t>(width);
-    const std::uint8_t* pixels = set.train.values.data() + sample * plane * static_cast<std::size_t>(channels);
+    const std::uint8_t* pixels = set.train.bytes().data() + sample * plane * static_cast<std::size_t>(channels);
     QImage image(width, height, QImage::Format_RGB32);
     for (int y = 0; y < height; ++y) {
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
@@ -38,7 +38,12 @@ std::vector<ClassRow> classRows(const data::DataSet& set, std::size_t imagesPerC
     std::vector<ClassRow> rows;
     for (const std::string& name : set.classes)
         rows.push_back({QString::fromStdString(name), 0, {}});
-    const bool images = set.shape.size() == 3 && set.shape[0] >= 1 && set.shape[1] <= 4096 && set.shape[2] <= 4096;
+    if (set.kind == data::DataKind::Text) {
+        for (const std::int32_t token : set.train.tokens())
+            ++rows[static_cast<std::size_t>(token)].count;
+        return rows;
+    }
+    const bool images = set.kind == data::DataKind::Images && set.shape[1] <= 4096 && set.shape[2] <= 4096;
     for (std::size_t i = 0; i < set.train.size(); ++i) {
         ClassRow& row = rows[static_cast<std::size_t>(set.train.labels[i])];
         ++row.count;

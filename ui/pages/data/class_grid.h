@@ -19,7 +19,7 @@ struct ClassRow {
     std::vector<QImage> images;
 };
 
-/// Thread: any. Empty for a data set that holds no images.
+/// Thread: any. Without images for other data; the rows of a text are its characters.
 std::vector<ClassRow> classRows(const data::DataSet& set, std::size_t imagesPerClass);
 
 /// One row per class: its name, how many samples it has, its first images.

@@ -62,8 +62,11 @@ QVariant DataListModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return set.problem.empty() ? dataSetTitle(set) : tr("%1, cannot be used").arg(dataSetTitle(set));
     case DetailRole:
-        return set.problem.empty() ? tr("%1, %2 classes").arg(dimensionsText(set.shape)).arg(set.classes.size())
-                                   : tr("cannot be used");
+        if (!set.problem.empty())
+            return tr("cannot be used");
+        if (set.kind == data::DataKind::Text)
+            return tr("windows of %1, %2 different characters").arg(dimensionsText(set.shape)).arg(set.classes.size());
+        return tr("%1, %2 classes").arg(dimensionsText(set.shape)).arg(set.classes.size());
     case UsableRole:
         return set.problem.empty();
     default:
