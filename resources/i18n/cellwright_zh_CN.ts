@@ -119,66 +119,116 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+1" />
-        <source>Trains every candidate from new weights at the fidelity and measures it on held-out images.</source>
-        <translation>按给定保真度用新权重训练每个候选，并在留出的图像上测量。</translation>
+        <source>Trains every candidate from new weights at the fidelity and measures it on held-out samples.</source>
+        <translation>按给定保真度用新权重训练每个候选，并在留出的样本上测量。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Samples per training step; the rest of an epoch that fills no batch is left out.</source>
+        <translation>每个训练步的样本数；一轮中不足一批的剩余部分会被略去。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>samples</source>
+        <translation>个样本</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How weights follow their gradients; adam, adamw and rmsprop want a learning rate near 0.001.</source>
+        <translation>权重如何随梯度变化；adam、adamw 和 rmsprop 需要约 0.001 的学习率。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Of the first step; the schedule lowers it.</source>
+        <translation>第一步的学习率；随后按调度降低。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How the learning rate goes on: to 0 along a half cosine, to 0 in a line, or constant.</source>
+        <translation>学习率如何变化：沿半个余弦降到 0、线性降到 0，或保持不变。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Of sgd and rmsprop: the part of the last step that the next one keeps.</source>
+        <translation>用于 sgd 和 rmsprop：下一步保留上一步的比例。</translation>
     </message>
     <message>
         <location line="+2" />
+        <source>Of sgd: looks one momentum step ahead.</source>
+        <translation>用于 sgd：向前多看一个动量步。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Part of each weight added to its gradient; with adamw taken off the weight itself.</source>
+        <translation>加到梯度上的权重比例；使用 adamw 时直接从权重中减去。</translation>
+    </message>
+    <message>
+        <location line="+18" />
+        <source>Fewest validation samples</source>
+        <translation>最少验证样本数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The validation samples are cut by the fidelity `data` as the training samples are, but not below this number (or all there are): else judging would cost more than a short training.</source>
+        <translation>验证样本与训练样本一样按保真度 `data` 缩减，但不少于此数（或全部样本）：否则评判会比短训练更费时。</translation>
+    </message>
+    <message>
+        <location line="+5" />
+        <source>vectors</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>sequences</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <location line="-42" />
         <source>Batch size</source>
         <translation>批大小</translation>
     </message>
     <message>
-        <location line="+1" />
-        <source>Images per training step; the rest of an epoch that fills no batch is left out.</source>
-        <translation>每个训练步的图像数；一轮中不足一批的剩余部分会被略去。</translation>
-    </message>
-    <message>
-        <location line="+1" />
+        <location line="+39" />
         <source>images</source>
         <translation>张图像</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="-33" />
         <source>Learning rate</source>
         <translation>学习率</translation>
     </message>
     <message>
-        <location line="+1" />
-        <source>Of the first step; it falls to 0 along a half cosine.</source>
-        <translation>第一步的学习率；沿半个余弦降到 0。</translation>
-    </message>
-    <message>
-        <location line="+1" />
+        <location line="+5" />
         <source>Momentum</source>
         <translation>动量</translation>
     </message>
     <message>
-        <location line="+1" />
-        <source>Of stochastic gradient descent.</source>
-        <translation>随机梯度下降的动量。</translation>
-    </message>
-    <message>
-        <location line="+1" />
+        <location line="+2" />
         <source>Nesterov momentum</source>
         <translation>Nesterov 动量</translation>
     </message>
     <message>
-        <location line="+1" />
-        <source>Looks one momentum step ahead.</source>
-        <translation>向前多看一个动量步。</translation>
-    </message>
-    <message>
-        <location line="+1" />
+        <location line="+2" />
         <source>Weight decay</source>
         <translation>权重衰减</translation>
     </message>
     <message>
-        <location line="+1" />
-        <source>Part of each weight added to its gradient.</source>
-        <translation>每个权重加到其梯度上的比例。</translation>
-    </message>
-    <message>
-        <location line="+1" />
+        <location line="+3" />
         <source>Label smoothing</source>
         <translation>标签平滑</translation>
     </message>
@@ -189,6 +239,46 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+1" />
+        <source>Gradient limit</source>
+        <translation>梯度上限</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Longer gradients are shortened to this norm, as recurrent networks need it; 0 for no limit.</source>
+        <translation>范数更大的梯度会缩短到此值，循环网络需要它；0 表示不限制。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Shift</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Training images are shifted by up to so many pixels each way, black comes in; 4 for CIFAR-10.</source>
+        <translation>训练图像向各方向最多平移这么多像素，空出处为黑色；CIFAR-10 用 4。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Every other training image is mirrored left to right.</source>
+        <translation>每两张训练图像中有一张左右镜像。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Cutout</source>
+        <translation>随机遮挡</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Side of a square at a random place of each training image that is blanked out; 16 for CIFAR-10.</source>
+        <translation>在每张训练图像随机位置遮去的正方形边长；CIFAR-10 用 16。</translation>
+    </message>
+    <message>
+        <location line="+2" />
         <source>Validation part</source>
         <translation>验证比例</translation>
     </message>
@@ -198,17 +288,7 @@ params %3, MACs %4</source>
         <translation>从训练部分留出用于评判候选的比例。</translation>
     </message>
     <message>
-        <location line="+1" />
-        <source>Fewest validation images</source>
-        <translation>最少验证图像数</translation>
-    </message>
-    <message>
-        <location line="+1" />
-        <source>The validation images are cut by the fidelity `data` as the training images are, but not below this number (or all there are): else judging would cost more than a short training.</source>
-        <translation>验证图像与训练图像一样按保真度 `data` 减少，但不少于此数（或全部）：否则评判的开销会超过一次短训练。</translation>
-    </message>
-    <message>
-        <location line="+4" />
+        <location line="+11" />
         <source>None</source>
         <translation>无</translation>
     </message>
@@ -216,6 +296,802 @@ params %3, MACs %4</source>
         <location line="+1" />
         <source>Every trial gets the whole fidelity of the run.</source>
         <translation>每个试验都使用运行的全部保真度。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/catalogue_op_words.cpp" line="+9" />
+        <source>Conv</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A 2-d convolution with &quot;same&quot; padding, then optional norm and activation.</source>
+        <translation>采用 &quot;same&quot; 填充的二维卷积，之后可选归一化与激活。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Height and width of the window.</source>
+        <translation>窗口的高和宽。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <location filename="../../ui/widgets/catalogue_words.cpp" line="-19" />
+        <source>px</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Filters</source>
+        <translation>滤波器数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Output channels; 0 keeps those of the input.</source>
+        <translation>输出通道数；0 表示与输入相同。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Stride</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Distance between neighbouring windows; 2 halves height and width.</source>
+        <translation>相邻窗口之间的距离；2 使高和宽减半。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Dilation</source>
+        <translation>空洞率</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Distance between the taps of the kernel.</source>
+        <translation>卷积核各采样点之间的距离。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Groups</source>
+        <translation>分组数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Channels are convolved in that many separate groups.</source>
+        <translation>通道分成这么多组，各组分别卷积。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Whether each output has an additive weight.</source>
+        <translation>每个输出是否带有加性权重。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Norm</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Normalisation after the convolution.</source>
+        <translation>卷积之后的归一化。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Function applied at the end.</source>
+        <translation>最后施加的函数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>ReLU, conv, batch norm</source>
+        <translation>ReLU、卷积、批归一化</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>ReLU, a convolution without bias, and batch norm as one op.</source>
+        <translation>ReLU、无偏置卷积与批归一化合为一个操作。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Separable conv</source>
+        <translation>可分离卷积</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Twice ReLU, depthwise and pointwise convolution and batch norm; the first takes the stride.</source>
+        <translation>ReLU、逐深度卷积、逐点卷积与批归一化，重复两次；步幅用于第一次。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Dilated separable conv</source>
+        <translation>空洞可分离卷积</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>ReLU, dilated depthwise convolution, pointwise convolution and batch norm.</source>
+        <translation>ReLU、空洞逐深度卷积、逐点卷积与批归一化。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>1x7-7x1 conv</source>
+        <translation>1x7-7x1 卷积</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>ReLU, a convolution along the width, one along the height, and batch norm.</source>
+        <translation>ReLU、一个沿宽度的卷积、一个沿高度的卷积，以及批归一化。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Residual block</source>
+        <translation>残差块</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Two 3x3 convolutions with batch norm beside a shortcut, which is a 1x1 convolution where the shape changes.</source>
+        <translation>两个带批归一化的 3x3 卷积与一条捷径并联；形状改变时捷径为 1x1 卷积。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Bottleneck block</source>
+        <translation>瓶颈块</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>1x1, 3x3 and 1x1 convolutions with batch norm beside a shortcut; the 3x3 takes the stride and has fewer channels.</source>
+        <translation>带批归一化的 1x1、3x3、1x1 卷积与一条捷径并联；3x3 卷积承担步幅且通道较少。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Expansion</source>
+        <translation>扩张倍数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Output channels for each channel of the 3x3 convolution.</source>
+        <translation>3x3 卷积的每个通道对应的输出通道数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Inverted bottleneck</source>
+        <translation>倒置瓶颈</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A 1x1 convolution to many channels, a depthwise one and a 1x1 one to few, with batch norm; the input is added where the shape stays.</source>
+        <translation>先用 1x1 卷积扩展通道，再用逐深度卷积，最后用 1x1 卷积收缩通道，均带批归一化；形状不变时加上输入。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Expand</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Channels of the depthwise convolution for each channel of the input; 1 leaves the first convolution out.</source>
+        <translation>输入的每个通道对应的逐深度卷积通道数；1 表示省去第一个卷积。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Squeeze-excite</source>
+        <translation>压缩-激励</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Hidden channels of the squeeze-excite part, as a share; 0 leaves it out.</source>
+        <translation>压缩-激励部分的隐藏通道所占比例；0 表示省去该部分。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Squeeze-excite style</source>
+        <translation>压缩-激励方式</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The share is of the input&apos;s channels with SiLU and sigmoid, or of the expanded ones, a multiple of 8, with ReLU and hard sigmoid.</source>
+        <translation>比例相对于输入通道（用 SiLU 与 sigmoid），或相对于扩展后的通道并取 8 的倍数（用 ReLU 与 hard sigmoid）。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Fire module</source>
+        <translation>Fire 模块</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A 1x1 convolution to few channels, then 1x1 and 3x3 convolutions side by side, each with ReLU.</source>
+        <translation>先用 1x1 卷积压缩通道，再并列 1x1 与 3x3 卷积，各带 ReLU。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Squeeze</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Channels between the convolutions.</source>
+        <translation>卷积之间的通道数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Channels of each of the two last convolutions; the output has twice as many.</source>
+        <translation>最后两个卷积各自的通道数；输出通道数为其两倍。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Residual reduction</source>
+        <translation>残差降采样</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Halves height and width: two 3x3 convolutions beside an average pool with a 1x1 convolution.</source>
+        <translation>高和宽减半：两个 3x3 卷积与平均池化加 1x1 卷积并联。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Factorised reduction</source>
+        <translation>分解降采样</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Halves height and width: ReLU, two 1x1 convolutions that take the even and the odd pixels, batch norm.</source>
+        <translation>高和宽减半：ReLU、分别取偶数像素和奇数像素的两个 1x1 卷积、批归一化。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Brings the first input to the size of the second: a factorised reduction where it is twice as high, else ReLU, 1x1 convolution and batch norm.</source>
+        <translation>把第一个输入变为第二个输入的大小：若其高度为两倍则用分解降采样，否则用 ReLU、1x1 卷积与批归一化。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Output channels; 0: those of the second input.</source>
+        <translation>输出通道数；0 表示与第二个输入相同。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Average pool</source>
+        <translation>平均池化</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The mean over a window; the size stays with stride 1 and an odd kernel.</source>
+        <translation>窗口内的平均值；步幅为 1 且窗口为奇数时大小不变。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Count padding</source>
+        <translation>计入填充</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Whether the zeros around the image count in the mean.</source>
+        <translation>图像四周填充的零是否计入平均值。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Max pool</source>
+        <translation>最大池化</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The largest value of a window.</source>
+        <translation>窗口内的最大值。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Global pool</source>
+        <translation>全局池化</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The mean or maximum over all positions: one number per channel.</source>
+        <translation>所有位置上的平均值或最大值：每个通道一个数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Whether each channel&apos;s mean or maximum is taken.</source>
+        <translation>取每个通道的平均值还是最大值。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Batch norm</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Each channel to mean 0 and variance 1 over the batch, then scaled and shifted.</source>
+        <translation>在批次上把每个通道变为均值 0、方差 1，再缩放和平移。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Affine</source>
+        <translation>仿射</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Whether scale and shift are learned.</source>
+        <translation>是否学习缩放和平移。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Layer norm</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The channels of each position to mean 0 and variance 1, then scaled and shifted.</source>
+        <translation>把每个位置的各通道变为均值 0、方差 1，再缩放和平移。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Group norm</source>
+        <translation>组归一化</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The channels of a group, over all positions, to mean 0 and variance 1, then scaled and shifted.</source>
+        <translation>把一组通道在所有位置上变为均值 0、方差 1，再缩放和平移。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Number of groups; must divide the channels.</source>
+        <translation>组数；必须能整除通道数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>An elementwise function.</source>
+        <translation>逐元素函数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Which function.</source>
+        <translation>哪个函数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Squeeze and excite</source>
+        <translation>压缩与激励</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Scales each channel by what two small layers make of the means of all channels.</source>
+        <translation>用两个小型层根据所有通道的平均值算出的系数缩放每个通道。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Channels between the two layers, as a share of the input&apos;s.</source>
+        <translation>两层之间的通道数占输入通道数的比例。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Linear</source>
+        <translation>线性层</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A fully connected layer with optional activation; on a sequence at every step.</source>
+        <translation>全连接层，可选激活；对序列则作用于每一步。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Features</source>
+        <translation>特征数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Number of outputs; 0: the classes of the data set.</source>
+        <translation>输出个数；0 表示数据集的类别数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Classifier head</source>
+        <translation>分类头</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Mean over all positions and a linear layer to the classes, or at every step in a language model; norm and ReLU before it where wanted.</source>
+        <translation>对所有位置取平均后用线性层得到各类别，语言模型则在每一步进行；之前可选归一化与 ReLU。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>What comes first: batch norm with ReLU, layer norm, or nothing; auto: batch norm with ReLU on images.</source>
+        <translation>最先进行什么：批归一化加 ReLU、层归一化，或无；auto：对图像用批归一化加 ReLU。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Flatten</source>
+        <translation>展平</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>An image [C,H,W] as one vector [C*H*W], a sequence [T,F] as [T*F].</source>
+        <translation>把图像 [C,H,W] 变为一个向量 [C*H*W]，把序列 [T,F] 变为 [T*F]。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Dropout</source>
+        <translation>随机失活</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Sets random values to zero, in training only.</source>
+        <translation>仅在训练时把随机的值置零。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Share of the values that become zero.</source>
+        <translation>被置零的值所占的比例。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Drop path</source>
+        <translation>随机丢弃路径</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Sets the whole input to zero for random samples, in training only.</source>
+        <translation>仅在训练时，对随机样本把整个输入置零。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Share of the samples for which the path is cut.</source>
+        <translation>路径被切断的样本所占的比例。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The elementwise sum of several inputs of one shape.</source>
+        <translation>多个同形状输入的逐元素和。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Concatenation</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Several inputs side by side, along the channels.</source>
+        <translation>把多个输入沿通道并排拼接。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The elementwise product; a vector beside an image or sequence scales its channels.</source>
+        <translation>逐元素乘积；与图像或序列相乘的向量缩放其通道。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Identity</source>
+        <translation>恒等</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Passes its input on.</source>
+        <translation>原样传递输入。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Skip connection</source>
+        <translation>跳跃连接</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The input itself; where stride or filters change its shape, the cheapest path that keeps its content.</source>
+        <translation>即输入本身；当步幅或滤波器数改变形状时，用保留内容的最省路径。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>2 halves height and width.</source>
+        <translation>2 使高和宽减半。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Reduction</source>
+        <translation>降采样方式</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How the shape changes: a factorised reduction (DARTS), or a 1x1 convolution with batch norm.</source>
+        <translation>如何改变形状：分解降采样（DARTS），或带批归一化的 1x1 卷积。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>No connection: zeros in the shape of the input.</source>
+        <translation>无连接：与输入同形状的零。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>1-d conv</source>
+        <translation>一维卷积</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A convolution over time with &quot;same&quot; or causal padding, then optional norm and activation.</source>
+        <translation>沿时间的卷积，采用 &quot;same&quot; 填充或因果填充，之后可选归一化与激活。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Length of the window.</source>
+        <translation>窗口的长度。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Distance between neighbouring windows; 2 halves the length.</source>
+        <translation>相邻窗口之间的距离；2 使长度减半。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Causal</source>
+        <translation>因果</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Whether no step sees a later one; auto: in language models, which must not.</source>
+        <translation>是否任何一步都看不到之后的步；auto：用于不得前看的语言模型。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Separable 1-d conv</source>
+        <translation>一维可分离卷积</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Twice ReLU, depthwise and pointwise convolution over time and batch norm; the first takes the stride.</source>
+        <translation>ReLU、沿时间的逐深度卷积、逐点卷积与批归一化，重复两次；步幅用于第一次。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>1-d average pool</source>
+        <translation>一维平均池化</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The mean over a window of steps; padding does not count.</source>
+        <translation>若干步窗口内的平均值；不计填充。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>1-d max pool</source>
+        <translation>一维最大池化</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The largest value of a window of steps.</source>
+        <translation>若干步窗口内的最大值。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>To sequence</source>
+        <translation>转为序列</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Every pixel of an image, or every number of a vector, becomes a step of a sequence.</source>
+        <translation>图像的每个像素或向量的每个数成为序列的一步。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Patches</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Cuts an image into squares and turns each into a step of a sequence by one linear map.</source>
+        <translation>把图像切成方块，用一个线性映射把每块变为序列的一步。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Patch size</source>
+        <translation>图块大小</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Height and width of a patch; what is left over at the right and bottom is not seen.</source>
+        <translation>图块的高和宽；右侧和底部剩余的部分不参与。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A learned vector for each token of the vocabulary.</source>
+        <translation>词表中每个词元对应一个学习得到的向量。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Features of each token.</source>
+        <translation>每个词元的特征数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Positional encoding</source>
+        <translation>位置编码</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Adds to every step of a sequence a vector that says where it is.</source>
+        <translation>给序列的每一步加上一个表明其位置的向量。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Fixed sines and cosines, or a learned vector for each step.</source>
+        <translation>固定的正弦和余弦，或每一步一个学习得到的向量。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Multi-head attention</source>
+        <translation>多头注意力</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Every step becomes a mean of all steps, weighted by how well they match, in parallel heads.</source>
+        <translation>在并行的多个头中，每一步变为所有步按匹配程度加权的平均。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Heads</source>
+        <translation>头数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Parts that attend on their own; must divide the features.</source>
+        <translation>各自计算注意力的部分数；必须能整除特征数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Transformer block</source>
+        <translation>Transformer 块</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Attention and a feed-forward part of two layers, each beside a shortcut, with layer norm.</source>
+        <translation>注意力部分和两层的前馈部分，各与一条捷径并联，带层归一化。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Feed-forward ratio</source>
+        <translation>前馈倍数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Inner features of the feed-forward part for each feature of the input.</source>
+        <translation>输入的每个特征对应的前馈部分内部特征数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Share of what each part adds that becomes zero in training.</source>
+        <translation>训练时每个部分所加的值中被置零的比例。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Whether layer norm stands before each part or after its sum.</source>
+        <translation>层归一化放在每个部分之前，还是放在求和之后。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>LSTM</source>
+        <translation>长短期记忆 (LSTM)</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Recurrent layers with a memory cell and three gates.</source>
+        <translation>带一个记忆单元和三个门的循环层。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Hidden size</source>
+        <translation>隐藏大小</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Features of the hidden state and of the output.</source>
+        <translation>隐藏状态和输出的特征数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How many layers lie on top of each other.</source>
+        <translation>叠放多少层。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>GRU</source>
+        <translation>门控循环单元 (GRU)</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Recurrent layers with two gates.</source>
+        <translation>带两个门的循环层。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Recurrent cell</source>
+        <translation>循环单元</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The searched recurrent cell: a tree of gated states, each made from an earlier one.</source>
+        <translation>被搜索的循环单元：由门控状态组成的树，每个状态由更早的一个状态得到。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Cell</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The nodes in order, each a function (tanh, relu, sigmoid, identity) and the number of the node before it, 0 for the first state.</source>
+        <translation>按顺序列出节点，每个节点为一个函数（tanh、relu、sigmoid、identity）加其前驱节点的编号，0 表示初始状态。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The mean of all nodes (DARTS), or of those that no other node uses (ENAS).</source>
+        <translation>所有节点的平均（DARTS），或未被其他节点使用的节点的平均（ENAS）。</translation>
     </message>
 </context>
 <context>
@@ -604,7 +1480,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ClassGrid</name>
     <message>
-        <location filename="../../ui/pages/data/class_grid.cpp" line="+55" />
+        <location filename="../../ui/pages/data/class_grid.cpp" line="+60" />
         <source>First images of each class</source>
         <translation>每个类别的首批图像</translation>
     </message>
@@ -886,12 +1762,17 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>%1，无法使用</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+5" />
+        <source>windows of %1, %2 different characters</source>
+        <translation>窗口长 %1，%2 个不同字符</translation>
+    </message>
+    <message>
+        <location line="+1" />
         <source>%1, %2 classes</source>
         <translation>%1，%2 个类别</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="-3" />
         <source>cannot be used</source>
         <translation>无法使用</translation>
     </message>

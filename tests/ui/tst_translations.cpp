@@ -4,6 +4,7 @@
 #include <QTranslator>
 
 #include "app/compose/catalogue.h"
+#include "core/space/op.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -50,6 +51,8 @@ void TestTranslations::everyTextOfTheCatalogue_isTranslated_data()
     for (const EntryInfo& info : catalogue->estimators.entries())
         addInfo(info);
     for (const EntryInfo& info : catalogue->schedulers.entries())
+        addInfo(info);
+    for (const EntryInfo& info : space::opCatalogue().entries())
         addInfo(info);
 }
 

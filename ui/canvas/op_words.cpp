@@ -92,7 +92,8 @@ QString opTitle(const std::string& op, const Json& params)
         title.replace(numbers, QStringLiteral("%1×%1").arg(*kernel));
     else if (kernel && entry != nullptr &&
              (entry->family == space::OpFamily::Convolution || entry->family == space::OpFamily::Pooling))
-        title += QStringLiteral(" %1×%1").arg(*kernel);
+        title += QString::fromStdString(op).endsWith(QLatin1String("1d")) ? QStringLiteral(" %1").arg(*kernel)
+                                                                          : QStringLiteral(" %1×%1").arg(*kernel);
     return title;
 }
 
