@@ -5,67 +5,12 @@
 
 #include <QTest>
 
-#include "core/base/file.h"
 #include "tests/core/space/space_fixture.h"
+#include "tests/core/space/table_rows.h"
 
 using namespace cw;
 using namespace cw::space;
 using namespace cw::space::test;
-
-namespace {
-
-struct Row {
-    std::string candidate;
-    std::int64_t parameters = 0;
-    std::int64_t macs = 0;
-};
-
-std::vector<std::string> split(const std::string& line)
-{
-    std::vector<std::string> fields;
-    for (std::size_t start = 0; start <= line.size();) {
-        const std::size_t end = std::min(line.find(',', start), line.size());
-        fields.push_back(line.substr(start, end - start));
-        start = end + 1;
-    }
-    return fields;
-}
-
-std::vector<Row> readRows(const std::filesystem::path& path)
-{
-    const auto bytes = readMaybeGzip(path, 1 << 28).value();
-    const std::string text(bytes.begin(), bytes.end());
-    std::vector<Row> rows;
-    std::vector<std::string> header;
-    for (std::size_t start = 0; start < text.size();) {
-        const std::size_t end = std::min(text.find('\n', start), text.size());
-        const std::string line = text.substr(start, end - start);
-        start = end + 1;
-        if (line.empty() || line[0] == '#')
-            continue;
-        const auto fields = split(line);
-        if (header.empty()) {
-            header = fields;
-            continue;
-        }
-        Row row;
-        for (std::size_t i = 0; i < header.size(); ++i) {
-            if (header[i].starts_with("d:"))
-                row.candidate.append(row.candidate.empty() ? "" : ";")
-                    .append(header[i], 2)
-                    .append("=")
-                    .append(fields[i]);
-            else if (header[i] == "m:params")
-                row.parameters = std::stoll(fields[i]);
-            else if (header[i] == "m:macs")
-                row.macs = std::stoll(fields[i]);
-        }
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-} // namespace
 
 class TestNasBench201 : public QObject {
     Q_OBJECT

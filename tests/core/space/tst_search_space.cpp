@@ -21,36 +21,6 @@ class TestSearchSpace : public QObject {
     }
 
 private Q_SLOTS:
-    void templates_areReadableAndStable_data()
-    {
-        QTest::addColumn<QString>("id");
-        for (const TemplateInfo& info : templates())
-            QTest::newRow(info.id.c_str()) << QString::fromStdString(info.id);
-    }
-    void templates_areReadableAndStable()
-    {
-        QFETCH(QString, id);
-        const SearchSpace space = openSpace(id.toStdString()).value();
-        QCOMPARE(space.name, id.toStdString());
-        QVERIFY(!space.title.empty());
-        QVERIFY(spaceFromJson(toJson(space), "again").value() == space);
-        const auto path = std::string(CELLWRIGHT_SOURCE_DIR "/resources/templates/") + space.name + ".cwspace";
-        QVERIFY2(readTextFile(path, 1 << 20).value() == toJson(space).dump(2) + "\n",
-                 "saving it would change the file");
-        const Compiled compiled = compile(space);
-        QCOMPARE(lines(compiled.issues), std::string());
-        QVERIFY(compiled.tree.size() > 0);
-    }
-
-    void templates_includeTheFirstTwo()
-    {
-        std::vector<std::string> ids;
-        for (const TemplateInfo& info : templates())
-            ids.push_back(info.id);
-        QVERIFY(std::find(ids.begin(), ids.end(), "nas-bench-201") != ids.end());
-        QVERIFY(std::find(ids.begin(), ids.end(), "chain-cnn") != ids.end());
-    }
-
     void openSpace_readsFilesAndNamesTheTemplates()
     {
         const QTemporaryDir folder;
