@@ -150,7 +150,8 @@ Realiser::Ends Realiser::repeat(const Block& block, Place place, const std::stri
     if (block.body.empty())
         return {};
     for (int copy = 0; copy < copies; ++copy) {
-        const Place inside{m_binding.scopeOf(place.scope, block, copy), place.environment};
+        const Place inside{m_binding.scopeOf(place.scope, block, copy),
+                           given(block, static_cast<std::size_t>(copy), place.environment)};
         const int result = graph(block.body.front(), inside, fmt::format("{}[{}]", path, copy), {}, inputs);
         if (result == kNowhere)
             return {};

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -57,6 +58,8 @@ private:
     const Settings* settingsOf(const Block& block, const OpEntry& entry, Place place, const std::string& path);
     std::optional<Json> paramOf(const ParamSpec* spec, const ParamValue& value, Place place, const std::string& path);
     int environmentOf(const Block& use, Place place, const std::string& path);
+    int given(const Block& block, std::size_t index, int environment);
+    int givenByInputs(const Graph& graph, const Selection& selection, int environment);
     void scaleWidth(const OpEntry& entry, Settings& settings) const;
 
     // realiser_graph.cpp
@@ -87,6 +90,7 @@ private:
     std::unordered_map<const Graph*, Plan> m_plans;
     std::unordered_map<Binding::Key, std::optional<Settings>, Binding::KeyHash> m_settings; ///< copy: environment
     std::unordered_map<Binding::Key, int, Binding::KeyHash> m_environmentOf;
+    std::map<std::tuple<const Block*, std::size_t, int>, int> m_given; ///< by block, index and environment outside
     std::vector<Environment> m_environments{Environment{}};
     Issues m_issues;
     int m_depth = 0;

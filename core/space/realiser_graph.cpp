@@ -99,6 +99,8 @@ int Realiser::linkedGraph(const Graph& graph, const Plan& plan, Place place, con
         return kNowhere;
     }
     const Selection selection = plan.selective ? select(graph, plan, place, path) : Selection{};
+    if (plan.selective)
+        place.environment = givenByInputs(graph, selection, place.environment);
     std::vector<Ends> ends(graph.blocks.size());
     for (std::size_t i = 0; i < plan.graph.inputs.size(); ++i)
         ends[static_cast<std::size_t>(plan.graph.inputs[i])] = {inputs[i], kNowhere};

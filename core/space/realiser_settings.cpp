@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -32,8 +33,8 @@ std::optional<Json> Realiser::paramOf(const ParamSpec* spec, const ParamValue& v
         const auto found = environment.find(value.of);
         if (found != environment.end())
             return found->second;
-        report(path, fmt::format("the cell is used here without a value for its parameter '{}'", value.of),
-               "give it in the block that uses the cell");
+        report(path, fmt::format("nothing gives a value for '{}' here", value.of),
+               "give it in the block that uses the cell, or in one that leads here");
         return {};
     }
     if (!value.domain)
@@ -100,6 +101,38 @@ int Realiser::environmentOf(const Block& use, Place place, const std::string& pa
     }
     m_environments.push_back(std::move(environment));
     return known->second = static_cast<int>(m_environments.size()) - 1;
+}
+
+/// The environment behind a block that gives values: what holds outside, and those of its copy or source `index`.
+int Realiser::given(const Block& block, std::size_t index, int environment)
+{
+    std::size_t longest = 0;
+    for (const auto& [name, values] : block.gives)
+        longest = std::max(longest, values.size());
+    if (longest == 0)
+        return environment;
+    const auto [known, isNew] = m_given.try_emplace({&block, std::min(index, longest - 1), environment}, 0);
+    if (!isNew)
+        return known->second;
+    Environment inside = m_environments[static_cast<std::size_t>(environment)];
+    for (const auto& [name, values] : block.gives) {
+        if (!values.empty())
+            inside[paramPath(block.id, name)] = values[std::min(index, values.size() - 1)];
+    }
+    m_environments.push_back(std::move(inside));
+    return known->second = static_cast<int>(m_environments.size()) - 1;
+}
+
+/// The environment in a graph whose Inputs blocks give values by the source that each takes.
+int Realiser::givenByInputs(const Graph& graph, const Selection& selection, int environment)
+{
+    for (std::size_t i = 0; i < graph.blocks.size(); ++i) {
+        const auto& taken = selection.taken[i];
+        const auto first = std::find(taken.begin(), taken.end(), 1);
+        if (graph.blocks[i].kind == BlockKind::Inputs && first != taken.end())
+            environment = given(graph.blocks[i], static_cast<std::size_t>(first - taken.begin()), environment);
+    }
+    return environment;
 }
 
 } // namespace cw::space

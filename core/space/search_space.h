@@ -29,12 +29,13 @@ enum class BlockKind {
 };
 std::string_view toText(BlockKind kind);
 
-/// A parameter in the document: a fixed value, a domain to search (then a decision "<block>.<name>"), or the value
-/// that the use of the enclosing cell gives ({"of": "filters"}).
+/// A parameter in the document: a fixed value, a domain to search (then a decision "<block>.<name>"), or a value given
+/// from outside: by the use of the enclosing cell ({"of": "filters"}), or by a block that `gives` it ({"of":
+/// "stage.stride"}).
 struct ParamValue {
     Json fixed;
     std::optional<Domain> domain = {};
-    std::string of = {}; ///< name of the cell's parameter; empty: none
+    std::string of = {}; ///< name of the cell's parameter, or "<block>.<name>"; empty: none
 
     bool operator==(const ParamValue&) const = default;
 };
@@ -57,16 +58,18 @@ struct Block {
     std::string op;    ///< Op: id in the catalogue
     std::map<std::string, ParamValue>
         params; ///< Op: those that differ from the default; Cell: a value for each parameter of the cell
-    std::vector<Alternative> alternatives; ///< Choice
-    std::vector<Graph> body;               ///< Repeat, Optional: exactly one graph
-    int low = 1;                           ///< Repeat: fewest copies; Inputs: fewest sources
-    int high = 1;                          ///< Repeat: most copies; Inputs: most sources
-    bool tied = true;                      ///< Repeat: whether copies share the decisions inside
-    bool stage = false;                    ///< Repeat: cut to the fidelity `cells`
-    std::string cell;                      ///< Cell: name in SearchSpace::cells
-    std::string merge = "sum";             ///< Merge, Output, Inputs: a name of mergeNames()
-    bool looseEnds = false;                ///< Merge, Output: only what nothing else in the graph takes
-    double x = 0;                          ///< canvas position
+    std::vector<Alternative> alternatives;          ///< Choice
+    std::vector<Graph> body;                        ///< Repeat, Optional: exactly one graph
+    int low = 1;                                    ///< Repeat: fewest copies; Inputs: fewest sources
+    int high = 1;                                   ///< Repeat: most copies; Inputs: most sources
+    bool tied = true;                               ///< Repeat: whether copies share the decisions inside
+    bool stage = false;                             ///< Repeat: cut to the fidelity `cells`
+    std::map<std::string, std::vector<Json>> gives; ///< values by name. Repeat: for its copies in turn; Inputs that
+                                                    ///< takes one: by source; the last holds for the rest
+    std::string cell;                               ///< Cell: name in SearchSpace::cells
+    std::string merge = "sum";                      ///< Merge, Output, Inputs: a name of mergeNames()
+    bool looseEnds = false;                         ///< Merge, Output: only what nothing else in the graph takes
+    double x = 0;                                   ///< canvas position
     double y = 0;
     Json extra = Json::object(); ///< unknown keys, kept
 

@@ -44,6 +44,7 @@ private:
     Graph body(const Json& json, const std::string& place, int depth);
     Block block(const Json& json, const std::string& place, int depth);
     void params(const Json& json, Block& block, const std::string& place) const;
+    void gives(const Json& json, Block& block, const std::string& place) const;
     Alternative alternative(const Json& json, const std::string& place, int depth);
     Task task(const Json& json) const;
     std::vector<Decision> decisions(const Json& json) const;
@@ -194,6 +195,24 @@ void Reader::params(const Json& json, Block& block, const std::string& place) co
     }
 }
 
+void Reader::gives(const Json& json, Block& block, const std::string& place) const
+{
+    const auto found = json.find("gives");
+    if (found == json.end())
+        return;
+    const auto isValue = [](const Json& value) { return value.is_number() || value.is_string() || value.is_boolean(); };
+    if (!found->is_object())
+        fail(place, fmt::format("expected an object for \"gives\", found {}", found->type_name()));
+    for (const auto& [name, values] : found->items()) {
+        if (const std::string problem = idProblem(name); !problem.empty())
+            fail(place, "gives: " + problem);
+        if (!values.is_array() || values.empty() || values.size() > kMaxCopies ||
+            !std::all_of(values.begin(), values.end(), isValue))
+            fail(place, fmt::format("expected a list of up to {} values for \"gives\" '{}'", kMaxCopies, name));
+        block.gives.emplace(name, std::vector<Json>(values.begin(), values.end()));
+    }
+}
+
 Block Reader::block(const Json& json, const std::string& parent, int depth)
 {
     if (!json.is_object())
@@ -212,6 +231,7 @@ Block Reader::block(const Json& json, const std::string& parent, int depth)
     position(json, result, place);
     result.op = text(json, "op", place);
     params(json, result, place);
+    gives(json, result, place);
     const Json& alternatives = list(json, "alternatives", place);
     if (alternatives.size() > kMaxAlternatives)
         fail(place, fmt::format("more than {} alternatives", kMaxAlternatives));
@@ -230,7 +250,7 @@ Block Reader::block(const Json& json, const std::string& parent, int depth)
         fail(place, fmt::format("expected \"merge\" to be one of {}, found '{}'", joinNames(names), result.merge));
     result.looseEnds = flag(json, "loose_ends", false, place);
     result.extra = unknown(json, {"id", "kind", "title", "at", "op", "params", "alternatives", "graph", "low", "high",
-                                  "tied", "stage", "cell", "merge", "loose_ends"});
+                                  "tied", "stage", "gives", "cell", "merge", "loose_ends"});
     return result;
 }
 

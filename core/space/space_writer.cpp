@@ -65,6 +65,8 @@ Json blockToJson(const Block& block)
         json["tied"] = block.tied;
     if (block.stage != defaults.stage)
         json["stage"] = block.stage;
+    for (const auto& [name, values] : block.gives)
+        json["gives"][name] = values;
     if (!block.cell.empty())
         json["cell"] = block.cell;
     if (block.merge != defaults.merge)

@@ -21,6 +21,13 @@ namespace {
 
 constexpr std::size_t kAny = SIZE_MAX;
 
+/// The names under which the blocks behind `block` find what it gives.
+void addGiven(const Block& block, std::set<std::string>& names)
+{
+    for (const auto& [name, values] : block.gives)
+        names.insert(paramPath(block.id, name));
+}
+
 /// Walks every graph of the document once: copies and uses do not matter here.
 class Validator {
 public:
@@ -38,6 +45,7 @@ private:
         int depth = 0;
         const std::string* cell = nullptr; ///< null outside of cells
         bool macro = false;
+        std::set<std::string> given = {}; ///< "<block>.<name>" of what encloses it
     };
     struct Use {
         std::string path;
@@ -50,6 +58,7 @@ private:
     void body(const Block& block, std::size_t inputs, const std::string& path, const Where& where);
     void merge(const Block& block, const std::string& path);
     void inputs(const Block& block, std::size_t count, const std::string& path);
+    void gives(const Block& block, const std::string& path);
     void references(const Block& block, const std::string& path, const Where& where);
     void choice(const Block& block, std::size_t inputs, const std::string& path, const Where& where);
     void repeat(const Block& block, std::size_t inputs, const std::string& path, const Where& where);
@@ -87,22 +96,39 @@ void Validator::graph(const Graph& graph, const std::string& path, const Where& 
                    ? fmt::format("a network has one input block, found {}", plan.inputs.size())
                    : fmt::format("it has {} input blocks, {} links lead to it", plan.inputs.size(), where.inputs),
                "make these numbers equal");
+    Where here = where;
+    for (const Block& block : graph.blocks) {
+        if (block.kind == BlockKind::Inputs)
+            addGiven(block, here.given);
+    }
     for (std::size_t i = 0; i < graph.blocks.size(); ++i) {
         const Block& inner = graph.blocks[i];
         const std::size_t inputs = plan.single ? where.inputs : plan.sources[i].size();
         const std::string at = blockPath(graph, inner, path);
         if (const std::string problem = idProblem(inner.id); !problem.empty())
             report(at, problem, "rename it");
-        references(inner, at, where);
-        block(inner, inputs, at, where);
+        gives(inner, at);
+        references(inner, at, here);
+        block(inner, inputs, at, here);
     }
 }
 
-/// Notes which parameters of its cell a block refers to.
+void Validator::gives(const Block& block, const std::string& path)
+{
+    const bool takesOne = block.kind == BlockKind::Inputs && block.low == 1 && block.high == 1;
+    if (!block.gives.empty() && !takesOne && block.kind != BlockKind::Repeat)
+        report(path, "only a repeat, or a block that takes one of its inputs, can give values", "delete \"gives\"");
+    for (const auto& [name, values] : block.gives) {
+        if (values.empty())
+            report(path, fmt::format("it gives no value for '{}'", name), "add one");
+    }
+}
+
+/// Notes which parameters of its cell a block refers to, beside those that a block around or before it gives.
 void Validator::references(const Block& block, const std::string& path, const Where& where)
 {
     for (const auto& [name, value] : block.params) {
-        if (value.of.empty())
+        if (value.of.empty() || where.given.count(value.of) > 0)
             continue;
         if (where.cell == nullptr)
             report(paramPath(path, name),
@@ -136,10 +162,12 @@ void Validator::inputs(const Block& block, std::size_t count, const std::string&
 
 void Validator::body(const Block& block, std::size_t inputs, const std::string& path, const Where& where)
 {
+    std::set<std::string> given = where.given;
+    addGiven(block, given);
     if (block.body.size() != 1)
         report(path, fmt::format("a {} block has one graph inside, found {}", toText(block.kind), block.body.size()));
     else
-        graph(block.body.front(), path, {inputs, where.depth + 1, where.cell, false});
+        graph(block.body.front(), path, {inputs, where.depth + 1, where.cell, false, std::move(given)});
 }
 
 void Validator::block(const Block& block, std::size_t inputs, const std::string& path, const Where& where)
@@ -213,7 +241,7 @@ void Validator::uses()
 
 void Validator::choice(const Block& block, std::size_t inputs, const std::string& path, const Where& where)
 {
-    const Where inside{inputs, where.depth + 1, where.cell, false};
+    const Where inside{inputs, where.depth + 1, where.cell, false, where.given};
     if (block.alternatives.empty())
         report(path, fmt::format("the choice '{}' has no alternatives", block.id), "add one");
     std::set<std::string> names;

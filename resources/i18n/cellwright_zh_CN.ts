@@ -289,6 +289,31 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+11" />
+        <source>Chain CNN</source>
+        <translation>链式 CNN</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>1-d CNN</source>
+        <translation>一维 CNN</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Multi-branch CNN</source>
+        <translation>多分支 CNN</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Multi-layer perceptron</source>
+        <translation>多层感知机</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Transformer</source>
+        <translation>Transformer 网络</translation>
+    </message>
+    <message>
+        <location line="+2" />
         <source>None</source>
         <translation>无</translation>
     </message>
@@ -319,7 +344,7 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+1" />
-        <location filename="../../ui/widgets/catalogue_words.cpp" line="-19" />
+        <location filename="../../ui/widgets/catalogue_words.cpp" line="-25" />
         <source>px</source>
         <translation>像素</translation>
     </message>
@@ -432,6 +457,11 @@ params %3, MACs %4</source>
         <location line="+1" />
         <source>ReLU, a convolution along the width, one along the height, and batch norm.</source>
         <translation>ReLU、一个沿宽度的卷积、一个沿高度的卷积，以及批归一化。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Length of both windows.</source>
+        <translation>两个窗口的长度。</translation>
     </message>
     <message>
         <location line="+1" />
@@ -1180,7 +1210,7 @@ params %3, MACs %4</source>
         </translation>
     </message>
     <message>
-        <location line="+44" />
+        <location line="+46" />
         <source>the cell&apos;s %1</source>
         <translation>单元的 %1</translation>
     </message>

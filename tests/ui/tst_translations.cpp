@@ -5,6 +5,7 @@
 
 #include "app/compose/catalogue.h"
 #include "core/space/op.h"
+#include "core/space/search_space.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -52,6 +53,11 @@ void TestTranslations::everyTextOfTheCatalogue_isTranslated_data()
         addInfo(info);
     for (const EntryInfo& info : catalogue->schedulers.entries())
         addInfo(info);
+    const QStringList names{"NAS-Bench-201", "NAS-Bench-Macro", "DARTS", "NASNet", "MobileNet", "ResNet"};
+    for (const space::TemplateInfo& info : space::templates()) {
+        if (!names.contains(QString::fromStdString(info.title)))
+            add(info.id, info.title);
+    }
     for (const EntryInfo& info : space::opCatalogue().entries())
         addInfo(info);
 }

@@ -172,6 +172,8 @@ int usesOf(const space::Graph& graph, const std::string& cell)
 
 QString paramText(const space::ParamValue& value)
 {
+    if (value.of.find('.') != std::string::npos) // what a block gives, by its own name
+        return QString::fromStdString(value.of);
     if (!value.of.empty())
         return Words::tr("the cell's %1").arg(QString::fromStdString(value.of));
     if (!value.domain)

@@ -34,6 +34,7 @@ namespace cw::ui {
     QT_TRANSLATE_NOOP("Catalogue", "ReLU, dilated depthwise convolution, pointwise convolution and batch norm."),
     QT_TRANSLATE_NOOP("Catalogue", "1x7-7x1 conv"),
     QT_TRANSLATE_NOOP("Catalogue", "ReLU, a convolution along the width, one along the height, and batch norm."),
+    QT_TRANSLATE_NOOP("Catalogue", "Length of both windows."),
     QT_TRANSLATE_NOOP("Catalogue", "Residual block"),
     QT_TRANSLATE_NOOP(
         "Catalogue",

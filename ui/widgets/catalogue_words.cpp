@@ -74,6 +74,12 @@ namespace cw::ui {
     QT_TRANSLATE_NOOP("Catalogue", "vectors"),
     QT_TRANSLATE_NOOP("Catalogue", "sequences"),
     QT_TRANSLATE_NOOP("Catalogue", "text"),
+    // templates, those apart that are called by a name
+    QT_TRANSLATE_NOOP("Catalogue", "Chain CNN"),
+    QT_TRANSLATE_NOOP("Catalogue", "1-d CNN"),
+    QT_TRANSLATE_NOOP("Catalogue", "Multi-branch CNN"),
+    QT_TRANSLATE_NOOP("Catalogue", "Multi-layer perceptron"),
+    QT_TRANSLATE_NOOP("Catalogue", "Transformer"),
     // schedulers
     QT_TRANSLATE_NOOP("Catalogue", "None"),
     QT_TRANSLATE_NOOP("Catalogue", "Every trial gets the whole fidelity of the run."),

@@ -11,9 +11,12 @@ int expand(const Settings& parameters, Expansion& into)
     expectImage("conv-1x7-7x1", into);
     const int input = into.input(0);
     const std::int64_t stride = parameters.integer("stride");
-    const Conv along{.outChannels = into.shape(input).channels(), .kernelWidth = 7, .strideWidth = stride};
-    const Conv down{
-        .outChannels = filtersOr(parameters, into.shape(input)), .kernelHeight = 7, .stride = stride, .strideWidth = 1};
+    const std::int64_t length = parameters.integer("kernel");
+    const Conv along{.outChannels = into.shape(input).channels(), .kernelWidth = length, .strideWidth = stride};
+    const Conv down{.outChannels = filtersOr(parameters, into.shape(input)),
+                    .kernelHeight = length,
+                    .stride = stride,
+                    .strideWidth = 1};
     const int positive = into.add(Activation{ActivationKind::Relu}, input);
     return addConvBn(down, "none", into.add(along, positive), into);
 }
@@ -29,7 +32,16 @@ OpEntry conv1x7x1()
     entry.paper = "Zoph et al., NASNet, CVPR 2018";
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "1x7-7x1 conv";
-    entry.schema = ParamSchema{filtersParameter(), strideParameter()};
+    entry.schema = ParamSchema{{.name = "kernel",
+                                .type = ParamType::Int,
+                                .defaultValue = 7,
+                                .title = "Kernel",
+                                .help = "Length of both windows.",
+                                .unit = "px",
+                                .min = 1,
+                                .max = 255},
+                               filtersParameter(),
+                               strideParameter()};
     entry.expand = expand;
     return entry;
 }

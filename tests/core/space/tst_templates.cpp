@@ -12,8 +12,9 @@ using namespace cw::space::test;
 
 namespace {
 
-const std::vector<std::string> kIds{"chain-cnn",        "cnn-1d",        "darts-cnn",       "mlp",
-                                    "multi-branch-cnn", "nas-bench-201", "nas-bench-macro", "transformer"};
+const std::vector<std::string> kIds{"chain-cnn", "cnn-1d",           "darts-cnn",     "mlp",
+                                    "mobilenet", "multi-branch-cnn", "nas-bench-201", "nas-bench-macro",
+                                    "nasnet",    "resnet",           "transformer"};
 
 /// Other inputs of the same kind than the template's own.
 std::vector<Task> otherTasks(const Task& own)
@@ -49,7 +50,7 @@ class TestTemplates : public QObject {
     }
     static Hash128 hashOf(const SearchSpace& space, const DecisionTree& tree, const Candidate& candidate)
     {
-        return canonicalHash(realise(space, tree, candidate, {.cells = 1}).architecture);
+        return canonicalHash(realise(space, tree, candidate).architecture);
     }
     /// Whether some candidate becomes another network by nothing but another value of that decision.
     static bool matters(const SearchSpace& space, const TreeCandidates& set, std::size_t decision, Rng& rng)

@@ -54,6 +54,23 @@ std::string dartsCell(const std::string& cell, const Json& edges)
     return text;
 }
 
+/// The same list for a template whose nodes take any two earlier ones, twice the same one too.
+std::string nasnetCell(const std::string& cell, const Json& edges)
+{
+    std::string text;
+    for (std::size_t i = 0; i < edges.size(); ++i)
+        text += fmt::format("{0}/{1}{2}-input={3};{0}/{1}{2}-op={4};", cell, 2 + i / 2, i % 2 == 0 ? 'a' : 'b',
+                            edges[i][1].get<int>(), edges[i][0].get<std::string>());
+    return text;
+}
+
+std::string nasnetCandidate(const Json& genotype)
+{
+    std::string text = nasnetCell("normal", genotype.at("normal")) + nasnetCell("reduce", genotype.at("reduce"));
+    text.pop_back();
+    return text;
+}
+
 std::string dartsCandidate(const Json& genotype)
 {
     std::string text = dartsCell("normal", genotype.at("normal")) + dartsCell("reduce", genotype.at("reduce"));
@@ -103,6 +120,86 @@ private Q_SLOTS:
         QCOMPARE(Template("darts-cnn").set.count(), 9'119'789'245'425'254'400U);
         const double cell = 1.0 * 3 * 6 * 10 * std::pow(8.0, 8);
         QCOMPARE(cell * cell, 9'119'789'245'425'254'400.0);
+    }
+
+    void nasnet_hasThePublishedGenotypes()
+    {
+        const auto file = readJsonFile(std::string(CELLWRIGHT_TEST_DATA) + "/genotypes.json");
+        if (!file)
+            QSKIP("skipped: data not found");
+        const Template nasnet("nasnet");
+        for (const char* name : {"NASNet", "AmoebaNet"}) {
+            const Json& genotype = file->at(name);
+            // Counted there with 36 filters; the template has the 32 of NASNet-A (6 @ 768).
+            QCOMPARE(nasnet.parameters(nasnetCandidate(genotype), {.width = 36.0 / 32}),
+                     genotype.at("darts_network_params_C36_L20").get<std::int64_t>());
+        }
+    }
+
+    void nasnet_choosesTwoInputsAndTwoOpsForEachOfFiveNodes()
+    {
+        const Template nasnet("nasnet");
+        const DecisionTree& tree = nasnet.set.tree();
+        QCOMPARE(tree.size(), std::size_t(2 * 5 * 4));
+        double candidates = 1;
+        for (const Decision& decision : tree.decisions) {
+            QCOMPARE(decision.condition.parent, -1);
+            candidates *= static_cast<double>(decision.domain.choices.size());
+        }
+        const double cell = std::pow(2.0 * 3 * 4 * 5 * 6, 2) * std::pow(13.0, 10);
+        QVERIFY(std::abs(candidates / (cell * cell) - 1) < 1e-12);
+        QCOMPARE(nasnet.set.count(), 0U); // beyond 64 bits
+    }
+
+    void mobileNet_hasMobileNetV2()
+    {
+        const Template space("mobilenet");
+        // Kernel, expansion and squeeze-excite, one layer fewer or more in each of six stages (the last: one or two).
+        const std::uint64_t stage = 3 * 2 * 2 * 3;
+        QCOMPARE(space.set.count(), stage * stage * stage * stage * stage * (3 * 2 * 2 * 2));
+        std::string text;
+        const int layers[] = {2, 3, 4, 3, 3, 1};
+        for (int i = 0; i < 6; ++i)
+            text += fmt::format("{1}stage{0}={2};stage{0}.kernel=3;stage{0}.expand=6;stage{0}.se=0", i + 2,
+                                i == 0 ? "" : ";", layers[i]);
+        const Costs costs = space.network(text).costs;
+        QCOMPARE(costs.parameters, 3'504'872);
+        QCOMPARE(costs.macs, 300'774'272);
+    }
+
+    void resNet_hasThePublishedDepths_data()
+    {
+        QTest::addColumn<QString>("candidate");
+        QTest::addColumn<qint64>("parameters");
+        QTest::addColumn<qint64>("macs"); // 0: not published exactly
+        QTest::newRow("18") << "basic;stage1=2;stage2=2;stage3=2;stage4=2" << qint64(11'689'512)
+                            << qint64(1'814'073'344);
+        QTest::newRow("34") << "basic;stage1=3;stage2=4;stage3=6;stage4=3" << qint64(21'797'672) << qint64(0);
+        QTest::newRow("50") << "bottleneck;stage1=3;stage2=4;stage3=6;stage4=3" << qint64(25'557'032)
+                            << qint64(4'089'184'256);
+        QTest::newRow("101") << "bottleneck;stage1=3;stage2=4;stage3=23;stage4=3" << qint64(44'549'160) << qint64(0);
+        QTest::newRow("152") << "bottleneck;stage1=3;stage2=8;stage3=36;stage4=3" << qint64(60'192'808) << qint64(0);
+    }
+    void resNet_hasThePublishedDepths()
+    {
+        QFETCH(QString, candidate);
+        QFETCH(qint64, parameters);
+        QFETCH(qint64, macs);
+        const Template space("resnet");
+        const Costs costs = space.network("stem=conv_7x7;block=" + candidate.toStdString()).costs;
+        QCOMPARE(costs.parameters, parameters);
+        if (macs > 0)
+            QCOMPARE(costs.macs, macs);
+        QCOMPARE(space.set.count(), 2U * 2 * (2 * 7 * 35 * 2));
+    }
+
+    void resNet_hasItsFormForSmallImages()
+    {
+        // ResNet-18 with a 3x3 stem and 10 classes: 3x3 instead of 7x7 taps for 3 x 64 channels, 990 classes fewer.
+        const Task task{Shape::image(3, 32, 32), 10};
+        QCOMPARE(Template("resnet").parameters("stem=conv_3x3;block=basic;stage1=2;stage2=2;stage3=2;stage4=2",
+                                               {.task = task}),
+                 11'689'512 - 40 * 3 * 64 - 990 * 513);
     }
 
     void multiBranch_countsAndSums()
