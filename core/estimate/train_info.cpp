@@ -1,98 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
 #include "core/estimate/trainer.h"
+#include "core/space/block_schema.h"
 
 namespace cw::estimate {
 
-// Defaults suit short trainings: one epoch over 2,000 images is 30 steps, in which a large step with batch
-// normalisation learns most; weight decay hardly matters there and is that of NAS-Bench-201.
-EntryInfo trainEstimatorInfo()
+namespace {
+
+constexpr const char* kWhere = "the space's training block";
+constexpr double kAdaptiveRate = 0.001;
+
+/// Settings that decide how candidates are judged.
+std::vector<ParamSpec> judging()
 {
-    EntryInfo info;
-    info.id = "train";
-    info.title = "Train from scratch";
-    info.summary = "Trains every candidate from new weights at the fidelity and measures it on held-out samples.";
-    info.schema = {
-        {.name = "batch",
-         .type = ParamType::Int,
-         .defaultValue = 64,
-         .title = "Batch size",
-         .help = "Samples per training step; the rest of an epoch that fills no batch is left out.",
-         .unit = "samples",
-         .min = 2,
-         .max = 65536},
-        {.name = "optimiser",
-         .type = ParamType::Choice,
-         .defaultValue = "sgd",
-         .title = "Optimiser",
-         .help = "How weights follow their gradients; adam, adamw and rmsprop want a learning rate near 0.001.",
-         .choices = {"sgd", "adam", "adamw", "rmsprop"}},
-        {.name = "learning_rate",
-         .type = ParamType::Real,
-         .defaultValue = 0.1,
-         .title = "Learning rate",
-         .help = "Of the first step; the schedule lowers it.",
-         .min = 1e-8,
-         .max = 100},
-        {.name = "schedule",
-         .type = ParamType::Choice,
-         .defaultValue = "cosine",
-         .title = "Schedule",
-         .help = "How the learning rate goes on: to 0 along a half cosine, to 0 in a line, or constant.",
-         .choices = {"cosine", "linear", "constant"}},
-        {.name = "momentum",
-         .type = ParamType::Real,
-         .defaultValue = 0.9,
-         .title = "Momentum",
-         .help = "Of sgd and rmsprop: the part of the last step that the next one keeps.",
-         .min = 0,
-         .max = 0.9999},
-        {.name = "nesterov",
-         .type = ParamType::Bool,
-         .defaultValue = true,
-         .title = "Nesterov momentum",
-         .help = "Of sgd: looks one momentum step ahead."},
-        {.name = "weight_decay",
-         .type = ParamType::Real,
-         .defaultValue = 0.0005,
-         .title = "Weight decay",
-         .help = "Part of each weight added to its gradient; with adamw taken off the weight itself.",
-         .min = 0,
-         .max = 10},
-        {.name = "label_smoothing",
-         .type = ParamType::Real,
-         .defaultValue = 0.0,
-         .title = "Label smoothing",
-         .help = "Part of the target spread evenly over all classes.",
-         .min = 0,
-         .max = 0.99},
-        {.name = "clip_gradient",
-         .type = ParamType::Real,
-         .defaultValue = 0.0,
-         .title = "Gradient limit",
-         .help = "Longer gradients are shortened to this norm, as recurrent networks need it; 0 for no limit.",
-         .min = 0,
-         .max = 1e6},
-        {.name = "augment_shift",
-         .type = ParamType::Int,
-         .defaultValue = 0,
-         .title = "Shift",
-         .help = "Training images are shifted by up to so many pixels each way, black comes in; 4 for CIFAR-10.",
-         .unit = "px",
-         .min = 0,
-         .max = 256},
-        {.name = "augment_flip",
-         .type = ParamType::Bool,
-         .defaultValue = false,
-         .title = "Mirror",
-         .help = "Every other training image is mirrored left to right."},
-        {.name = "cutout",
-         .type = ParamType::Int,
-         .defaultValue = 0,
-         .title = "Cutout",
-         .help = "Side of a square at a random place of each training image that is blanked out; 16 for CIFAR-10.",
-         .unit = "px",
-         .min = 0,
-         .max = 4096},
+    return {
         {.name = "valid_part",
          .type = ParamType::Real,
          .defaultValue = 0.2,
@@ -111,7 +33,52 @@ EntryInfo trainEstimatorInfo()
          .min = 1,
          .max = 1e9},
     };
+}
+
+bool isJudging(const std::string& name)
+{
+    return name == "valid_part" || name == "valid_min";
+}
+
+} // namespace
+
+EntryInfo trainEstimatorInfo()
+{
+    EntryInfo info;
+    info.id = "train";
+    info.title = "Train from scratch";
+    info.summary = "Trains every candidate from new weights at the fidelity and measures it on held-out samples.";
+    std::vector<ParamSpec> specs;
+    for (const ParamSpec& spec : space::trainingSchema().specs()) {
+        if (spec.name != "dropout") // part of the network: the ops that have it
+            specs.push_back(spec);
+    }
+    for (ParamSpec& spec : judging())
+        specs.push_back(std::move(spec));
+    info.schema = ParamSchema(std::move(specs));
     return info;
+}
+
+Settings withTraining(const Settings& settings, const Json& training)
+{
+    if (training.is_null())
+        return settings;
+    if (!training.is_object())
+        throw Error(ErrorCode::Config, fmt::format("expected an object of settings, found {}", training.type_name()),
+                    kWhere);
+    Json merged = settings.json();
+    for (const auto& [name, value] : training.items()) {
+        if (isJudging(name))
+            throw Error(
+                ErrorCode::Config,
+                fmt::format("setting '{}' decides how candidates are judged and must be the same for all", name),
+                kWhere);
+        merged[name] = value;
+    }
+    const auto optimiser = training.find("optimiser");
+    if (optimiser != training.end() && *optimiser != "sgd" && !training.contains("learning_rate"))
+        merged["learning_rate"] = kAdaptiveRate;
+    return trainEstimatorInfo().schema.resolve(merged, kWhere).value();
 }
 
 } // namespace cw::estimate

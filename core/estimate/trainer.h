@@ -72,4 +72,11 @@ struct TorchLibrary {
 /// The estimator `train`: its schema is needed by forms before torch is loaded, so it lives here and not in core/train.
 EntryInfo trainEstimatorInfo();
 
+/// The settings of the estimator `train` with those of a space's Training block in their place. A block that chooses an
+/// optimiser other than sgd but no learning rate gets 0.001, which suits those as 0.1 suits sgd.
+/// `training`: Architecture::training, an object of setting names and values; null or empty: nothing changes.
+/// Errors: throws Error(Config) for an unknown name, a value outside its domain, or a setting that decides how
+/// candidates are judged (valid_part, valid_min): they would be compared by different measures
+Settings withTraining(const Settings& settings, const Json& training);
+
 } // namespace cw::estimate

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/space/block_schema.h"
 #include "core/space/builder.h"
 #include "core/space/limits.h"
 
@@ -79,11 +80,16 @@ Json toJson(const Architecture& architecture)
             item["label"] = op.label;
         ops.push_back(std::move(item));
     }
-    return {{"format", "cwarch"},
-            {"version", kArchitectureVersion},
-            {"space", architecture.space},
-            {"task", architecture.task.toJson()},
-            {"ops", std::move(ops)}};
+    Json json{{"format", "cwarch"},
+              {"version", kArchitectureVersion},
+              {"space", architecture.space},
+              {"task", architecture.task.toJson()},
+              {"ops", std::move(ops)}};
+    if (!architecture.training.empty())
+        json["training"] = architecture.training;
+    if (!architecture.origin.is_null())
+        json["origin"] = architecture.origin;
+    return json;
 }
 
 Result<Architecture> architectureFromJson(const Json& json, const std::string& where)
@@ -106,6 +112,17 @@ Result<Architecture> architectureFromJson(const Json& json, const std::string& w
     }
     Architecture architecture = builder.finish(static_cast<int>(builder.opCount()) - 1);
     architecture.space = textOf(json, "space");
+    if (json.contains("training")) {
+        if (const auto legal = trainingSchema().resolve(json["training"], where + ": training"); !legal)
+            return legal.error();
+        if (json["training"].is_object())
+            architecture.training = json["training"];
+    }
+    if (json.contains("origin")) {
+        if (!json["origin"].is_object())
+            return bad(fmt::format("expected an object for \"origin\", found {}", json["origin"].type_name()), where);
+        architecture.origin = json["origin"];
+    }
     return architecture;
 }
 

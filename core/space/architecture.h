@@ -47,6 +47,9 @@ struct Architecture {
     std::vector<OpNode> ops;               ///< topological order; the last one is the output
     std::vector<PrimitiveNode> primitives; ///< topological order; node 0 is the input, the last one the output
     Costs costs;
+    Json training = Json::object(); ///< settings of the training that were searched with it, as trainingSchema() has
+                                    ///< them, without dropout, which the ops have
+    Json origin;                    ///< what it was realised from, see retarget(); null: not known
 
     bool operator==(const Architecture&) const = default;
 };

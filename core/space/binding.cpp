@@ -217,7 +217,13 @@ void Binder::block(Place& place, int index)
     case BlockKind::Inputs:
         inputs(place, index);
         return;
+    case BlockKind::Recurrent:
+        params(block, place.scope, context, at);
+        if (!block.body.empty())
+            graph(block.body.front(), place.scope, context, at);
+        return;
     case BlockKind::Op:
+    case BlockKind::Training:
         return params(block, place.scope, context, at);
     case BlockKind::Input:
     case BlockKind::Output:

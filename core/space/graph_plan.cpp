@@ -102,10 +102,14 @@ void checkEnds(const Graph& graph, const std::string& path, GraphPlan& plan, Iss
     for (std::size_t i = 0; i < graph.blocks.size(); ++i) {
         const Block& block = graph.blocks[i];
         const bool linked = !plan.sources[i].empty();
-        if (block.kind == BlockKind::Input) {
+        const bool source = block.kind == BlockKind::Input || block.kind == BlockKind::Training;
+        if (block.kind == BlockKind::Input)
             plan.inputs.push_back(static_cast<int>(i));
+        if (source) {
             if (linked)
-                issues.push_back({joinPath(path, block.id), "a link leads into the input block", "delete that link"});
+                issues.push_back({joinPath(path, block.id),
+                                  fmt::format("a link leads into the {} block", toText(block.kind)),
+                                  "delete that link"});
         } else if (!linked) {
             issues.push_back(
                 {joinPath(path, block.id), fmt::format("'{}' has no input", block.id), "link a block to it"});
@@ -114,12 +118,14 @@ void checkEnds(const Graph& graph, const std::string& path, GraphPlan& plan, Iss
             ++outputs;
             plan.output = static_cast<int>(i);
         }
-        for (const auto& source : plan.sources[i]) {
-            const Block& from = graph.blocks[static_cast<std::size_t>(source.block)];
-            if (from.kind == BlockKind::Output)
-                issues.push_back({joinPath(path, from.id), "a link leads out of the output block", "delete that link"});
-            if (source.previous &&
-                (from.kind != BlockKind::Repeat || plan.sources[static_cast<std::size_t>(source.block)].size() < 2))
+        for (const auto& link : plan.sources[i]) {
+            const Block& from = graph.blocks[static_cast<std::size_t>(link.block)];
+            if (from.kind == BlockKind::Output || from.kind == BlockKind::Training)
+                issues.push_back({joinPath(path, from.id),
+                                  fmt::format("a link leads out of the {} block", toText(from.kind)),
+                                  "delete that link"});
+            if (link.previous &&
+                (from.kind != BlockKind::Repeat || plan.sources[static_cast<std::size_t>(link.block)].size() < 2))
                 issues.push_back({joinPath(path, from.id),
                                   fmt::format("a link takes what '{}' gave before its last copy, which only a repeat "
                                               "with several inputs has",

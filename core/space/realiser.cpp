@@ -199,7 +199,10 @@ Realiser::Ends Realiser::block(const Block& block, Place place, const std::strin
         return repeat(block, place, path, inputs);
     case BlockKind::Cell:
         return {cell(block, place, path, inputs), kNowhere};
+    case BlockKind::Recurrent:
+        return {recurrent(block, place, path, label, inputs), kNowhere};
     case BlockKind::Input:
+    case BlockKind::Training:
         break;
     }
     return {};
@@ -208,7 +211,10 @@ Realiser::Ends Realiser::block(const Block& block, Place place, const std::strin
 Realised Realiser::run(const DecisionTree& tree, const Candidate& candidate)
 {
     readValues(tree, candidate);
+    training();
     const int output = graph(m_space.graph, {}, {}, {}, {0});
+    if (output != kNowhere)
+        checkDropout();
     const Task& task = m_options.task ? *m_options.task : m_space.task;
     if (output != kNowhere && m_builder.outputOf(output) != task.output())
         report("",
@@ -219,6 +225,7 @@ Realised Realiser::run(const DecisionTree& tree, const Candidate& candidate)
         report("", "nothing leads to the output");
     Realised result{m_builder.finish(output), std::move(m_issues)};
     result.architecture.space = m_space.name;
+    result.architecture.training = std::move(m_training);
     return result;
 }
 

@@ -61,6 +61,8 @@ private:
     int given(const Block& block, std::size_t index, int environment);
     int givenByInputs(const Graph& graph, const Selection& selection, int environment);
     void scaleWidth(const OpEntry& entry, Settings& settings) const;
+    void training();
+    void checkDropout();
 
     // realiser_graph.cpp
     int graph(const Graph& graph, Place place, const std::string& path, const std::string& label, const Wires& inputs);
@@ -82,6 +84,13 @@ private:
     int addOp(const OpEntry& entry, const Settings& settings, const std::string& path, const std::string& label,
               const Wires& inputs);
 
+    // realiser_recurrent.cpp
+    int recurrent(const Block& block, Place place, const std::string& path, const std::string& label,
+                  const Wires& inputs);
+    std::vector<int> recurrentGraph(const Graph& graph, Place place, const std::string& path, int state);
+    int recurrentBlock(const Block& block, Place place, const std::string& path, int state);
+    int recurrentNode(const std::string& function, int predecessor);
+
     const SearchSpace& m_space;
     const RealiseOptions& m_options;
     Binding m_binding;
@@ -92,6 +101,10 @@ private:
     std::unordered_map<Binding::Key, int, Binding::KeyHash> m_environmentOf;
     std::map<std::tuple<const Block*, std::size_t, int>, int> m_given; ///< by block, index and environment outside
     std::vector<Environment> m_environments{Environment{}};
+    Json m_training = Json::object();
+    Json m_dropout;                   ///< of the training block; null: none
+    bool m_dropped = false;           ///< some op took it
+    std::vector<std::string> m_nodes; ///< of the recurrent cell that is being built
     Issues m_issues;
     int m_depth = 0;
     int m_visits = 0;

@@ -4,12 +4,15 @@
 
 #include <fmt/format.h>
 
+#include "core/space/block_schema.h"
 #include "core/space/param_value.h"
 #include "core/space/realiser.h"
 
 namespace cw::space {
 
 namespace {
+
+constexpr const char* kDropout = "dropout";
 
 /// A value of a domain where no parameter says of which type it is: "32" is a number, "relu" a text.
 Json plainJson(const Domain& domain, double value)
@@ -77,6 +80,10 @@ const Settings* Realiser::settingsOf(const Block& block, const OpEntry& entry, P
             return nullptr;
         given[name] = std::move(*json);
     }
+    if (!m_dropout.is_null() && block.params.count(kDropout) == 0 && entry.schema.find(kDropout) != nullptr) {
+        given[kDropout] = m_dropout;
+        m_dropped = true;
+    }
     auto settings = entry.schema.resolve(given, {});
     if (!settings) {
         report(path, settings.error().problem());
@@ -133,6 +140,35 @@ int Realiser::givenByInputs(const Graph& graph, const Selection& selection, int 
             environment = given(graph.blocks[i], static_cast<std::size_t>(first - taken.begin()), environment);
     }
     return environment;
+}
+
+/// Before the network, whose ops may take the dropout of the training.
+void Realiser::training()
+{
+    const auto& blocks = m_space.graph.blocks;
+    const auto found = std::find_if(blocks.begin(), blocks.end(),
+                                    [](const Block& block) { return block.kind == BlockKind::Training; });
+    if (found == blocks.end())
+        return;
+    for (const auto& [name, value] : found->params) {
+        if (auto json = paramOf(trainingSchema().find(name), value, {}, paramPath(found->id, name)))
+            m_training[name] = std::move(*json);
+    }
+    if (const auto legal = trainingSchema().resolve(m_training, {}); !legal) {
+        report(found->id, legal.error().problem());
+        m_training = Json::object();
+    }
+    if (m_training.contains(kDropout)) {
+        m_dropout = m_training[kDropout];
+        m_training.erase(kDropout);
+    }
+}
+
+void Realiser::checkDropout()
+{
+    if (!m_dropout.is_null() && !m_dropped)
+        report("", "the training block has a dropout, but no op of the network takes it",
+               "end the network with a classifier head, or put a dropout op where it is wanted");
 }
 
 } // namespace cw::space

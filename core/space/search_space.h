@@ -15,17 +15,19 @@
 namespace cw::space {
 
 enum class BlockKind {
-    Input,    ///< where an input of the graph arrives, in the order of the blocks (its id is free: "0" in a
-              ///< NAS-Bench-201 cell); the macro graph has one
-    Output,   ///< where it leaves; merges what arrives by `merge`
-    Merge,    ///< a node that only merges: the circles of an op-on-edge cell
-    Op,       ///< an op of the catalogue
-    Choice,   ///< one of `alternatives`: a decision named by the block's id
-    Repeat,   ///< `body` low..high times in a row: a decision when low < high
-    Cell,     ///< a use of the named cell; all uses share its decisions
-    Optional, ///< `body` or nothing: a decision on or off
-    Inputs,   ///< takes low..high of what leads to it and merges that: a decision on the sources (one: categorical,
-              ///< several: a subset), and on the merge when that is "searched"
+    Input,     ///< where an input of the graph arrives, in the order of the blocks (its id is free: "0" in a
+               ///< NAS-Bench-201 cell); the macro graph has one
+    Output,    ///< where it leaves; merges what arrives by `merge`
+    Merge,     ///< a node that only merges: the circles of an op-on-edge cell
+    Op,        ///< an op of the catalogue
+    Choice,    ///< one of `alternatives`: a decision named by the block's id
+    Repeat,    ///< `body` low..high times in a row: a decision when low < high
+    Cell,      ///< a use of the named cell; all uses share its decisions
+    Optional,  ///< `body` or nothing: a decision on or off
+    Inputs,    ///< takes low..high of what leads to it and merges that: a decision on the sources (one: categorical,
+               ///< several: a subset), and on the merge when that is "searched"
+    Recurrent, ///< a recurrent layer; `body` is its cell: nodes of one function and one predecessor each
+    Training,  ///< settings of the training, searched jointly with the network; the macro graph has at most one
 };
 std::string_view toText(BlockKind kind);
 
@@ -57,9 +59,9 @@ struct Block {
     std::string title; ///< shown instead of the id when not empty
     std::string op;    ///< Op: id in the catalogue
     std::map<std::string, ParamValue>
-        params; ///< Op: those that differ from the default; Cell: a value for each parameter of the cell
+        params; ///< Op, Recurrent, Training: those that differ from the default; Cell: a value for each of its own
     std::vector<Alternative> alternatives;          ///< Choice
-    std::vector<Graph> body;                        ///< Repeat, Optional: exactly one graph
+    std::vector<Graph> body;                        ///< Repeat, Optional, Recurrent: exactly one graph
     int low = 1;                                    ///< Repeat: fewest copies; Inputs: fewest sources
     int high = 1;                                   ///< Repeat: most copies; Inputs: most sources
     bool tied = true;                               ///< Repeat: whether copies share the decisions inside
@@ -92,7 +94,8 @@ struct Graph {
     bool operator==(const Graph&) const = default;
 };
 
-/// Ways to merge: sum, concat, searched (only of Inputs: sum or concat, a decision "<block>.merge").
+/// Ways to merge: sum, concat, mean (only at the output of a recurrent cell), searched (only of Inputs: sum or concat,
+/// a decision "<block>.merge").
 const std::vector<std::string>& mergeNames();
 
 inline bool Alternative::operator==(const Alternative&) const = default;

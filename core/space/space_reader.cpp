@@ -13,8 +13,8 @@ namespace cw::space {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kKinds{"input",  "output", "merge",    "op",    "choice",
-                                                 "repeat", "cell",   "optional", "inputs"};
+constexpr std::array<std::string_view, 11> kKinds{"input", "output",   "merge",  "op",        "choice",  "repeat",
+                                                  "cell",  "optional", "inputs", "recurrent", "training"};
 constexpr const char* kPrevious = "previous";
 
 /// Reads one document; throws Error(Format) inside, which spaceFromJson() turns into its result.
@@ -237,7 +237,7 @@ Block Reader::block(const Json& json, const std::string& parent, int depth)
         fail(place, fmt::format("more than {} alternatives", kMaxAlternatives));
     for (const Json& item : alternatives)
         result.alternatives.push_back(alternative(item, place, depth));
-    if (result.kind == BlockKind::Repeat || result.kind == BlockKind::Optional)
+    if (result.kind == BlockKind::Repeat || result.kind == BlockKind::Optional || result.kind == BlockKind::Recurrent)
         result.body.push_back(body(json, place, depth));
     result.low = wholeNumber(json, "low", 1, 0, kMaxCopies, place);
     result.high = wholeNumber(json, "high", result.low, 0, kMaxCopies, place);
@@ -318,7 +318,7 @@ std::string_view toText(BlockKind kind)
 
 const std::vector<std::string>& mergeNames()
 {
-    static const std::vector<std::string> names{"sum", "concat", "searched"};
+    static const std::vector<std::string> names{"sum", "concat", "mean", "searched"};
     return names;
 }
 

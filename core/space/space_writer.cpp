@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
 
+#include "core/space/block_schema.h"
 #include "core/space/domain_json.h"
-#include "core/space/op.h"
 #include "core/space/search_space.h"
 
 namespace cw::space {
@@ -19,10 +19,10 @@ Json coordinate(double value)
 
 Json paramsToJson(const Block& block)
 {
-    const OpEntry* op = opCatalogue().find(block.op);
+    const ParamSchema* schema = schemaOf(block);
     Json params = Json::object();
     for (const auto& [name, value] : block.params) {
-        const ParamSpec* spec = op != nullptr ? op->schema.find(name) : nullptr;
+        const ParamSpec* spec = schema != nullptr ? schema->find(name) : nullptr;
         params[name] = !value.of.empty() ? Json{{"of", value.of}}
                        : value.domain    ? domainToJson(*value.domain, spec)
                                          : value.fixed;

@@ -35,6 +35,7 @@ bool isTextForm(std::string_view form)
 std::string nasBench201Text(const DecisionTree& tree, const Candidate& candidate)
 {
     std::string text;
+    std::vector<bool> told(tree.size(), false);
     for (int node = 1; node < kNodes; ++node) {
         text += node == 1 ? "|" : "+|";
         for (int from = 0; from < node; ++from) {
@@ -42,8 +43,14 @@ std::string nasBench201Text(const DecisionTree& tree, const Candidate& candidate
             if (index < 0)
                 return toText(tree, candidate);
             const auto at = static_cast<std::size_t>(index);
+            told[at] = true;
             text += fmt::format("{}~{}|", tree.decisions[at].domain.valueText(candidate.values[at]), from);
         }
+    }
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        if (!told[i] && candidate.isActive(i))
+            text +=
+                fmt::format(";{}={}", tree.decisions[i].name, tree.decisions[i].domain.valueText(candidate.values[i]));
     }
     return text;
 }
@@ -52,7 +59,8 @@ Result<Candidate> parseNasBench201(const DecisionTree& tree, std::string_view te
 {
     const auto bad = [&](const std::string& what) { return Error(ErrorCode::Config, what, where); };
     std::string pairs;
-    const auto nodes = split(text, '+');
+    const std::string_view cell = text.substr(0, text.find(';'));
+    const auto nodes = split(cell, '+');
     if (nodes.size() != kNodes - 1)
         return bad(fmt::format("expected {} nodes separated by +, found {} in '{}'", kNodes - 1, nodes.size(), text));
     for (int node = 1; node < kNodes; ++node) {
@@ -68,6 +76,7 @@ Result<Candidate> parseNasBench201(const DecisionTree& tree, std::string_view te
             pairs += fmt::format("{}{}-{}={}", pairs.empty() ? "" : ";", from, node, edge.substr(0, tilde));
         }
     }
+    pairs += text.substr(cell.size());
     return candidateFromText(tree, pairs, where);
 }
 

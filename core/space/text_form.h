@@ -12,7 +12,7 @@ namespace cw::space {
 bool isTextForm(std::string_view form);
 
 /// "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|...": node by node, each with its inputs; the decision of the edge from
-/// node j to node i is called "j-i".
+/// node j to node i is called "j-i". What else the space leaves open follows as ";decision=value".
 /// Paper: Dong and Yang, ICLR 2020
 std::string nasBench201Text(const DecisionTree& tree, const Candidate& candidate);
 /// Errors: Config naming the part that does not fit

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "core/space/block_schema.h"
 #include "core/space/domain_json.h"
 #include "core/space/graph_plan.h"
 #include "core/space/limits.h"
@@ -46,6 +47,7 @@ private:
         const std::string* cell = nullptr; ///< null outside of cells
         bool macro = false;
         std::set<std::string> given = {}; ///< "<block>.<name>" of what encloses it
+        bool recurrent = false;           ///< inside a recurrent cell
     };
     struct Use {
         std::string path;
@@ -56,7 +58,9 @@ private:
     void graph(const Graph& graph, const std::string& path, const Where& where);
     void block(const Block& block, std::size_t inputs, const std::string& path, const Where& where);
     void body(const Block& block, std::size_t inputs, const std::string& path, const Where& where);
-    void merge(const Block& block, const std::string& path);
+    void merge(const Block& block, const std::string& path, const Where& where);
+    void params(const Block& block, const std::string& path);
+    void training(const Block& block, const std::string& path, const Where& where);
     void inputs(const Block& block, std::size_t count, const std::string& path);
     void gives(const Block& block, const std::string& path);
     void references(const Block& block, const std::string& path, const Where& where);
@@ -76,6 +80,7 @@ private:
     const SearchSpace& m_space;
     Issues m_issues;
     bool m_tooDeep = false;
+    bool m_trained = false; ///< a Training block was met
     std::vector<Use> m_uses;
     std::map<std::string, std::set<std::string>> m_parameters; ///< of a cell
     std::map<std::string, std::int64_t> m_largest;             ///< ops of a cell
@@ -139,11 +144,16 @@ void Validator::references(const Block& block, const std::string& path, const Wh
     }
 }
 
-void Validator::merge(const Block& block, const std::string& path)
+void Validator::merge(const Block& block, const std::string& path, const Where& where)
 {
     std::vector<std::string> ways{"sum", "concat"};
-    if (block.kind == BlockKind::Inputs)
+    if (where.recurrent) {
+        if (block.kind == BlockKind::Inputs)
+            return; // one node is merged with nothing
+        ways = {"mean"};
+    } else if (block.kind == BlockKind::Inputs) {
         ways.push_back("searched");
+    }
     if (std::find(ways.begin(), ways.end(), block.merge) == ways.end())
         report(path, fmt::format("expected to merge by {}, found '{}'", fmt::join(ways, " or "), block.merge));
 }
@@ -167,24 +177,48 @@ void Validator::body(const Block& block, std::size_t inputs, const std::string& 
     if (block.body.size() != 1)
         report(path, fmt::format("a {} block has one graph inside, found {}", toText(block.kind), block.body.size()));
     else
-        graph(block.body.front(), path, {inputs, where.depth + 1, where.cell, false, std::move(given)});
+        graph(block.body.front(), path,
+              {.inputs = inputs,
+               .depth = where.depth + 1,
+               .cell = where.cell,
+               .given = std::move(given),
+               .recurrent = where.recurrent || block.kind == BlockKind::Recurrent});
+}
+
+void Validator::params(const Block& block, const std::string& path)
+{
+    const Issues found = validateParams(block, path);
+    m_issues.insert(m_issues.end(), found.begin(), found.end());
+}
+
+void Validator::training(const Block& block, const std::string& path, const Where& where)
+{
+    if (!where.macro || m_trained)
+        report(path, "a training block stands in the network's own graph, and only once", "delete this one");
+    m_trained = true;
+    params(block, path);
 }
 
 void Validator::block(const Block& block, std::size_t inputs, const std::string& path, const Where& where)
 {
     std::size_t most = 1;
+    if (where.recurrent) {
+        if (const std::string problem = recurrentProblem(block); !problem.empty())
+            return report(path, problem);
+    }
     switch (block.kind) {
     case BlockKind::Input:
         return;
     case BlockKind::Merge:
     case BlockKind::Output:
-        return merge(block, path);
+        return merge(block, path, where);
     case BlockKind::Inputs:
-        merge(block, path);
+        merge(block, path, where);
         return this->inputs(block, inputs, path);
+    case BlockKind::Training:
+        return training(block, path, where);
     case BlockKind::Op: {
-        const Issues found = validateOp(block, path);
-        m_issues.insert(m_issues.end(), found.begin(), found.end());
+        params(block, path);
         if (const OpEntry* op = opCatalogue().find(block.op))
             most = static_cast<std::size_t>(op->maxInputs);
         break;
@@ -193,6 +227,9 @@ void Validator::block(const Block& block, std::size_t inputs, const std::string&
         return choice(block, inputs, path, where);
     case BlockKind::Repeat:
         return repeat(block, inputs, path, where);
+    case BlockKind::Recurrent:
+        params(block, path);
+        [[fallthrough]];
     case BlockKind::Optional:
         body(block, inputs, path, where);
         break;
@@ -241,7 +278,11 @@ void Validator::uses()
 
 void Validator::choice(const Block& block, std::size_t inputs, const std::string& path, const Where& where)
 {
-    const Where inside{inputs, where.depth + 1, where.cell, false, where.given};
+    const Where inside{.inputs = inputs,
+                       .depth = where.depth + 1,
+                       .cell = where.cell,
+                       .given = where.given,
+                       .recurrent = where.recurrent};
     if (block.alternatives.empty())
         report(path, fmt::format("the choice '{}' has no alternatives", block.id), "add one");
     std::set<std::string> names;

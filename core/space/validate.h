@@ -12,7 +12,7 @@ namespace cw::space {
 /// cells that use themselves, networks that would be too large.
 Issues validateStructure(const SearchSpace& space);
 
-/// What is wrong with one op block: unknown op, unknown or illegal parameters.
-Issues validateOp(const Block& block, const std::string& path);
+/// What is wrong with the parameters of an op, a recurrent or a training block: unknown op, unknown or illegal ones.
+Issues validateParams(const Block& block, const std::string& path);
 
 } // namespace cw::space

@@ -16,7 +16,7 @@
 #include "core/train/checkpoint.h"
 #include "core/train/device_data.h"
 #include "core/train/optimiser.h"
-#include "core/train/training_settings.h"
+#include "core/train/schedule.h"
 
 namespace cw::train {
 

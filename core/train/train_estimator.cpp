@@ -40,15 +40,16 @@ estimate::Estimate TrainEstimator::estimate(const space::Candidate& candidate, c
     const std::shared_ptr<const space::Architecture> architecture = realise(candidate, fidelity);
     estimate::Estimate estimate;
     estimate.metrics = {{"params", double(architecture->costs.parameters)}, {"macs", double(architecture->costs.macs)}};
+    const Settings settings = estimate::withTraining(m_setup.settings, architecture->training);
     if (context.device == "cpu")
-        estimate.reason = memoryProblem(*architecture, m_setup.settings.integer("batch"));
+        estimate.reason = memoryProblem(*architecture, settings.integer("batch"));
     if (!estimate.reason.empty()) {
         estimate.state = TrialState::Rejected;
         return estimate;
     }
     const SessionResult result = trainSession({.architecture = architecture,
                                                .data = m_data,
-                                               .settings = m_setup.settings,
+                                               .settings = settings,
                                                .fidelity = fidelity,
                                                .device = context.device,
                                                .threads = context.threads,

@@ -4,7 +4,7 @@
 <context>
     <name>SpaceGraph</name>
     <message numerus="yes">
-        <location filename="../../ui/canvas/space_graph.cpp" line="+132" />
+        <location filename="../../ui/canvas/space_graph.cpp" line="+148" />
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n block</numerusform>
@@ -15,7 +15,7 @@
 <context>
     <name>cw::ui::ComparePage</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/compare_page.cpp" line="+272" />
+        <location filename="../../ui/pages/compare_page.cpp" line="+271" />
         <source>%n run(s) ticked</source>
         <translation>
             <numerusform>%n run ticked</numerusform>
@@ -46,7 +46,7 @@
 <context>
     <name>cw::ui::Inspector</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/inspector.cpp" line="+190" />
+        <location filename="../../ui/pages/design/inspector.cpp" line="+193" />
         <source>%n copies in a row</source>
         <translation>
             <numerusform>%n copy</numerusform>
@@ -54,7 +54,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+17" />
+        <location line="+19" />
         <source>takes %n of its inputs</source>
         <translation>
             <numerusform>takes %n of its inputs</numerusform>
@@ -119,6 +119,17 @@
         <translation>
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::TrainDialog</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/runs/train_dialog.cpp" line="+286" />
+        <source>Stopped after %n epoch(s).</source>
+        <translation>
+            <numerusform>Stopped after %n epoch.</numerusform>
+            <numerusform>Stopped after %n epochs.</numerusform>
         </translation>
     </message>
 </context>

@@ -309,6 +309,11 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+1" />
+        <source>DARTS recurrent cell</source>
+        <translation>DARTS 循环单元</translation>
+    </message>
+    <message>
+        <location line="+1" />
         <source>Transformer</source>
         <translation>Transformer 网络</translation>
     </message>
@@ -344,7 +349,7 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+1" />
-        <location filename="../../ui/widgets/catalogue_words.cpp" line="-25" />
+        <location filename="../../ui/widgets/catalogue_words.cpp" line="-26" />
         <source>px</source>
         <translation>像素</translation>
     </message>
@@ -1050,6 +1055,16 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+1" />
+        <source>Share of the features that become zero in training.</source>
+        <translation>训练时置零的特征所占比例。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Share of the features that become zero in training, in the classifier head and transformer blocks.</source>
+        <translation>训练时在分类头和 Transformer 块中置零的特征所占比例。</translation>
+    </message>
+    <message>
+        <location line="+3" />
         <source>Whether layer norm stands before each part or after its sum.</source>
         <translation>层归一化放在每个部分之前，还是放在求和之后。</translation>
     </message>
@@ -1163,7 +1178,7 @@ params %3, MACs %4</source>
 <context>
     <name>SpaceGraph</name>
     <message>
-        <location filename="../../ui/canvas/space_graph.cpp" line="+82" />
+        <location filename="../../ui/canvas/space_graph.cpp" line="+90" />
         <source>input</source>
         <translation>输入</translation>
     </message>
@@ -1173,9 +1188,14 @@ params %3, MACs %4</source>
         <translation>输出</translation>
     </message>
     <message>
-        <location line="-23" />
+        <location line="-24" />
         <source>concat</source>
         <translation>拼接</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>mean</source>
+        <translation>均值</translation>
     </message>
     <message>
         <location line="+1" />
@@ -1199,11 +1219,21 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+9" />
-        <source>0 or 1</source>
-        <translation>0 或 1</translation>
+        <source>or nothing</source>
+        <translation>或省略</translation>
+    </message>
+    <message>
+        <location line="+4" />
+        <source>takes %1 · %2</source>
+        <translation>取 %1 个 · %2</translation>
+    </message>
+    <message>
+        <location line="+5" />
+        <source>recurrent cell</source>
+        <translation>循环单元</translation>
     </message>
     <message numerus="yes">
-        <location line="+19" />
+        <location line="+18" />
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n 个块</numerusform>
@@ -1220,12 +1250,7 @@ params %3, MACs %4</source>
         <translation>输入 %1</translation>
     </message>
     <message>
-        <location line="+7" />
-        <source>%1 of %2</source>
-        <translation>%2 选 %1</translation>
-    </message>
-    <message>
-        <location line="+10" />
+        <location line="+12" />
         <source>last but one</source>
         <translation>倒数第二个</translation>
     </message>
@@ -1297,7 +1322,7 @@ params %3, MACs %4</source>
 <context>
     <name>WindowCommands</name>
     <message>
-        <location filename="../../ui/frame/window_commands.cpp" line="+40" />
+        <location filename="../../ui/frame/window_commands.cpp" line="+36" />
         <source>Action</source>
         <translation>操作</translation>
     </message>
@@ -1352,7 +1377,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ArchitecturePanel</name>
     <message>
-        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+58" />
+        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+60" />
         <source>Architecture</source>
         <translation>架构</translation>
     </message>
@@ -1383,17 +1408,27 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+21" />
-        <location line="+194" />
+        <location line="+225" />
         <source>Export</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location line="-166" />
+        <location line="-217" />
+        <source>Train final</source>
+        <translation>最终训练</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Train this network fully, here or on another data set</source>
+        <translation>完整训练此网络，用本数据集或另一数据集</translation>
+    </message>
+    <message>
+        <location line="+25" />
         <source>The best trial&apos;s network appears here.</source>
         <translation>最佳试验的网络会显示在这里。</translation>
     </message>
     <message>
-        <location line="+27" />
+        <location line="+29" />
         <source>Best (trial %1)</source>
         <translation>最佳（试验 %1）</translation>
     </message>
@@ -1429,6 +1464,11 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+55" />
+        <source>Trial %1 of run %2</source>
+        <translation>运行 %2 的试验 %1</translation>
+    </message>
+    <message>
+        <location line="+22" />
         <source>Export the architecture of trial %1</source>
         <translation>导出试验 %1 的架构</translation>
     </message>
@@ -1556,13 +1596,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::CompareModel</name>
     <message>
-        <location filename="../../ui/pages/compare/compare_model.cpp" line="+242" />
-        <source>ddd d MMM HH:mm</source>
-        <extracomment>A date in the format of QLocale: Mon 23 Nov 13:42</extracomment>
-        <translation>M'月'd'日' ddd HH:mm</translation>
-    </message>
-    <message>
-        <location line="+21" />
+        <location filename="../../ui/pages/compare/compare_model.cpp" line="+262" />
         <source>compare run %1</source>
         <translation>比较运行 %1</translation>
     </message>
@@ -1630,7 +1664,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ComparePage</name>
     <message>
-        <location filename="../../ui/pages/compare_page.cpp" line="+90" />
+        <location filename="../../ui/pages/compare_page.cpp" line="+89" />
         <location filename="../../ui/pages/compare_page.h" line="+35" />
         <source>Compare</source>
         <translation>比较</translation>
@@ -1672,12 +1706,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>筛选运行</translation>
     </message>
     <message>
-        <location line="+15" />
+        <location line="+14" />
         <source>Runs</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location line="+32" />
+        <location line="+33" />
         <source>Best so far</source>
         <translation>当前最佳</translation>
     </message>
@@ -2225,7 +2259,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::Inspector</name>
     <message>
-        <location filename="../../ui/pages/design/inspector.cpp" line="+24" />
+        <location filename="../../ui/pages/design/inspector.cpp" line="+25" />
         <source>Inspector</source>
         <translation>检查器</translation>
     </message>
@@ -2305,7 +2339,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>此操作没有参数。</translation>
     </message>
     <message>
-        <location line="+7" />
+        <location line="+9" />
         <source>as input</source>
         <translation>同输入</translation>
     </message>
@@ -2382,7 +2416,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>拼接各输入</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+1" />
+        <source>takes the mean of what arrives</source>
+        <translation>对到达的各项取均值</translation>
+    </message>
+    <message>
+        <location line="+1" />
         <source>sums what arrives</source>
         <translation>将各输入相加</translation>
     </message>
@@ -2410,6 +2449,16 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+2" />
+        <source>a recurrent layer with this cell</source>
+        <translation>以此单元构成的循环层</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>settings of the training, searched with the network</source>
+        <translation>与网络一同搜索的训练设置</translation>
+    </message>
+    <message>
+        <location line="+3" />
         <source>where the graph&apos;s input arrives</source>
         <translation>图的输入处</translation>
     </message>
@@ -2419,7 +2468,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>作用</translation>
     </message>
     <message>
-        <location line="+23" />
+        <location line="+24" />
         <source>In one sampled network</source>
         <translation>在一个采样网络中</translation>
     </message>
@@ -2985,7 +3034,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+109" />
+        <location filename="../../ui/pages/runs_page.cpp" line="+107" />
         <source>No run yet</source>
         <translation>尚无运行</translation>
     </message>
@@ -3051,12 +3100,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+16" />
-        <location line="+16" />
+        <location line="+15" />
         <source>Trials</source>
         <translation>试验</translation>
     </message>
     <message>
-        <location line="-14" />
+        <location line="-13" />
         <source>Filter, for example state = finished and params &lt; 5e5</source>
         <translation>筛选，例如 state = finished and params &lt; 5e5</translation>
     </message>
@@ -3066,12 +3115,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>筛选试验</translation>
     </message>
     <message>
-        <location line="+138" />
+        <location line="+117" />
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
     <message>
-        <location line="+141" />
+        <location line="+138" />
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -3115,7 +3164,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>搜索</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/search_page.cpp" line="+150" />
+        <location filename="../../ui/pages/search_page.cpp" line="+149" />
         <source>Changed since it was saved</source>
         <translation>保存后已更改</translation>
     </message>
@@ -3135,7 +3184,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>复制为命令行</translation>
     </message>
     <message>
-        <location line="+91" />
+        <location line="+88" />
         <source>Open a search</source>
         <translation>打开搜索</translation>
     </message>
@@ -3466,6 +3515,173 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
+    <name>cw::ui::TrainDialog</name>
+    <message>
+        <location filename="../../ui/pages/runs/train_dialog.cpp" line="+64" />
+        <source>Measure the test part once, at the end</source>
+        <translation>最后在测试集上测量一次</translation>
+    </message>
+    <message>
+        <location line="+6" />
+        <source>Save network…</source>
+        <translation>保存网络…</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Train final</source>
+        <translation>最终训练</translation>
+    </message>
+    <message>
+        <location line="+13" />
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <location line="+0" />
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <location line="+0" />
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <location line="+0" />
+        <source>Validation perplexity</source>
+        <translation>验证困惑度</translation>
+    </message>
+    <message>
+        <location line="+7" />
+        <location line="+39" />
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <location line="-14" />
+        <location line="+3" />
+        <source>Choose the folder of a data set</source>
+        <translation>选择数据集所在文件夹</translation>
+    </message>
+    <message>
+        <location line="+6" />
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <location line="+9" />
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Multiplies every number of channels.</source>
+        <translation>乘以每一层的通道数。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>as drawn</source>
+        <translation>按图所绘</translation>
+    </message>
+    <message>
+        <location line="+4" />
+        <source>Cells per stage</source>
+        <translation>每阶段单元数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Copies per stage at most.</source>
+        <translation>每阶段最多的副本数。</translation>
+    </message>
+    <message>
+        <location line="+4" />
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <location line="+20" />
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location line="+42" />
+        <source>Choose a data set.</source>
+        <translation>请选择数据集。</translation>
+    </message>
+    <message>
+        <location line="+29" />
+        <source>%1 params · %2 MACs · %3 training samples</source>
+        <translation>%1 个参数 · %2 MACs · %3 个训练样本</translation>
+    </message>
+    <message>
+        <location line="+27" />
+        <source>Reading the data set …</source>
+        <translation>正在读取数据集 …</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+20" />
+        <source>Stopped after %n epoch(s).</source>
+        <translation>
+            <numerusform>已在 %n 轮后停止。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+9" />
+        <source>Epoch %1 of %2</source>
+        <translation>第 %1 轮，共 %2 轮</translation>
+    </message>
+    <message>
+        <location line="+29" />
+        <source>Test accuracy %1</source>
+        <translation>测试准确率 %1</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Test perplexity %1</source>
+        <translation>测试困惑度 %1</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>validation accuracy %1</source>
+        <translation>验证准确率 %1</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>%1 samples/s</source>
+        <translation>%1 样本/秒</translation>
+    </message>
+    <message>
+        <location line="+9" />
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location line="+0" />
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <location line="+13" />
+        <source>Save the network</source>
+        <translation>保存网络</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Cellwright architecture (*.cwarch)</source>
+        <translation>Cellwright 架构 (*.cwarch)</translation>
+    </message>
+    <message>
+        <location line="+6" />
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <location line="+6" />
+        <source>The training is not finished. Stop it and close?</source>
+        <translation>训练尚未完成。停止并关闭吗？</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::TrialsModel</name>
     <message>
         <location filename="../../ui/pages/runs/trials_model.cpp" line="+47" />
@@ -3690,17 +3906,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::WorkersChart</name>
     <message>
-        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+37" />
+        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+36" />
         <source>Workers over time</source>
         <translation>工作线程时间线</translation>
     </message>
     <message>
-        <location line="+110" />
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <location line="+9" />
+        <location line="+113" />
         <source>now</source>
         <translation>现在</translation>
     </message>

@@ -4,6 +4,7 @@
 #include <QTranslator>
 
 #include "app/compose/catalogue.h"
+#include "core/space/block_schema.h"
 #include "core/space/op.h"
 #include "core/space/search_space.h"
 #include "ui/theme/theme.h"
@@ -60,6 +61,10 @@ void TestTranslations::everyTextOfTheCatalogue_isTranslated_data()
     }
     for (const EntryInfo& info : space::opCatalogue().entries())
         addInfo(info);
+    EntryInfo training;
+    training.id = "training";
+    training.schema = space::trainingSchema();
+    addInfo(training);
 }
 
 void TestTranslations::everyTextOfTheCatalogue_isTranslated()

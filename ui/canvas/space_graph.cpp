@@ -31,7 +31,14 @@ QString blockParams(const space::Block& block)
         if (value.domain || !value.of.empty())
             parts << paramShortName(name) + QLatin1Char('=') + paramText(value);
     }
-    parts << opParams(block.op, fixedParams(block));
+    if (block.kind == space::BlockKind::Op) {
+        parts << opParams(block.op, fixedParams(block));
+    } else {
+        for (const auto& [name, value] : block.params) {
+            if (!value.domain && value.of.empty())
+                parts << paramShortName(name) + QLatin1Char('=') + paramText(value);
+        }
+    }
     return parts.join(QLatin1Char(' ')).trimmed();
 }
 
@@ -57,6 +64,7 @@ void fillRows(DrawNode& node, const space::Block& block)
 QString mergeText(const std::string& merge)
 {
     return merge == "concat"     ? Words::tr("concat")
+           : merge == "mean"     ? Words::tr("mean")
            : merge == "searched" ? Words::tr("sum or concat")
                                  : Words::tr("sum");
 }
@@ -117,9 +125,18 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
         node.icon = QStringLiteral("op-inputs");
         node.subtitle = mergeText(block.merge);
         break; // how many of how many, the links say
+    case space::BlockKind::Recurrent:
+        node.icon = QStringLiteral("op-recurrent");
+        node.family = space::OpFamily::Recurrent;
+        node.subtitle = QStringLiteral("%1 %2").arg(Words::tr("recurrent cell"), blockParams(block)).trimmed();
+        break;
+    case space::BlockKind::Training:
+        node.icon = QStringLiteral("estimator");
+        node.subtitle = blockParams(block);
+        break;
     }
     node.open = ownDecisions(block) > 0;
-    if (block.kind == space::BlockKind::Op && node.open)
+    if ((block.kind == space::BlockKind::Op || block.kind == space::BlockKind::Training) && node.open)
         node.pill = QString::number(ownDecisions(block));
 }
 

@@ -180,6 +180,10 @@ namespace cw::ui {
     QT_TRANSLATE_NOOP("Catalogue", "Feed-forward ratio"),
     QT_TRANSLATE_NOOP("Catalogue", "Inner features of the feed-forward part for each feature of the input."),
     QT_TRANSLATE_NOOP("Catalogue", "Share of what each part adds that becomes zero in training."),
+    QT_TRANSLATE_NOOP("Catalogue", "Share of the features that become zero in training."),
+    QT_TRANSLATE_NOOP(
+        "Catalogue",
+        "Share of the features that become zero in training, in the classifier head and transformer blocks."),
     QT_TRANSLATE_NOOP("Catalogue", "Whether layer norm stands before each part or after its sum."),
     QT_TRANSLATE_NOOP("Catalogue", "LSTM"),
     QT_TRANSLATE_NOOP("Catalogue", "Recurrent layers with a memory cell and three gates."),

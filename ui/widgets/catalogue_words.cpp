@@ -79,6 +79,7 @@ namespace cw::ui {
     QT_TRANSLATE_NOOP("Catalogue", "1-d CNN"),
     QT_TRANSLATE_NOOP("Catalogue", "Multi-branch CNN"),
     QT_TRANSLATE_NOOP("Catalogue", "Multi-layer perceptron"),
+    QT_TRANSLATE_NOOP("Catalogue", "DARTS recurrent cell"),
     QT_TRANSLATE_NOOP("Catalogue", "Transformer"),
     // schedulers
     QT_TRANSLATE_NOOP("Catalogue", "None"),

@@ -22,7 +22,7 @@ int expand(const Settings& parameters, Expansion& into)
         expectSequence("the head of a language model", into);
     else if (into.shape(features).kind != ShapeKind::Vector)
         features = into.add(GlobalPool{}, features);
-    return into.add(Linear{.outFeatures = into.task().classes}, features);
+    return into.add(Linear{.outFeatures = into.task().classes}, addDrop(parameters.real("dropout"), features, into));
 }
 
 } // namespace
@@ -37,9 +37,11 @@ OpEntry head()
     entry.paper = "Dong and Yang, ICLR 2020";
     entry.family = OpFamily::Linear;
     entry.shortTitle = "head";
-    entry.schema = ParamSchema{choiceParameter(
-        "norm", {"auto", "none", "batch-norm", "layer-norm"}, "Norm",
-        "What comes first: batch norm with ReLU, layer norm, or nothing; auto: batch norm with ReLU on images.")};
+    entry.schema = ParamSchema{
+        choiceParameter(
+            "norm", {"auto", "none", "batch-norm", "layer-norm"}, "Norm",
+            "What comes first: batch norm with ReLU, layer norm, or nothing; auto: batch norm with ReLU on images."),
+        probabilityParameter("dropout", 0, "Dropout", "Share of the features that become zero in training.")};
     entry.expand = expand;
     return entry;
 }

@@ -113,8 +113,9 @@ inline Count dilConv(const Applied& a)
 
 inline Count conv1x7(const Applied& a)
 {
-    const int64_t between = a.in.dims[1] * side(a.in.dims[2], 7, a.whole("stride"));
-    return conv(a.channels(), a.channels(), 7, between) + conv(a.channels(), a.filters(), 7, a.outPositions()) +
+    const int64_t k = a.whole("kernel");
+    const int64_t between = a.in.dims[1] * side(a.in.dims[2], k, a.whole("stride"));
+    return conv(a.channels(), a.channels(), k, between) + conv(a.channels(), a.filters(), k, a.outPositions()) +
            norm(a.filters());
 }
 

@@ -51,6 +51,26 @@ private Q_SLOTS:
         }
     }
 
+    /// Drawn with more than the cell: what else is open must not be lost from a candidate's text.
+    void decisionsBesideTheCell_followTheString()
+    {
+        SearchSpace space = m_space;
+        space.graph.blocks.push_back({.id = "training",
+                                      .kind = BlockKind::Training,
+                                      .params = {{"batch", {{}, Domain::integer(16, 64, 16), {}}},
+                                                 {"learning_rate", {{}, Domain::logReal(1e-3, 1), {}}}}});
+        const DecisionTree tree = compile(space).tree;
+        const std::string text = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|none~2|"
+                                 ";training.batch=32;training.learning_rate=0.1";
+        QCOMPARE(candidateText(space, tree, parseCandidate(space, tree, text).value()), text);
+        const TreeCandidates set(tree);
+        Rng rng(1);
+        for (int i = 0; i < 200; ++i) {
+            const Candidate drawn = set.sample(rng);
+            QVERIFY(parseCandidate(space, tree, candidateText(space, tree, drawn)).value() == drawn);
+        }
+    }
+
     void badStrings_nameThePart_data()
     {
         QTest::addColumn<QString>("text");

@@ -82,7 +82,7 @@ private Q_SLOTS:
         row("position", "/graph/blocks/1/at", R"(["nan", 0])", "f: stem: expected \"at\": [x, y]");
         row("far position", "/graph/blocks/1/at", "[1e300, 0]", "f: stem: expected \"at\": [x, y]");
         row("merge", "/graph/blocks/8/merge", R"("max")",
-            "f: output: expected \"merge\" to be one of sum, concat, searched, found 'max'");
+            "f: output: expected \"merge\" to be one of sum, concat, mean, searched, found 'max'");
         row("link", "/graph/links/0", R"(["input"])",
             "expected a link [\"from\", \"to\"] or [\"from\", \"to\", \"previous\"], found [\"input\"]");
         row("links", "/graph/links", "3", "expected a list for \"links\", found number");

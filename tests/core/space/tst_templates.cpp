@@ -12,9 +12,9 @@ using namespace cw::space::test;
 
 namespace {
 
-const std::vector<std::string> kIds{"chain-cnn", "cnn-1d",           "darts-cnn",     "mlp",
-                                    "mobilenet", "multi-branch-cnn", "nas-bench-201", "nas-bench-macro",
-                                    "nasnet",    "resnet",           "transformer"};
+const std::vector<std::string> kIds{"chain-cnn", "cnn-1d",           "darts-cnn",     "darts-rnn",       "mlp",
+                                    "mobilenet", "multi-branch-cnn", "nas-bench-201", "nas-bench-macro", "nasnet",
+                                    "resnet",    "transformer"};
 
 /// Other inputs of the same kind than the template's own.
 std::vector<Task> otherTasks(const Task& own)

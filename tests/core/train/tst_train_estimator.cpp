@@ -233,6 +233,29 @@ private Q_SLOTS:
         QVERIFY(result.imagesPerSecond > 0);
     }
 
+    void trainingBlock_setsHowItsCandidatesAreTrained()
+    {
+        auto space = std::make_shared<space::SearchSpace>(*m_space);
+        space->graph.blocks.push_back(
+            {.id = "training",
+             .kind = space::BlockKind::Training,
+             .params = {{"learning_rate", {{}, space::Domain::categorical({"0.02", "0.1"}), {}}},
+                        {"batch", {32, {}, {}}}}});
+        const space::DecisionTree tree = space::compileOrError(*space).value();
+        const auto with = make({}, space, tree);
+        for (const char* rate : {"0.02", "0.1"}) {
+            const std::string text =
+                space::candidateText(*m_space, m_tree, m_candidate) + ";training.learning_rate=" + rate;
+            Context one{.seed = 4, .trial = 1};
+            Context other{.seed = 4, .trial = 1};
+            const Estimate inBlock = with->estimate(space::parseCandidate(*space, tree, text).value(), kTiny, one);
+            const Estimate asSetting =
+                make({{"learning_rate", std::stod(rate)}, {"batch", 32}})->estimate(m_candidate, kTiny, other);
+            QCOMPARE(inBlock.state, TrialState::Finished);
+            QVERIFY(sameMetrics(inBlock, asSetting));
+        }
+    }
+
 private:
     /// Ten classes: chance is 0.1; see oneShortEpoch_learns for what is measured.
     static constexpr double kLearnt = 0.4;
@@ -251,10 +274,12 @@ private:
         return std::make_shared<const space::Architecture>(
             space::realiseOrError(*m_space, m_tree, m_candidate, {.task = task(), .width = 0.5, .cells = 1}).value());
     }
-    std::unique_ptr<train::TrainEstimator> make(const Json& given) const
+    std::unique_ptr<train::TrainEstimator> make(const Json& given) const { return make(given, m_space, m_tree); }
+    std::unique_ptr<train::TrainEstimator> make(const Json& given, std::shared_ptr<const space::SearchSpace> space,
+                                                const space::DecisionTree& tree) const
     {
-        auto estimator = std::make_unique<train::TrainEstimator>(estimate::EstimatorSetup{.space = m_space,
-                                                                                          .tree = m_tree,
+        auto estimator = std::make_unique<train::TrainEstimator>(estimate::EstimatorSetup{.space = std::move(space),
+                                                                                          .tree = tree,
                                                                                           .dataset = kDataSet,
                                                                                           .task = task(),
                                                                                           .settings = settings(given),

@@ -5,6 +5,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "core/space/block_schema.h"
 #include "ui/canvas/op_words.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labels.h"
@@ -145,16 +146,18 @@ void Inspector::showSpace(const space::SearchSpace& space)
 
 void Inspector::addParams(const space::Block& block)
 {
-    const space::OpEntry* entry = space::opCatalogue().find(block.op);
-    if (entry == nullptr) {
+    const ParamSchema* schema = space::schemaOf(block);
+    if (schema == nullptr) {
         addText(tr("The op '%1' is not in the catalogue.").arg(QString::fromStdString(block.op)));
         return;
     }
     addSection(tr("Parameters"));
-    if (entry->schema.specs().empty())
+    if (schema->specs().empty())
         addText(tr("This op has none."));
-    for (const ParamSpec& spec : entry->schema.specs()) {
+    for (const ParamSpec& spec : schema->specs()) {
         const auto given = block.params.find(spec.name);
+        if (given == block.params.end() && block.kind == space::BlockKind::Training)
+            continue; // the search says what it is
         const QString name = coreText(spec.title.empty() ? spec.name : spec.title);
         if (given != block.params.end())
             addRow(name, paramText(given->second), given->second.domain.has_value());
@@ -197,7 +200,9 @@ void Inspector::showBlock(const SpaceView& view, const space::Block& block, int 
     } else if (block.kind == space::BlockKind::Cell) {
         m_detail->setText(tr("a use of the cell %1").arg(QString::fromStdString(block.cell)));
     } else if (block.kind == space::BlockKind::Merge || block.kind == space::BlockKind::Output) {
-        m_detail->setText(block.merge == "concat" ? tr("concatenates what arrives") : tr("sums what arrives"));
+        m_detail->setText(block.merge == "concat" ? tr("concatenates what arrives")
+                          : block.merge == "mean" ? tr("takes the mean of what arrives")
+                                                  : tr("sums what arrives"));
         if (block.looseEnds)
             addText(tr("Only what nothing else takes."));
     } else if (block.kind == space::BlockKind::Optional) {
@@ -205,6 +210,12 @@ void Inspector::showBlock(const SpaceView& view, const space::Block& block, int 
     } else if (block.kind == space::BlockKind::Inputs) {
         m_detail->setText(block.low < block.high ? tr("takes %1 to %2 of its inputs").arg(block.low).arg(block.high)
                                                  : tr("takes %n of its inputs", nullptr, block.high));
+    } else if (block.kind == space::BlockKind::Recurrent) {
+        m_detail->setText(tr("a recurrent layer with this cell"));
+        addParams(block);
+    } else if (block.kind == space::BlockKind::Training) {
+        m_detail->setText(tr("settings of the training, searched with the network"));
+        addParams(block);
     } else if (block.kind == space::BlockKind::Input) {
         m_detail->setText(tr("where the graph's input arrives"));
     }
@@ -224,13 +235,16 @@ void Inspector::showBlock(const SpaceView& view, const space::Block& block, int 
                 addText(QString::fromStdString(entry->paper));
         }
     } else {
+        const bool recurrent = block.kind == space::BlockKind::Recurrent;
         setIcon(block.kind == space::BlockKind::Choice     ? QStringLiteral("op-choice")
                 : block.kind == space::BlockKind::Repeat   ? QStringLiteral("op-repeat")
                 : block.kind == space::BlockKind::Cell     ? QStringLiteral("op-cell")
                 : block.kind == space::BlockKind::Inputs   ? QStringLiteral("op-inputs")
                 : block.kind == space::BlockKind::Optional ? QStringLiteral("op-optional")
+                : block.kind == space::BlockKind::Training ? QStringLiteral("estimator")
+                : recurrent                                ? QStringLiteral("op-recurrent")
                                                            : QStringLiteral("op-structure"),
-                space::OpFamily::Structure);
+                recurrent ? space::OpFamily::Recurrent : space::OpFamily::Structure);
     }
     if (alternative < 0)
         addFacts(view, block);

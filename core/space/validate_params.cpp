@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/space/block_schema.h"
 #include "core/space/domain_json.h"
 #include "core/space/graph_plan.h"
 #include "core/space/op.h"
@@ -62,23 +63,23 @@ Result<Json> paramJson(const ParamSpec& spec, const Domain& domain, double value
     return ParamSchema{spec}.parse(spec.name, domain.valueText(value), spec.name);
 }
 
-Issues validateOp(const Block& block, const std::string& path)
+Issues validateParams(const Block& block, const std::string& path)
 {
-    const auto op = opCatalogue().get(block.op);
-    if (!op)
-        return {{path, op.error().problem(), "choose an op of the catalogue"}};
-    const ParamSchema& schema = (*op)->schema;
+    const ParamSchema* schema = schemaOf(block);
+    if (schema == nullptr)
+        return {{path, opCatalogue().get(block.op).error().problem(), "choose an op of the catalogue"}};
     Issues issues;
     for (const auto& [name, value] : block.params) {
-        const ParamSpec* spec = schema.find(name);
+        const ParamSpec* spec = schema->find(name);
         if (spec == nullptr) {
-            const auto unknown = schema.resolve(Json{{name, nullptr}}, {});
-            issues.push_back({path, fmt::format("{}: {}", block.op, unknown.error().problem()), "delete it"});
+            const auto unknown = schema->resolve(Json{{name, nullptr}}, {});
+            const std::string owner(block.kind == BlockKind::Op ? std::string_view(block.op) : toText(block.kind));
+            issues.push_back({path, fmt::format("{}: {}", owner, unknown.error().problem()), "delete it"});
             continue;
         }
         if (!value.of.empty())
             continue; // known only where the cell is used
-        if (const std::string problem = paramProblem(schema, *spec, value); !problem.empty())
+        if (const std::string problem = paramProblem(*schema, *spec, value); !problem.empty())
             issues.push_back({paramPath(path, name), problem, {}});
     }
     return issues;

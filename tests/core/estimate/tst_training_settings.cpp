@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cmath>
-
 #include <QTest>
 
 #include "core/estimate/trainer.h"
-#include "core/train/training_settings.h"
 
 using namespace cw;
 
@@ -17,7 +14,7 @@ private:
 private Q_SLOTS:
     void block_replacesWhatItNames()
     {
-        const Settings with = train::withTraining(
+        const Settings with = estimate::withTraining(
             m_settings,
             {{"optimiser", "adamw"}, {"learning_rate", 0.02}, {"batch", 128}, {"augment_flip", true}, {"cutout", 8}});
         QCOMPARE(with.text("optimiser"), std::string("adamw"));
@@ -25,14 +22,14 @@ private Q_SLOTS:
         QCOMPARE(with.integer("batch"), 128);
         QVERIFY(with.flag("augment_flip"));
         QCOMPARE(with.real("weight_decay"), m_settings.real("weight_decay"));
-        QCOMPARE(train::withTraining(m_settings, nullptr), m_settings);
-        QCOMPARE(train::withTraining(m_settings, Json::object()), m_settings);
+        QCOMPARE(estimate::withTraining(m_settings, nullptr), m_settings);
+        QCOMPARE(estimate::withTraining(m_settings, Json::object()), m_settings);
     }
 
     void learningRate_followsAnOptimiserChosenAlone()
     {
-        QCOMPARE(train::withTraining(m_settings, {{"optimiser", "adam"}}).real("learning_rate"), 0.001);
-        QCOMPARE(train::withTraining(m_settings, {{"optimiser", "sgd"}}).real("learning_rate"), 0.1);
+        QCOMPARE(estimate::withTraining(m_settings, {{"optimiser", "adam"}}).real("learning_rate"), 0.001);
+        QCOMPARE(estimate::withTraining(m_settings, {{"optimiser", "sgd"}}).real("learning_rate"), 0.1);
     }
 
     void badBlock_isRefused_data()
@@ -51,22 +48,13 @@ private Q_SLOTS:
         QFETCH(QByteArray, json);
         QFETCH(QString, message);
         try {
-            train::withTraining(m_settings, Json::parse(json.toStdString()));
+            estimate::withTraining(m_settings, Json::parse(json.toStdString()));
             QFAIL("it was taken");
         } catch (const Error& error) {
             QCOMPARE(error.code(), ErrorCode::Config);
             QVERIFY2(QString::fromUtf8(error.what()).contains(message), error.what());
             QVERIFY(QString::fromUtf8(error.what()).startsWith("the space's training block: "));
         }
-    }
-
-    void schedules_fallAsTheirNamesSay()
-    {
-        QCOMPARE(train::rateFactor("cosine", 0), 1.0);
-        QCOMPARE(train::rateFactor("cosine", 0.5), 0.5);
-        QVERIFY(std::abs(train::rateFactor("cosine", 1.0 / 3) - 0.75) < 1e-12);
-        QCOMPARE(train::rateFactor("linear", 0.25), 0.75);
-        QCOMPARE(train::rateFactor("constant", 0.9), 1.0);
     }
 };
 
