@@ -25,7 +25,7 @@ Json storedArchitecture(const Session& session, const std::string& text)
         trial = reader.trial(run, parseWhole(text.substr(colon + 1), "RUN[:TRIAL]", 1)).trial;
     else if (trial == 0)
         throw Error(ErrorCode::NotFound, "it has no best trial yet, expected RUN:TRIAL", fmt::format("run {}", run));
-    Json architecture = reader.architecture(run, trial);
+    Json architecture = reader.architectureWithOrigin(run, trial);
     if (architecture.is_null())
         throw Error(ErrorCode::NotFound, "the history holds no architecture of it",
                     fmt::format("run {}, trial {}", run, trial));

@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/cli/space_count.h"
+#include "core/space/genotype.h"
 #include "core/space/realise.h"
 
 namespace cw::cli {
@@ -13,6 +14,7 @@ namespace {
 struct SpaceOptions {
     std::string space;
     std::string candidate;
+    std::string genotype;
     std::optional<std::int64_t> count;
     std::optional<std::uint64_t> seed;
 };
@@ -105,10 +107,27 @@ Sample sampleOf(const space::SearchSpace& space, const space::DecisionTree& tree
     return sample;
 }
 
+/// The candidate that a genotype is; if it is none, the network on the skeleton of the space.
+Sample sampleOf(const space::SearchSpace& space, const space::DecisionTree& tree, const space::Genotype& genotype)
+{
+    const auto candidate = space::genotypeCandidate(genotype, tree);
+    if (candidate)
+        return sampleOf(space, tree, *candidate);
+    const auto built = space::withGenotype(space, genotype);
+    if (!built)
+        throw Error(candidate.error().code(), candidate.error().problem(), candidate.error().where());
+    return sampleOf(*built, space::compileOrError(*built).value(), space::Candidate{});
+}
+
 std::vector<Sample> samplesOf(const SpaceOptions& options)
 {
     const space::SearchSpace space = space::openSpace(options.space).value();
     const space::DecisionTree tree = space::compileOrError(space).value();
+    if (!options.genotype.empty()) {
+        if (!options.candidate.empty())
+            throw Error(ErrorCode::Usage, "expected one of --candidate and --genotype, found both", "space sample");
+        return {sampleOf(space, tree, space::readGenotype(options.genotype).value())};
+    }
     if (!options.candidate.empty() || tree.size() == 0)
         return {sampleOf(space, tree, space::parseCandidate(space, tree, options.candidate).value())};
     const auto candidates = space::candidatesOf(space, {}).value();
@@ -170,6 +189,8 @@ void defineOne(Arguments& arguments, Session& session, Action run, bool takesCan
         arguments.text("--candidate", options->candidate, "TEXT",
                        "decision=value;... or the published form of the template");
     if (draws) {
+        arguments.text("--genotype", options->genotype, "FILE[:NAME]",
+                       "A DARTS-style genotype, of JSON or as printed: its candidate, or else its network");
         arguments.whole("-n", options->count, 1, "Candidates to draw", 1'000'000);
         arguments.seed("--seed", options->seed, "Seed of the draws");
     }

@@ -11,14 +11,16 @@
 #include "app/cli/settings.h"
 #include "app/cli/signals.h"
 #include "core/data/dataset.h"
+#include "core/space/genotype.h"
 #include "core/space/realise.h"
+#include "core/space/retarget.h"
 
 namespace cw::cli {
 
 namespace {
 
 struct TrainOptions {
-    std::string arch, space, candidate, dataset, fidelity;
+    std::string arch, space, candidate, genotype, dataset, fidelity;
     std::string device = "cpu";
     std::vector<std::string> settings;
     std::optional<std::int64_t> batchSize, threads, maxSteps;
@@ -43,6 +45,23 @@ space::Task taskOf(Session& session, const TrainOptions& options, int resolution
     return task;
 }
 
+/// Whether a list such as "epochs=1,width=0.5" has that key: a width of 1 may be asked for, not only be the default.
+bool gives(const std::string& fidelity, const std::string& key)
+{
+    return ("," + fidelity).find("," + key + "=") != std::string::npos;
+}
+
+/// The candidate that a genotype is; if it is none, the network on the skeleton of the space.
+space::Architecture genotypeOn(const space::SearchSpace& space, const space::DecisionTree& tree,
+                               const std::string& file, const space::RealiseOptions& realise)
+{
+    const space::Genotype genotype = space::readGenotype(file).value();
+    if (const auto candidate = space::genotypeCandidate(genotype, tree))
+        return space::realiseOrError(space, tree, *candidate, realise).value();
+    const space::SearchSpace built = space::withGenotype(space, genotype).value();
+    return space::realiseOrError(built, space::compileOrError(built).value(), {}, realise).value();
+}
+
 space::Architecture architectureOf(const TrainOptions& options, const space::Task& task,
                                    const estimate::Fidelity& fidelity)
 {
@@ -53,27 +72,42 @@ space::Architecture architectureOf(const TrainOptions& options, const space::Tas
     if (options.arch.empty()) {
         const space::SearchSpace space = space::openSpace(options.space).value();
         const space::DecisionTree tree = space::compileOrError(space).value();
+        const space::RealiseOptions realise{.task = task, .width = fidelity.width, .cells = fidelity.cells};
+        if (!options.genotype.empty())
+            return genotypeOn(space, tree, options.genotype, realise);
         if (options.candidate.empty() && tree.size() > 0)
             throw Error(ErrorCode::Usage, "expected --candidate TEXT with --space, found none", "train");
         const space::Candidate candidate = space::parseCandidate(space, tree, options.candidate).value();
-        return space::realiseOrError(space, tree, candidate,
-                                     {.task = task, .width = fidelity.width, .cells = fidelity.cells})
-            .value();
+        return space::realiseOrError(space, tree, candidate, realise).value();
     }
-    if (!options.candidate.empty())
-        throw Error(ErrorCode::Usage, "expected --space with --candidate, found --arch", "train");
-    if (fidelity.width != 1 || fidelity.cells != 0)
-        throw Error(ErrorCode::Usage, "width and cells need --space: an architecture has its size already",
-                    "--fidelity");
+    if (!options.candidate.empty() || !options.genotype.empty())
+        throw Error(ErrorCode::Usage,
+                    fmt::format("expected --space with --{}, found --arch",
+                                options.candidate.empty() ? "genotype" : "candidate"),
+                    "train");
     space::Architecture architecture =
         space::architectureFromJson(readJsonFile(options.arch).value(), options.arch).value();
-    if (architecture.task != task)
-        throw Error(ErrorCode::Config,
-                    fmt::format("expected an architecture for {} and {} classes, as data set '{}' has, found {} and {}",
-                                task.input.describe(), task.classes, options.dataset,
-                                architecture.task.input.describe(), architecture.task.classes),
-                    options.arch);
-    return architecture;
+    space::Target target{.task = task};
+    if (gives(options.fidelity, "width"))
+        target.width = fidelity.width;
+    if (gives(options.fidelity, "cells"))
+        target.cells = fidelity.cells;
+    if (architecture.task == task && !target.width && !target.cells)
+        return architecture;
+    return space::retarget(architecture, target, options.arch).value();
+}
+
+/// Settings: those of the estimator, those that were found with the network, and above all what is given here.
+Settings settingsOf(const TrainOptions& options, const Json& training)
+{
+    const EntryInfo info = estimate::trainEstimatorInfo();
+    Json given = Json::object();
+    applySettings(options.settings, {{"estimator", &info, &given}});
+    if (options.batchSize)
+        given["batch"] = info.schema.parse("batch", std::to_string(*options.batchSize), "--batch-size").value();
+    Json settings = estimate::withTraining(info.schema.resolve({}, "train").value(), training).json();
+    settings.update(given);
+    return info.schema.resolve(settings, "train").value();
 }
 
 estimate::TrainRequest requestOf(Session& session, const TrainOptions& options)
@@ -82,14 +116,9 @@ estimate::TrainRequest requestOf(Session& session, const TrainOptions& options)
     request.dataset = options.dataset;
     request.fidelity = options.fidelity.empty() ? estimate::Fidelity{}
                                                 : estimate::fidelityFromText(options.fidelity, "--fidelity").value();
-    const EntryInfo info = estimate::trainEstimatorInfo();
-    Json settings = Json::object();
-    applySettings(options.settings, {{"estimator", &info, &settings}});
-    if (options.batchSize)
-        settings["batch"] = info.schema.parse("batch", std::to_string(*options.batchSize), "--batch-size").value();
-    request.settings = info.schema.resolve(settings, "train").value();
     request.architecture =
         architectureOf(options, taskOf(session, options, request.fidelity.resolution), request.fidelity);
+    request.settings = settingsOf(options, request.architecture.training);
     request.threads = static_cast<int>(options.threads.value_or(1));
     request.device = options.device;
     request.maxSteps = options.maxSteps.value_or(0);
@@ -174,10 +203,13 @@ int train(Session& session, const TrainOptions& options)
 void defineTrain(Arguments& arguments, Session& session)
 {
     const auto options = std::make_shared<TrainOptions>();
-    arguments.text("--arch", options->arch, "FILE", "Architecture, a .cwarch file");
+    arguments.text("--arch", options->arch, "FILE",
+                   "Architecture, a .cwarch file; built anew for the input and classes of another data set");
     arguments.text("--space", options->space, "FILE|TEMPLATE", "Search space to take a candidate of");
     arguments.text("--candidate", options->candidate, "TEXT",
                    "decision=value;... or the published form of the template");
+    arguments.text("--genotype", options->genotype, "FILE[:NAME]",
+                   "A DARTS-style genotype for --space darts-cnn, nasnet or darts-rnn");
     arguments.text("--dataset", options->dataset, "ID|PATH", "Data set");
     arguments.text("--fidelity", options->fidelity, "LIST", "As in epochs=1,data=0.05,width=0.5,cells=1");
     arguments.whole("--batch-size", options->batchSize, 1, "Images per step", 65536);

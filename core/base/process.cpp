@@ -7,6 +7,10 @@
 #include <sstream>
 
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#endif
 
 namespace cw {
 
@@ -62,6 +66,15 @@ bool isAlive(const ProcessId& process)
         return false;
     const std::int64_t start = startTimeOf(process.pid);
     return start != 0 && (process.startTime == 0 || start == process.startTime);
+}
+
+void lowerThreadPriority()
+{
+#ifdef __linux__
+    constexpr int kNice = 10; // on Linux a nice value belongs to the thread
+    const auto thread = static_cast<id_t>(::syscall(SYS_gettid));
+    ::setpriority(PRIO_PROCESS, thread, kNice); // a system that refuses it works as well
+#endif
 }
 
 double wallClock()

@@ -20,6 +20,9 @@ ProcessId thisProcess();
 /// True if that program runs on this host now. Of other hosts nothing is known: false.
 bool isAlive(const ProcessId& process);
 
+/// The calling thread gives way to others that want the processor, so that the machine stays usable while it works.
+void lowerThreadPriority();
+
 /// Seconds since 1970, with fractions.
 double wallClock();
 

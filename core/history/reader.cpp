@@ -11,6 +11,7 @@
 #include "core/history/codec.h"
 #include "core/history/database.h"
 #include "core/history/sqlite_error.h"
+#include "core/space/retarget.h"
 
 namespace cw::history {
 
@@ -212,6 +213,22 @@ Json Reader::architecture(std::int64_t run, std::int64_t trial)
     if (rows.empty())
         return nullptr;
     return loadJson(rows.front(), fmt::format("{}: run {} trial {} architecture", m_impl->file, run, trial));
+}
+
+Json Reader::architectureWithOrigin(std::int64_t run, std::int64_t trial)
+{
+    Json document = architecture(run, trial);
+    if (!document.is_object())
+        return document;
+    const RunRow from = this->run(run);
+    const TrialRow row = this->trial(run, trial);
+    const Json width = row.fidelity.value("width", Json(1.0));
+    const Json cells = row.fidelity.value("cells", Json(0));
+    if (from.info.space.contains("graph"))
+        document["origin"] =
+            space::originOf(from.info.space, row.candidate, width.is_number() ? width.get<double>() : 1,
+                            cells.is_number_integer() ? cells.get<int>() : 0);
+    return document;
 }
 
 std::vector<JobRow> Reader::jobs(std::int64_t run)

@@ -41,6 +41,9 @@ public:
     std::vector<MetricStep> metricSteps(std::int64_t run, std::int64_t trial = 0);
     /// The .cwarch document of a trial; null when there is none.
     Json architecture(std::int64_t run, std::int64_t trial);
+    /// The same with its "origin": the run's space and the trial's candidate, by which it can be built for another task
+    /// (see space::retarget()).
+    Json architectureWithOrigin(std::int64_t run, std::int64_t trial);
     std::vector<JobRow> jobs(std::int64_t run);
     std::optional<SnapshotRow> newestSnapshot(std::int64_t run);
     /// Of that run, or of all runs (0), not applied yet or all.

@@ -8,12 +8,7 @@
 #include <mutex>
 #include <optional>
 
-#ifdef __linux__
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-#endif
-
+#include "core/base/process.h"
 #include "core/run/job_runner.h"
 
 namespace cw::run {
@@ -41,16 +36,6 @@ struct WorkerPool::Shared {
 };
 
 namespace {
-
-/// The machine stays usable while the CPU searches: on Linux a nice value belongs to the thread.
-void lowerPriority()
-{
-#ifdef __linux__
-    constexpr int kNice = 10;
-    const auto thread = static_cast<id_t>(::syscall(SYS_gettid));
-    ::setpriority(PRIO_PROCESS, thread, kNice); // a system that refuses it works as well
-#endif
-}
 
 void prepare(const WorkerSetup& setup, Mailbox& mailbox)
 {
@@ -122,7 +107,7 @@ void WorkerPool::work(std::stop_token stop, const std::shared_ptr<Shared>& share
     const WorkerSetup& setup = shared->setup;
     const std::string& device = setup.devices[static_cast<std::size_t>(worker) % setup.devices.size()];
     if (device == "cpu")
-        lowerPriority();
+        lowerThreadPriority();
     if (worker == 0)
         prepare(setup, *shared->mailbox);
     const JobRunner runner(setup, device, worker, *shared->mailbox, *shared->events);
