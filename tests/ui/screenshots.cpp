@@ -9,8 +9,10 @@
 #include <QDir>
 #include <QEventLoop>
 #include <QProcess>
+#include <QPushButton>
 #include <QSettings>
 #include <QTableView>
+#include <QTimer>
 
 #include "app/compose/catalogue.h"
 #include "core/base/error.h"
@@ -23,6 +25,7 @@
 #include "ui/pages/compare/compare_model.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/design_page.h"
+#include "ui/pages/runs/train_dialog.h"
 #include "ui/pages/runs/trials_model.h"
 
 using namespace cw;
@@ -81,6 +84,20 @@ void drawConstructs(MainWindow& window, bool inside)
     }
 }
 
+/// "Train final" of the network that the Runs page shows, beside the page's own picture.
+void openTrainDialog(MainWindow& window)
+{
+    auto* button = window.findChild<QPushButton*>(QStringLiteral("trainFinal"));
+    const auto timer = new QTimer(&window);
+    QObject::connect(timer, &QTimer::timeout, &window, [timer, button] {
+        if (!button->isEnabled())
+            return; // the network is not read yet
+        timer->deleteLater();
+        button->click();
+    });
+    timer->start(10);
+}
+
 void tickExperiment(MainWindow& window, const Services& services)
 {
     auto& compare = dynamic_cast<ComparePage&>(*window.page(PageIndex::Compare));
@@ -103,6 +120,7 @@ std::vector<Shot> shotsOf(const Services& services, bool withHistory)
         {QStringLiteral("search"), PageIndex::Search, {}},
         {QStringLiteral("runs"), PageIndex::Runs, {}},
         {QStringLiteral("runs-failed"), PageIndex::Runs, [&](MainWindow& w) { showFailedTrial(w, services); }},
+        {QStringLiteral("train-final"), PageIndex::Runs, openTrainDialog},
         {QStringLiteral("compare"), PageIndex::Compare, [&](MainWindow& w) { tickExperiment(w, services); }},
         {QStringLiteral("data"), PageIndex::Data, {}},
         {QStringLiteral("palette"), PageIndex::Runs, [](MainWindow& w) { w.openPalette(); }}};
@@ -134,6 +152,15 @@ QString takeAll(const QString& folder, const QString& history, bool withHistory,
         loop.exec();
         if (!problem.isEmpty())
             return problem;
+        if (shot.name != QStringLiteral("train-final"))
+            continue;
+        TrainDialog* dialog = nullptr;
+        while (dialog == nullptr || !dialog->network()) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+            dialog = host.window().findChild<TrainDialog*>();
+        }
+        dialog->grab().save(QDir(folder).filePath(QStringLiteral("train-final-dialog") + suffix));
+        dialog->reject();
     }
     return {};
 }

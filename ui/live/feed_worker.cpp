@@ -187,7 +187,7 @@ void FeedWorker::readArchitecture(std::int64_t run, std::int64_t trial)
     QString text = QStringLiteral("null");
     guarded([&] {
         if (open())
-            text = QString::fromStdString(m_reader->architecture(run, trial).dump());
+            text = QString::fromStdString(m_reader->architectureWithOrigin(run, trial).dump());
     });
     Q_EMIT architectureRead(run, trial, text);
 }

@@ -10,9 +10,11 @@
 #include <QVBoxLayout>
 
 #include "core/exporter/exporter.h"
+#include "core/run/run_config.h"
 #include "ui/canvas/op_words.h"
 #include "ui/canvas/themed_icon.h"
 #include "ui/live/history_feed.h"
+#include "ui/pages/runs/train_dialog.h"
 #include "ui/pages/runs/trials_model.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labels.h"
@@ -127,8 +129,15 @@ QWidget* ArchitecturePanel::makeButtons()
         menu->addAction(coreText(entry.title), this, [this, id = entry.id] { exportAs(id); });
     button->setMenu(menu);
     button->setStyleSheet(QStringLiteral("QPushButton::menu-indicator { image: none; width: 0; }"));
+    m_train = new QPushButton(tr("Train final"), area);
+    m_train->setObjectName(QStringLiteral("trainFinal"));
+    m_train->setToolTip(tr("Train this network fully, here or on another data set"));
+    m_train->setEnabled(false);
+    setThemedIcon(m_services.theme, m_train, QStringLiteral("play"));
+    connect(m_train, &QPushButton::clicked, this, &ArchitecturePanel::trainFinal);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 12, 16, 12);
+    row->addWidget(m_train);
     row->addWidget(button);
     column->addLayout(row);
     return area;
@@ -148,6 +157,8 @@ void ArchitecturePanel::setRun(std::int64_t run)
     m_against->clear();
     m_facts->hide();
     m_view->setArchitecture(nullptr, nullptr, tr("The best trial's network appears here."));
+    if (m_train != nullptr)
+        m_train->setEnabled(false);
 }
 
 void ArchitecturePanel::setBest(std::int64_t trial)
@@ -243,6 +254,7 @@ void ArchitecturePanel::showPair(const Pair& pair)
             tr("%1 changed · %2 added · %3 removed").arg(counts.changed).arg(counts.added).arg(counts.removed));
     }
     m_counts->setVisible(pair.shown && pair.parent);
+    m_train->setEnabled(pair.shown != nullptr);
     showFacts();
 }
 
@@ -285,6 +297,27 @@ void ArchitecturePanel::refresh()
     const history::TrialRow* row = m_trials.find(m_trial);
     if (missing && row != nullptr && !row->hash.empty())
         showTrial(m_trial);
+}
+
+void ArchitecturePanel::trainFinal()
+{
+    const ArchitecturePtr architecture = m_view->architecture();
+    const history::RunRow* run = m_services.feed.find(m_run);
+    if (!architecture || run == nullptr)
+        return;
+    TrainDialog::Subject subject;
+    subject.title = tr("Trial %1 of run %2").arg(m_trial).arg(m_run);
+    subject.architecture = architecture;
+    subject.dataset = run->info.dataset;
+    const auto config = run::runConfigFromJson(run->info.config, "run");
+    if (config && config->estimator == "train")
+        subject.settings = config->estimatorSettings;
+    if (architecture->origin.is_object()) {
+        subject.found.width = architecture->origin.value("width", 1.0);
+        subject.found.cells = architecture->origin.value("cells", 0);
+    }
+    auto* dialog = new TrainDialog(m_services, std::move(subject), window());
+    dialog->show();
 }
 
 void ArchitecturePanel::exportAs(const std::string& format)

@@ -7,7 +7,7 @@
 
 #include <QComboBox>
 #include <QLabel>
-#include <QToolButton>
+#include <QPushButton>
 #include <QWidget>
 
 #include "core/history/records.h"
@@ -50,6 +50,7 @@ private:
     void parseWhenComplete();
     void showPair(const Pair& pair);
     void showFacts();
+    void trainFinal();
     void exportAs(const std::string& format);
     QWidget* makeFacts();
     QWidget* makeButtons();
@@ -64,7 +65,7 @@ private:
     QLabel* m_counts = nullptr;
     std::array<QLabel*, 4> m_values{};
     std::array<QLabel*, 4> m_deltas{};
-    QToolButton* m_export = nullptr;
+    QPushButton* m_train = nullptr;
     std::int64_t m_run = 0;
     std::int64_t m_best = 0;
     std::int64_t m_selected = 0;
