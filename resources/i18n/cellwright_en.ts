@@ -4,7 +4,7 @@
 <context>
     <name>SpaceGraph</name>
     <message numerus="yes">
-        <location filename="../../ui/canvas/space_graph.cpp" line="+148" />
+        <location filename="../../ui/canvas/space_graph.cpp" line="+149" />
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n block</numerusform>
@@ -15,7 +15,7 @@
 <context>
     <name>cw::ui::ComparePage</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/compare_page.cpp" line="+271" />
+        <location filename="../../ui/pages/compare_page.cpp" line="+272" />
         <source>%n run(s) ticked</source>
         <translation>
             <numerusform>%n run ticked</numerusform>

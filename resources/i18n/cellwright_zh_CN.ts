@@ -1219,16 +1219,11 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+9" />
-        <source>or nothing</source>
-        <translation>或省略</translation>
+        <source>0 or 1</source>
+        <translation>0 或 1</translation>
     </message>
     <message>
-        <location line="+4" />
-        <source>takes %1 · %2</source>
-        <translation>取 %1 个 · %2</translation>
-    </message>
-    <message>
-        <location line="+5" />
+        <location line="+10" />
         <source>recurrent cell</source>
         <translation>循环单元</translation>
     </message>
@@ -1250,7 +1245,12 @@ params %3, MACs %4</source>
         <translation>输入 %1</translation>
     </message>
     <message>
-        <location line="+12" />
+        <location line="+7" />
+        <source>%1 of %2</source>
+        <translation>%2 选 %1</translation>
+    </message>
+    <message>
+        <location line="+10" />
         <source>last but one</source>
         <translation>倒数第二个</translation>
     </message>
@@ -1322,7 +1322,7 @@ params %3, MACs %4</source>
 <context>
     <name>WindowCommands</name>
     <message>
-        <location filename="../../ui/frame/window_commands.cpp" line="+36" />
+        <location filename="../../ui/frame/window_commands.cpp" line="+40" />
         <source>Action</source>
         <translation>操作</translation>
     </message>
@@ -1596,7 +1596,13 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::CompareModel</name>
     <message>
-        <location filename="../../ui/pages/compare/compare_model.cpp" line="+262" />
+        <location filename="../../ui/pages/compare/compare_model.cpp" line="+242" />
+        <source>ddd d MMM HH:mm</source>
+        <extracomment>A date in the format of QLocale: Mon 23 Nov 13:42</extracomment>
+        <translation>M&apos;月&apos;d&apos;日&apos; ddd HH:mm</translation>
+    </message>
+    <message>
+        <location line="+21" />
         <source>compare run %1</source>
         <translation>比较运行 %1</translation>
     </message>
@@ -1664,7 +1670,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ComparePage</name>
     <message>
-        <location filename="../../ui/pages/compare_page.cpp" line="+89" />
+        <location filename="../../ui/pages/compare_page.cpp" line="+90" />
         <location filename="../../ui/pages/compare_page.h" line="+35" />
         <source>Compare</source>
         <translation>比较</translation>
@@ -1706,12 +1712,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>筛选运行</translation>
     </message>
     <message>
-        <location line="+14" />
+        <location line="+15" />
         <source>Runs</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location line="+33" />
+        <location line="+32" />
         <source>Best so far</source>
         <translation>当前最佳</translation>
     </message>
@@ -2468,7 +2474,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>作用</translation>
     </message>
     <message>
-        <location line="+24" />
+        <location line="+26" />
         <source>In one sampled network</source>
         <translation>在一个采样网络中</translation>
     </message>
@@ -3034,7 +3040,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+107" />
+        <location filename="../../ui/pages/runs_page.cpp" line="+109" />
         <source>No run yet</source>
         <translation>尚无运行</translation>
     </message>
@@ -3100,12 +3106,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+16" />
-        <location line="+15" />
+        <location line="+16" />
         <source>Trials</source>
         <translation>试验</translation>
     </message>
     <message>
-        <location line="-13" />
+        <location line="-14" />
         <source>Filter, for example state = finished and params &lt; 5e5</source>
         <translation>筛选，例如 state = finished and params &lt; 5e5</translation>
     </message>
@@ -3115,12 +3121,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>筛选试验</translation>
     </message>
     <message>
-        <location line="+117" />
+        <location line="+138" />
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
     <message>
-        <location line="+138" />
+        <location line="+141" />
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -3164,7 +3170,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>搜索</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/search_page.cpp" line="+149" />
+        <location filename="../../ui/pages/search_page.cpp" line="+150" />
         <source>Changed since it was saved</source>
         <translation>保存后已更改</translation>
     </message>
@@ -3184,7 +3190,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>复制为命令行</translation>
     </message>
     <message>
-        <location line="+88" />
+        <location line="+91" />
         <source>Open a search</source>
         <translation>打开搜索</translation>
     </message>
@@ -3906,12 +3912,17 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::WorkersChart</name>
     <message>
-        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+36" />
+        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+37" />
         <source>Workers over time</source>
         <translation>工作线程时间线</translation>
     </message>
     <message>
-        <location line="+113" />
+        <location line="+110" />
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <location line="+9" />
         <source>now</source>
         <translation>现在</translation>
     </message>
