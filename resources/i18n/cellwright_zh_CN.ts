@@ -1408,12 +1408,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+21" />
-        <location line="+225" />
+        <location line="+226" />
         <source>Export</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location line="-217" />
+        <location line="-218" />
         <source>Train final</source>
         <translation>最终训练</translation>
     </message>
@@ -1423,7 +1423,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>完整训练此网络，用本数据集或另一数据集</translation>
     </message>
     <message>
-        <location line="+25" />
+        <location line="+26" />
         <source>The best trial&apos;s network appears here.</source>
         <translation>最佳试验的网络会显示在这里。</translation>
     </message>

@@ -84,6 +84,21 @@ void drawConstructs(MainWindow& window, bool inside)
     }
 }
 
+/// A recurrent layer, or its cell.
+void drawRecurrent(MainWindow& window, bool inside)
+{
+    auto& design = dynamic_cast<DesignPage&>(*window.page(PageIndex::Design));
+    if (!inside) {
+        design.open(QStringLiteral("darts-rnn"));
+        return;
+    }
+    const auto& nodes = design.view().graph().drawing().drawing.nodes;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (nodes[i].enterable)
+            Q_EMIT design.view().graph().opened(static_cast<int>(i), -1);
+    }
+}
+
 /// "Train final" of the network that the Runs page shows, beside the page's own picture.
 void openTrainDialog(MainWindow& window)
 {
@@ -117,6 +132,8 @@ std::vector<Shot> shotsOf(const Services& services, bool withHistory)
         {QStringLiteral("design"), PageIndex::Design, {}},
         {QStringLiteral("design-constructs"), PageIndex::Design, [](MainWindow& w) { drawConstructs(w, false); }},
         {QStringLiteral("design-construct-cell"), PageIndex::Design, [](MainWindow& w) { drawConstructs(w, true); }},
+        {QStringLiteral("design-recurrent"), PageIndex::Design, [](MainWindow& w) { drawRecurrent(w, false); }},
+        {QStringLiteral("design-recurrent-cell"), PageIndex::Design, [](MainWindow& w) { drawRecurrent(w, true); }},
         {QStringLiteral("search"), PageIndex::Search, {}},
         {QStringLiteral("runs"), PageIndex::Runs, {}},
         {QStringLiteral("runs-failed"), PageIndex::Runs, [&](MainWindow& w) { showFailedTrial(w, services); }},

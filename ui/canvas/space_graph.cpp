@@ -128,7 +128,7 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
     case space::BlockKind::Recurrent:
         node.icon = QStringLiteral("op-recurrent");
         node.family = space::OpFamily::Recurrent;
-        node.subtitle = QStringLiteral("%1 %2").arg(Words::tr("recurrent cell"), blockParams(block)).trimmed();
+        node.subtitle = block.params.empty() ? Words::tr("recurrent cell") : blockParams(block);
         break;
     case space::BlockKind::Training:
         node.icon = QStringLiteral("estimator");

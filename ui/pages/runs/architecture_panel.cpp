@@ -137,6 +137,7 @@ QWidget* ArchitecturePanel::makeButtons()
     connect(m_train, &QPushButton::clicked, this, &ArchitecturePanel::trainFinal);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 12, 16, 12);
+    row->setSpacing(8);
     row->addWidget(m_train);
     row->addWidget(button);
     column->addLayout(row);

@@ -72,7 +72,7 @@ TrainDialog::TrainDialog(const Services& services, Subject subject, QWidget* par
     setWindowTitle(tr("Train final"));
     setObjectName(QStringLiteral("trainDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(760, 560);
+    resize(900, 600);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 16);
     column->setSpacing(12);
