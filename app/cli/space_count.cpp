@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "core/space/prepared_space.h"
+
 namespace cw::cli {
 
 namespace {
@@ -24,9 +26,10 @@ SpaceCount countSpace(const space::SearchSpace& space, const space::DecisionTree
 {
     const auto candidates = space::candidatesOf(space, {}).value();
     const std::uint64_t count = candidates->count();
+    const space::PreparedSpace prepared(space, tree);
     std::set<Hash128> networks;
     const auto build = [&](const space::Candidate& candidate) {
-        const space::Realised realised = space::realise(space, tree, candidate);
+        const space::Realised realised = prepared.realise(candidate);
         if (realised.issues.empty())
             networks.insert(space::canonicalHash(realised.architecture));
         return true;

@@ -2,13 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/run/job.h"
-#include "core/space/search_space.h"
+#include "core/space/prepared_space.h"
 
 namespace cw::run {
 
@@ -30,9 +32,14 @@ public:
     Result<ArchitectureFacts> facts(const Job& job) const;
 
 private:
+    std::shared_ptr<const space::PreparedSpace> prepared(const Job& job) const;
+
     std::shared_ptr<const space::SearchSpace> m_space;
-    space::DecisionTree m_tree;
+    std::shared_ptr<const space::DecisionTree> m_tree;
     space::Task m_task;
+    mutable std::mutex m_mutex;
+    /// By width and cells: a scheduler has few fidelities.
+    mutable std::map<std::pair<double, int>, std::shared_ptr<const space::PreparedSpace>> m_prepared;
 };
 
 } // namespace cw::run

@@ -11,7 +11,7 @@ namespace cw::space {
 
 /// Grows an architecture op by op. The first op is the network's input.
 /// Errors: Error(Config) from an op whose shapes do not fit; the architecture is then as before
-class ArchitectureBuilder final : private Expansion {
+class ArchitectureBuilder {
 public:
     explicit ArchitectureBuilder(const Task& task);
 
@@ -24,17 +24,8 @@ public:
     Architecture finish(int output);
 
 private:
-    int inputCount() const override { return static_cast<int>(m_inputs->size()); }
-    int input(int i) const override;
-    const Shape& shape(int reference) const override;
-    int add(const Primitive& primitive, const std::vector<int>& inputs) override;
-    const Task& task() const override { return m_architecture.task; }
-
     Architecture m_architecture;
-    std::vector<int> m_outputs;                 ///< for each op, the primitive it ends with
-    const std::vector<int>* m_inputs = nullptr; ///< ops that lead into the one being expanded
-    std::vector<Shape> m_shapes;                ///< kept between calls for its memory
-    OpNode m_op;                                ///< the one being expanded
+    std::vector<int> m_outputs; ///< for each op, the primitive it ends with
 };
 
 /// Params, MACs, activations and depth of a flat graph.
@@ -42,5 +33,7 @@ Costs countCosts(const Architecture& architecture);
 
 /// The op id of the network's input, which is not in the catalogue: every architecture starts with exactly one.
 inline constexpr const char* kInputOp = "input";
+/// The name of the identity that ends a network whose output is not its last op.
+inline constexpr const char* kOutputName = "output";
 
 } // namespace cw::space

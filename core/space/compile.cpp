@@ -5,7 +5,8 @@
 
 #include "core/space/binding.h"
 #include "core/space/constraint.h"
-#include "core/space/realise.h"
+#include "core/space/prepared_space.h"
+#include "core/space/realise_plan.h"
 #include "core/space/validate.h"
 
 namespace cw::space {
@@ -19,21 +20,24 @@ constexpr std::size_t kShownIssues = 3;
 Issues probeShapes(const SearchSpace& space, const DecisionTree& tree)
 {
     const TreeCandidates candidates(tree);
+    const PreparedSpace prepared(lent(space), lent(tree));
     Rng rng(0, 0, "probe");
     const Candidate first = candidates.sample(rng);
-    Issues issues = realise(space, tree, first).issues;
+    Issues issues = prepared.costs(first).issues;
     if (issues.empty())
         return {};
     std::vector<Candidate> others = candidates.neighbours(first);
     for (std::size_t i = 0; i < kMostProbes; ++i) {
         const Candidate other = i < others.size() ? others[i] : candidates.sample(rng);
-        if (tree.size() == 0 || realise(space, tree, other).issues.empty())
+        if (tree.size() == 0 || prepared.costs(other).issues.empty())
             return tree.size() == 0 ? issues : Issues{};
     }
     return issues;
 }
 
-Error asError(const Issues& issues, const std::string& space)
+} // namespace
+
+Error asError(const Issues& issues, const SearchSpace& space)
 {
     std::string text;
     for (std::size_t i = 0; i < issues.size() && i < kShownIssues; ++i) {
@@ -42,10 +46,9 @@ Error asError(const Issues& issues, const std::string& space)
     }
     if (issues.size() > kShownIssues)
         text += fmt::format("; and {} more", issues.size() - kShownIssues);
-    return Error(ErrorCode::Config, text, space.empty() ? std::string("space") : fmt::format("space '{}'", space));
+    return Error(ErrorCode::Config, text,
+                 space.name.empty() ? std::string("space") : fmt::format("space '{}'", space.name));
 }
-
-} // namespace
 
 Compiled compile(const SearchSpace& space)
 {
@@ -66,7 +69,7 @@ Result<DecisionTree> compileOrError(const SearchSpace& space)
 {
     Compiled compiled = compile(space);
     if (!compiled.issues.empty())
-        return asError(compiled.issues, space.name);
+        return asError(compiled.issues, space);
     return std::move(compiled.tree);
 }
 
@@ -75,7 +78,7 @@ Result<Architecture> realiseOrError(const SearchSpace& space, const DecisionTree
 {
     Realised realised = realise(space, tree, candidate, options);
     if (!realised.issues.empty())
-        return asError(realised.issues, space.name);
+        return asError(realised.issues, space);
     return std::move(realised.architecture);
 }
 
@@ -95,9 +98,10 @@ Result<std::shared_ptr<const CandidateSet>> candidatesOf(const SearchSpace& spac
         return Error(ErrorCode::Config, "constraints on costs need a drawn network",
                      fmt::format("space '{}'", space.name));
     if (constraints->needsCosts()) {
-        allowed = [space, options, tree = *tree, rules = *constraints](const Candidate& candidate) {
-            const Realised realised = realise(space, tree, candidate, options);
-            return realised.issues.empty() && rules.allow(candidate, realised.architecture.costs);
+        const auto prepared = std::make_shared<const PreparedSpace>(space, *tree, options);
+        allowed = [prepared, rules = *constraints](const Candidate& candidate) {
+            const PreparedSpace::Costed costed = prepared->costs(candidate);
+            return costed.issues.empty() && rules.allow(candidate, costed.costs);
         };
     } else if (!constraints->empty()) {
         allowed = [rules = *constraints](const Candidate& candidate) { return rules.allow(candidate, Costs{}); };

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/space/builder.h"
+#include "core/space/cost_counter.h"
 #include "core/space/saturating.h"
 
 namespace cw::space {
@@ -37,6 +38,51 @@ std::int64_t Costs::trainingBytes(std::int64_t batch) const
     return saturatingMultiply(numbers, kFloatBytes);
 }
 
+NodeTraits traitsOf(const Primitive& primitive, const Shape& output)
+{
+    return {.elements = output.elements(),
+            .keptInside = space::keptInside(primitive, output),
+            .keepsInput = keepsInput(primitive),
+            .keepsOutput = std::holds_alternative<Activation>(primitive), // the next layer may share it
+            .isLayer = isLayer(primitive),
+            .isZero = std::holds_alternative<Zero>(primitive)};
+}
+
+void CostCounter::clear()
+{
+    m_nodes.clear();
+    m_activations = 0;
+}
+
+void CostCounter::keep(Node& node)
+{
+    if (!node.kept)
+        m_activations = saturatingAdd(m_activations, node.elements);
+    node.kept = true;
+}
+
+void CostCounter::begin(const NodeTraits& traits)
+{
+    m_traits = traits;
+    m_deepest = 0;
+}
+
+void CostCounter::from(int node)
+{
+    Node& input = m_nodes[static_cast<std::size_t>(node)];
+    m_deepest = std::max(m_deepest, input.depth);
+    if (m_traits.keepsInput)
+        keep(input);
+}
+
+void CostCounter::end()
+{
+    m_nodes.push_back({m_traits.elements, m_traits.isZero ? 0 : m_deepest + (m_traits.isLayer ? 1 : 0), false});
+    if (m_traits.keepsOutput)
+        keep(m_nodes.back());
+    m_activations = saturatingAdd(m_activations, m_traits.keptInside);
+}
+
 Costs countCosts(const Architecture& architecture)
 {
     Costs costs;
@@ -44,27 +90,15 @@ Costs countCosts(const Architecture& architecture)
         costs.parameters = saturatingAdd(costs.parameters, op.parameters);
         costs.macs = saturatingAdd(costs.macs, op.macs);
     }
-    const auto& nodes = architecture.primitives;
-    std::vector<char> kept(nodes.size(), 0);
-    std::vector<int> depth(nodes.size(), 0);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const PrimitiveNode& node = nodes[i];
-        int deepest = 0;
-        for (const int input : node.inputs) {
-            const auto at = static_cast<std::size_t>(input);
-            deepest = std::max(deepest, depth[at]);
-            kept[at] |= keepsInput(node.primitive) ? 1 : 0;
-        }
-        // An activation keeps its output, which the next layer may share; nothing passes through a zero.
-        kept[i] |= std::holds_alternative<Activation>(node.primitive) ? 1 : 0;
-        depth[i] = std::holds_alternative<Zero>(node.primitive) ? 0 : deepest + (isLayer(node.primitive) ? 1 : 0);
+    CostCounter counter;
+    for (const PrimitiveNode& node : architecture.primitives) {
+        counter.begin(traitsOf(node.primitive, node.shape));
+        for (const int input : node.inputs)
+            counter.from(input);
+        counter.end();
     }
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        if (kept[i] != 0)
-            costs.activations = saturatingAdd(costs.activations, nodes[i].shape.elements());
-        costs.activations = saturatingAdd(costs.activations, keptInside(nodes[i].primitive, nodes[i].shape));
-    }
-    costs.depth = depth.empty() ? 0 : depth.back();
+    costs.activations = counter.activations();
+    costs.depth = counter.depth();
     return costs;
 }
 

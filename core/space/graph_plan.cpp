@@ -157,11 +157,16 @@ std::string paramPath(const std::string& path, const std::string& name)
     return fmt::format("{}.{}", path, name);
 }
 
-std::string blockPath(const Graph& graph, const Block& block, const std::string& path)
+bool isPathOfGraph(const Graph& graph, const Block& block)
 {
     // Choice and Repeat keep their ids: they are names of decisions.
     const bool plain = block.kind == BlockKind::Op || block.kind == BlockKind::Cell;
-    return plain && graph.blocks.size() == 1 && !path.empty() ? path : joinPath(path, block.id);
+    return plain && graph.blocks.size() == 1;
+}
+
+std::string blockPath(const Graph& graph, const Block& block, const std::string& path)
+{
+    return isPathOfGraph(graph, block) && !path.empty() ? path : joinPath(path, block.id);
 }
 
 GraphPlan planGraph(const Graph& graph, const std::string& path, Issues& issues)

@@ -35,6 +35,8 @@ std::string sourceName(const Graph& graph, const GraphPlan::Source& source);
 std::string joinPath(const std::string& path, const std::string& id);
 /// "stage1/conv.kernel": a parameter of a block, as issues and decisions call it.
 std::string paramPath(const std::string& path, const std::string& name);
+/// Whether the block bears the path of its graph.
+bool isPathOfGraph(const Graph& graph, const Block& block);
 std::string blockPath(const Graph& graph, const Block& block, const std::string& path);
 
 } // namespace cw::space

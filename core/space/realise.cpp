@@ -8,7 +8,8 @@ namespace cw::space {
 Realised realise(const SearchSpace& space, const DecisionTree& tree, const Candidate& candidate,
                  const RealiseOptions& options)
 {
-    return Realiser(space, options).run(tree, candidate);
+    const RealisePlan plan(lent(space), lent(tree), options);
+    return Realiser(plan).realise(candidate);
 }
 
 } // namespace cw::space

@@ -34,8 +34,8 @@ struct Realised {
     Issues issues; ///< empty when the architecture is complete
 };
 
-/// Every shape inferred. Issues instead of errors, so that a half-drawn space can show what it has.
-/// Errors: none beyond issues      Determinism: pure function
+/// Every shape inferred. For many candidates of one space see PreparedSpace. Issues instead of errors, so that a
+/// half-drawn space can show what it has. Errors: none beyond issues      Determinism: pure function
 Realised realise(const SearchSpace& space, const DecisionTree& tree, const Candidate& candidate,
                  const RealiseOptions& options = {});
 
@@ -44,6 +44,9 @@ Result<DecisionTree> compileOrError(const SearchSpace& space);
 /// realise() with issues turned into one Error(Config).
 Result<Architecture> realiseOrError(const SearchSpace& space, const DecisionTree& tree, const Candidate& candidate,
                                     const RealiseOptions& options = {});
+
+/// Issues as one Error(Config).
+Error asError(const Issues& issues, const SearchSpace& space);
 
 /// The candidates of a space with its constraints (and those of the run) applied.
 Result<std::shared_ptr<const CandidateSet>> candidatesOf(const SearchSpace& space, const RealiseOptions& options,

@@ -6,127 +6,127 @@
 
 #include <fmt/format.h>
 
+#include "core/space/builder.h"
 #include "core/space/limits.h"
 
 namespace cw::space {
 
-Realiser::Realiser(const SearchSpace& space, const RealiseOptions& options)
-    : m_space(space)
-    , m_options(options)
-    , m_binding(bindDecisions(space))
-    , m_builder(options.task.value_or(space.task))
+Realiser::Realiser(const RealisePlan& plan)
+    : m_plan(plan)
+    , m_cache(plan.task())
 {
 }
 
-void Realiser::report(const std::string& where, std::string what, std::string fix)
+void Realiser::report(Issue issue)
 {
-    Issue issue{where, std::move(what), std::move(fix)};
     if (std::find(m_issues.begin(), m_issues.end(), issue) == m_issues.end())
         m_issues.push_back(std::move(issue));
 }
 
-/// The candidate may come from another tree over the same decisions, such as that of a table, whose order and
-/// alternatives are sorted differently.
-void Realiser::readValues(const DecisionTree& tree, const Candidate& candidate)
+void Realiser::report(const Path& where, std::string what, std::string fix)
 {
-    m_values.assign(m_binding.tree.size(), kInactive);
-    for (std::size_t i = 0; i < m_values.size(); ++i) {
-        const Decision& decision = m_binding.tree.decisions[i];
-        const bool same = i < tree.size() && tree.decisions[i].name == decision.name;
-        const int index = same ? static_cast<int>(i) : tree.find(decision.name);
-        if (index < 0 || static_cast<std::size_t>(index) >= candidate.values.size())
-            continue;
-        const auto at = static_cast<std::size_t>(index);
-        const Domain& domain = tree.decisions[at].domain;
-        const double value = candidate.values[at];
-        if (std::isnan(value))
-            continue;
-        if (!domain.contains(value)) {
-            report(decision.where, fmt::format("the decision '{}' cannot be {}", decision.name, value));
-        } else if (domain == decision.domain) {
-            m_values[i] = value;
-        } else if (const auto translated = decision.domain.parseValue(domain.valueText(value), decision.name)) {
-            m_values[i] = *translated;
-        } else {
-            report(decision.where, translated.error().problem());
-        }
-    }
+    report({where.text(), std::move(what), std::move(fix)});
 }
 
-const double* Realiser::valueOf(int scope, const void* item, const std::string& path)
+const double* Realiser::valueOf(int scope, const void* item, const Path& path)
 {
-    const int decision = m_binding.decisionOf(scope, item);
+    const int decision = m_plan.binding.decisionOf(scope, item);
     if (decision < 0 || std::isnan(m_values[static_cast<std::size_t>(decision)])) {
+        const auto& decisions = m_plan.binding.tree.decisions;
         report(path, decision < 0 ? std::string("this decision is not known")
                                   : fmt::format("the candidate has no value for the decision '{}'",
-                                                m_binding.tree.decisions[static_cast<std::size_t>(decision)].name));
+                                                decisions[static_cast<std::size_t>(decision)].name));
         return nullptr;
     }
     return &m_values[static_cast<std::size_t>(decision)];
 }
 
-int Realiser::addOp(const OpEntry& entry, const Settings& settings, const std::string& path, const std::string& label,
-                    const Wires& inputs)
+int Realiser::addOp(const OpSettings& settings, const Path& path, const std::string* label, const Wires& inputs)
 {
-    if (m_builder.opCount() >= kMaxOps) {
+    if (m_sketch.size() >= kMaxOps) {
         if (!m_tooLarge)
             report(path, fmt::format("the network has more than the limit of {} ops", kMaxOps), "allow fewer copies");
         m_tooLarge = true;
         return kNowhere;
     }
-    try {
-        return m_builder.add(entry, settings, path, label, inputs);
-    } catch (const Error& problem) {
-        report(path, problem.problem());
+    m_inputs.clear();
+    for (const int input : inputs)
+        m_inputs.push_back(&m_sketch.expansion(input));
+    const OpCache::Found found = m_cache.expand(settings, m_inputs);
+    if (found.expansion == nullptr) {
+        report(path, *found.problem);
         return kNowhere;
     }
+    return m_sketch.add(*found.expansion, inputs, m_sketch.isNamed() ? path.text() : std::string(), label);
 }
 
-int Realiser::op(const Block& block, Place place, const std::string& path, const std::string& label,
-                 const Wires& inputs)
+/// Null, with an issue, where there is no such op or cell.
+const Realiser::Target* Realiser::targetOf(const Block& block, const Path& path)
 {
-    const auto entry = opCatalogue().get(block.op);
-    if (!entry) {
-        report(path, entry.error().problem(), "choose an op of the catalogue");
-        return kNowhere;
+    const auto known = m_targets.find(&block);
+    if (known != m_targets.end())
+        return &known->second;
+    Target target;
+    if (block.kind == BlockKind::Op) {
+        const auto entry = opCatalogue().get(block.op);
+        if (!entry) {
+            report(path, entry.error().problem(), "choose an op of the catalogue");
+            return nullptr;
+        }
+        target.op = *entry;
+    } else {
+        const auto found = m_plan.space->cells.find(block.cell);
+        const auto scope = m_plan.binding.cells.find(block.cell);
+        if (found == m_plan.space->cells.end() || scope == m_plan.binding.cells.end()) {
+            report(path, fmt::format("there is no cell '{}'", block.cell), "choose a cell of this space");
+            return nullptr;
+        }
+        target.cell = &found->second;
+        target.scope = scope->second;
     }
-    const Settings* settings = settingsOf(block, **entry, place, path);
-    return settings == nullptr ? kNowhere : addOp(**entry, *settings, path, label, inputs);
+    return &m_targets.emplace(&block, target).first->second;
 }
 
-const std::string* Realiser::mergeOf(const Block& block, Place place, const std::string& path)
+int Realiser::op(const Block& block, Place place, const Path& path, const std::string* label, const Wires& inputs)
+{
+    const Target* target = targetOf(block, path);
+    const OpSettings* settings = target == nullptr ? nullptr : settingsOf(block, *target->op, place, path);
+    return settings == nullptr ? kNowhere : addOp(*settings, path, label, inputs);
+}
+
+const std::string* Realiser::mergeOf(const Block& block, Place place, const Path& path)
 {
     static const std::string ways[] = {"sum", "concat"};
     if (block.merge != "searched")
         return &block.merge;
-    const double* value = valueOf(place.scope, &block.merge, paramPath(path, "merge"));
+    const double* value = valueOf(place.scope, &block.merge, Path::param(path, "merge"));
     return value == nullptr ? nullptr : &ways[*value == 0 ? 0 : 1];
 }
 
-int Realiser::merge(const std::string& how, const std::string& path, const Wires& inputs)
+int Realiser::merge(const std::string& how, const Path& path, const Wires& inputs)
 {
     if (inputs.size() == 1)
         return inputs.front();
     const OpEntry* entry = opCatalogue().find(how == "concat" ? "concat" : "sum");
-    return addOp(*entry, Settings{}, path, {}, inputs);
+    return addOp(m_cache.plain(*entry), path, nullptr, inputs);
 }
 
-int Realiser::choice(const Block& block, Place place, const std::string& path, const Wires& inputs)
+int Realiser::choice(const Block& block, Place place, const Path& path, const Wires& inputs)
 {
     const double* value = valueOf(place.scope, &block, path);
     if (value == nullptr || block.alternatives[static_cast<std::size_t>(*value)].body.empty())
         return kNowhere;
     const Alternative& chosen = block.alternatives[static_cast<std::size_t>(*value)];
-    return graph(chosen.body.front(), place, path, chosen.name, inputs);
+    return graph(chosen.body.front(), place, path, &chosen.name, inputs);
 }
 
-int Realiser::optional(const Block& block, Place place, const std::string& path, const Wires& inputs)
+int Realiser::optional(const Block& block, Place place, const Path& path, const Wires& inputs)
 {
     const double* value = valueOf(place.scope, &block, path);
     if (value == nullptr || block.body.empty())
         return kNowhere;
     if (*value != 0)
-        return graph(block.body.front(), place, path, {}, inputs);
+        return graph(block.body.front(), place, path, nullptr, inputs);
     if (inputs.size() == 1)
         return inputs.front();
     report(path, fmt::format("'{}' may be left out, but {} links lead to it", block.id, inputs.size()),
@@ -135,7 +135,7 @@ int Realiser::optional(const Block& block, Place place, const std::string& path,
 }
 
 /// A body with several inputs gets what the copies before it gave: the last input is the newest.
-Realiser::Ends Realiser::repeat(const Block& block, Place place, const std::string& path, Wires inputs)
+Realiser::Ends Realiser::repeat(const Block& block, Place place, const Path& path, Wires inputs)
 {
     const int high = boundedCopies(block.high);
     int copies = high;
@@ -145,14 +145,14 @@ Realiser::Ends Realiser::repeat(const Block& block, Place place, const std::stri
             return {};
         copies = static_cast<int>(*value);
     }
-    if (block.stage && m_options.cells > 0)
-        copies = std::min(copies, m_options.cells);
+    if (block.stage && m_plan.options.cells > 0)
+        copies = std::min(copies, m_plan.options.cells);
     if (block.body.empty())
         return {};
     for (int copy = 0; copy < copies; ++copy) {
-        const Place inside{m_binding.scopeOf(place.scope, block, copy),
+        const Place inside{m_plan.binding.scopeOf(place.scope, block, copy),
                            given(block, static_cast<std::size_t>(copy), place.environment)};
-        const int result = graph(block.body.front(), inside, fmt::format("{}[{}]", path, copy), {}, inputs);
+        const int result = graph(block.body.front(), inside, Path::copyOf(path, copy), nullptr, inputs);
         if (result == kNowhere)
             return {};
         inputs.erase(inputs.begin());
@@ -161,18 +161,15 @@ Realiser::Ends Realiser::repeat(const Block& block, Place place, const std::stri
     return {inputs.back(), inputs.size() > 1 ? inputs[inputs.size() - 2] : kNowhere};
 }
 
-int Realiser::cell(const Block& block, Place place, const std::string& path, const Wires& inputs)
+int Realiser::cell(const Block& block, Place place, const Path& path, const Wires& inputs)
 {
-    const auto found = m_space.cells.find(block.cell);
-    const auto scope = m_binding.cells.find(block.cell);
-    if (found == m_space.cells.end() || scope == m_binding.cells.end()) {
-        report(path, fmt::format("there is no cell '{}'", block.cell), "choose a cell of this space");
+    const Target* target = targetOf(block, path);
+    if (target == nullptr)
         return kNowhere;
-    }
-    return graph(found->second, {scope->second, environmentOf(block, place, path)}, path, {}, inputs);
+    return graph(*target->cell, {target->scope, environmentOf(block, place, path)}, path, nullptr, inputs);
 }
 
-Realiser::Ends Realiser::block(const Block& block, Place place, const std::string& path, const std::string& label,
+Realiser::Ends Realiser::block(const Block& block, Place place, const Path& path, const std::string* label,
                                const Wires& inputs)
 {
     if (inputs.empty())
@@ -208,25 +205,53 @@ Realiser::Ends Realiser::block(const Block& block, Place place, const std::strin
     return {};
 }
 
-Realised Realiser::run(const DecisionTree& tree, const Candidate& candidate)
+void Realiser::walk(const Candidate& candidate, bool named)
 {
-    readValues(tree, candidate);
+    if (m_cache.isLarge())
+        m_cache.clear();
+    m_stamps.clear();
+    m_reported.clear();
+    m_issues.clear();
+    m_depth = m_visits = 0;
+    m_tooLarge = false;
+    m_sketch.start(m_cache.input(), named);
+    m_plan.readValues(candidate, m_values, m_issues);
     training();
-    const int output = graph(m_space.graph, {}, {}, {}, {0});
-    if (output != kNowhere)
+    const Path top;
+    m_output = graph(m_plan.space->graph, {}, top, nullptr, {0});
+    if (m_output != kNowhere)
         checkDropout();
-    const Task& task = m_options.task ? *m_options.task : m_space.task;
-    if (output != kNowhere && m_builder.outputOf(output) != task.output())
-        report("",
+    const Task& task = m_plan.task();
+    if (m_output != kNowhere && m_sketch.expansion(m_output).shape != task.output())
+        report(top,
                fmt::format("the network ends in {}, expected {} with one number for each class",
-                           m_builder.outputOf(output).describe(), task.output().describe()),
+                           m_sketch.expansion(m_output).shape.describe(), task.output().describe()),
                "end it with a linear op or a classifier head");
-    if (output == kNowhere && m_issues.empty())
-        report("", "nothing leads to the output");
-    Realised result{m_builder.finish(output), std::move(m_issues)};
-    result.architecture.space = m_space.name;
+    if (m_output == kNowhere && m_issues.empty())
+        report(top, "nothing leads to the output");
+    if (m_output == kNowhere || m_sketch.endsWith(m_output))
+        return;
+    const OpExpansion* input[] = {&m_sketch.expansion(m_output)};
+    const int from[] = {m_output};
+    const OpCache::Found identity = m_cache.expand(m_cache.plain(*opCatalogue().find("identity")), input);
+    m_sketch.add(*identity.expansion, from, kOutputName, nullptr);
+}
+
+Realised Realiser::realise(const Candidate& candidate)
+{
+    walk(candidate, true);
+    Realised result{m_sketch.architecture(m_plan.task()), std::move(m_issues)};
+    result.architecture.costs = m_sketch.costs(m_counter);
+    result.architecture.space = m_plan.space->name;
     result.architecture.training = std::move(m_training);
     return result;
+}
+
+Costs Realiser::costs(const Candidate& candidate, Issues& issues)
+{
+    walk(candidate, false);
+    issues = std::move(m_issues);
+    return m_sketch.costs(m_counter);
 }
 
 } // namespace cw::space

@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
-#include "core/space/binding.h"
-#include "core/space/builder.h"
 #include "core/space/inputs_plan.h"
-#include "core/space/realise.h"
+#include "core/space/op_cache.h"
+#include "core/space/path.h"
+#include "core/space/realise_plan.h"
+#include "core/space/sketch.h"
 
 namespace cw::space {
 
-/// Walks the drawing once, taking at every open thing what the candidate says.
+/// Walks the drawing once for each candidate, taking at every open thing what the candidate says.
+/// Thread: one at a time      Determinism: as realise(), whatever candidates came before
 class Realiser {
 public:
-    Realiser(const SearchSpace& space, const RealiseOptions& options);
+    /// `plan` must outlive it.
+    explicit Realiser(const RealisePlan& plan);
 
-    Realised run(const DecisionTree& tree, const Candidate& candidate);
+    Realised realise(const Candidate& candidate);
+    Costs costs(const Candidate& candidate, Issues& issues);
 
 private:
     static constexpr int kNowhere = -1; ///< what comes out of a block that could not be built, or is not needed
@@ -38,7 +41,15 @@ private:
     struct Plan {
         GraphPlan graph;
         std::vector<Chooser> choosers;
+        std::vector<std::optional<DomainKind>> decides; ///< by block: how an Inputs block decides on its sources
         bool selective = false; ///< some block is not always needed, or some merge takes loose ends only
+        Issues issues;          ///< named from the graph itself
+    };
+    /// What the names in a block stand for.
+    struct Target {
+        const OpEntry* op = nullptr;
+        const Graph* cell = nullptr;
+        int scope = 0;
     };
     /// What the candidate leaves of a graph.
     struct Selection {
@@ -47,60 +58,73 @@ private:
         std::vector<std::vector<char>> taken; ///< by Inputs block, for each of its sources
     };
     using Wires = std::vector<int>;
-    using Environment = std::map<std::string, Json, std::less<>>;
+    /// A graph as it was built once; the same graph on the same shapes gives the same again.
+    struct Stamp {
+        int first = 0;
+        int end = 0;
+        int result = kNowhere;
+        int visits = 0;
+        Wires inputs;
+        std::size_t prefix = 0; ///< length of its path
+    };
 
-    void readValues(const DecisionTree& tree, const Candidate& candidate);
-    void report(const std::string& where, std::string what, std::string fix = {});
-    const double* valueOf(int scope, const void* item, const std::string& path);
-    const Plan& planOf(const Graph& graph, const std::string& path);
+    void walk(const Candidate& candidate, bool named);
+    void report(const Path& where, std::string what, std::string fix = {});
+    void report(Issue issue);
+    const double* valueOf(int scope, const void* item, const Path& path);
 
     // realiser_settings.cpp
-    const Settings* settingsOf(const Block& block, const OpEntry& entry, Place place, const std::string& path);
-    std::optional<Json> paramOf(const ParamSpec* spec, const ParamValue& value, Place place, const std::string& path);
-    int environmentOf(const Block& use, Place place, const std::string& path);
+    bool appendValues(const std::map<std::string, ParamValue>& params, Place place, const Path& path);
+    const OpSettings* settingsOf(const Block& block, const OpEntry& entry, Place place, const Path& path);
+    std::optional<Json> paramOf(const ParamSpec* spec, const ParamValue& value, Place place, const Path& path);
+    int environmentOf(const Block& use, Place place, const Path& path);
     int given(const Block& block, std::size_t index, int environment);
     int givenByInputs(const Graph& graph, const Selection& selection, int environment);
-    void scaleWidth(const OpEntry& entry, Settings& settings) const;
     void training();
     void checkDropout();
+    void scaleWidth(const OpEntry& entry, Settings& settings) const;
 
     // realiser_graph.cpp
-    int graph(const Graph& graph, Place place, const std::string& path, const std::string& label, const Wires& inputs);
-    int linkedGraph(const Graph& graph, const Plan& plan, Place place, const std::string& path, const Wires& inputs);
-    std::vector<char> takenOf(const Graph& graph, const Plan& plan, int block, Place place, const std::string& path);
-    Selection select(const Graph& graph, const Plan& plan, Place place, const std::string& path);
+    const Plan& planOf(const Graph& graph, const Path& path);
+    int graph(const Graph& graph, Place place, const Path& path, const std::string* label, const Wires& inputs);
+    int stampedGraph(const Graph& graph, const Plan& plan, Place place, const Path& path, const Wires& inputs);
+    std::optional<int> repeatStamp(const Stamp& stamp, const Path& path, const Wires& inputs);
+    int linkedGraph(const Graph& graph, const Plan& plan, Place place, const Path& path, const Wires& inputs);
+    std::vector<char> takenOf(const Graph& graph, const Plan& plan, int block, Place place, const Path& path);
+    Selection select(const Graph& graph, const Plan& plan, Place place, const Path& path);
     Wires wiresInto(const Graph& graph, const Plan& plan, const Selection& selection, int block,
                     const std::vector<Ends>& ends) const;
 
     // realiser.cpp
-    const std::string* mergeOf(const Block& block, Place place, const std::string& path);
-    Ends block(const Block& block, Place place, const std::string& path, const std::string& label, const Wires& inputs);
-    int op(const Block& block, Place place, const std::string& path, const std::string& label, const Wires& inputs);
-    int merge(const std::string& how, const std::string& path, const Wires& inputs);
-    int choice(const Block& block, Place place, const std::string& path, const Wires& inputs);
-    int optional(const Block& block, Place place, const std::string& path, const Wires& inputs);
-    Ends repeat(const Block& block, Place place, const std::string& path, Wires inputs);
-    int cell(const Block& block, Place place, const std::string& path, const Wires& inputs);
-    int addOp(const OpEntry& entry, const Settings& settings, const std::string& path, const std::string& label,
-              const Wires& inputs);
+    const Target* targetOf(const Block& block, const Path& path);
+    const std::string* mergeOf(const Block& block, Place place, const Path& path);
+    Ends block(const Block& block, Place place, const Path& path, const std::string* label, const Wires& inputs);
+    int op(const Block& block, Place place, const Path& path, const std::string* label, const Wires& inputs);
+    int merge(const std::string& how, const Path& path, const Wires& inputs);
+    int choice(const Block& block, Place place, const Path& path, const Wires& inputs);
+    int optional(const Block& block, Place place, const Path& path, const Wires& inputs);
+    Ends repeat(const Block& block, Place place, const Path& path, Wires inputs);
+    int cell(const Block& block, Place place, const Path& path, const Wires& inputs);
+    int addOp(const OpSettings& settings, const Path& path, const std::string* label, const Wires& inputs);
 
     // realiser_recurrent.cpp
-    int recurrent(const Block& block, Place place, const std::string& path, const std::string& label,
-                  const Wires& inputs);
-    std::vector<int> recurrentGraph(const Graph& graph, Place place, const std::string& path, int state);
-    int recurrentBlock(const Block& block, Place place, const std::string& path, int state);
+    int recurrent(const Block& block, Place place, const Path& path, const std::string* label, const Wires& inputs);
+    std::vector<int> recurrentGraph(const Graph& graph, Place place, const Path& path, int state);
+    int recurrentBlock(const Block& block, Place place, const Path& path, int state);
     int recurrentNode(const std::string& function, int predecessor);
+    const OpSettings* withNodes(const OpSettings& settings, bool endsOnly, const Path& path);
 
-    const SearchSpace& m_space;
-    const RealiseOptions& m_options;
-    Binding m_binding;
-    ArchitectureBuilder m_builder;
-    std::vector<double> m_values; ///< by decision of m_binding.tree
+    const RealisePlan& m_plan;
+    // Kept from candidate to candidate.
+    OpCache m_cache;
     std::unordered_map<const Graph*, Plan> m_plans;
-    std::unordered_map<Binding::Key, std::optional<Settings>, Binding::KeyHash> m_settings; ///< copy: environment
-    std::unordered_map<Binding::Key, int, Binding::KeyHash> m_environmentOf;
-    std::map<std::tuple<const Block*, std::size_t, int>, int> m_given; ///< by block, index and environment outside
-    std::vector<Environment> m_environments{Environment{}};
+    std::unordered_map<const Block*, Target> m_targets;
+    CostCounter m_counter;
+    // Of one candidate.
+    std::vector<double> m_values; ///< by decision of the binding's tree
+    Sketch m_sketch;
+    WordMap<Stamp> m_stamps;
+    std::unordered_set<const void*> m_reported; ///< plans and settings whose issues are told
     Json m_training = Json::object();
     Json m_dropout;                   ///< of the training block; null: none
     bool m_dropped = false;           ///< some op took it
@@ -109,6 +133,10 @@ private:
     int m_depth = 0;
     int m_visits = 0;
     bool m_tooLarge = false;
+    int m_output = kNowhere;
+    // Kept for their memory.
+    std::vector<std::uint64_t> m_key;
+    std::vector<const OpExpansion*> m_inputs;
 };
 
 } // namespace cw::space

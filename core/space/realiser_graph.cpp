@@ -8,32 +8,44 @@
 
 namespace cw::space {
 
-const Realiser::Plan& Realiser::planOf(const Graph& graph, const std::string& path)
+const Realiser::Plan& Realiser::planOf(const Graph& graph, const Path& path)
 {
-    const auto known = m_plans.find(&graph);
-    if (known != m_plans.end())
-        return known->second;
-    Plan plan{planGraph(graph, path, m_issues), {}, false};
-    plan.choosers = choosersOf(graph, plan.graph);
-    plan.selective = std::any_of(graph.blocks.begin(), graph.blocks.end(),
-                                 [](const Block& block) { return block.kind == BlockKind::Inputs || block.looseEnds; });
-    return m_plans.emplace(&graph, std::move(plan)).first->second;
+    auto known = m_plans.find(&graph);
+    if (known == m_plans.end()) {
+        Plan plan;
+        plan.graph = planGraph(graph, {}, plan.issues);
+        plan.choosers = choosersOf(graph, plan.graph);
+        for (std::size_t i = 0; i < graph.blocks.size(); ++i) {
+            const Block& block = graph.blocks[i];
+            plan.selective = plan.selective || block.kind == BlockKind::Inputs || block.looseEnds;
+            const auto domain =
+                block.kind == BlockKind::Inputs ? sourcesDomain(graph, plan.graph, static_cast<int>(i)) : std::nullopt;
+            plan.decides.push_back(domain ? std::optional(domain->kind) : std::nullopt);
+        }
+        known = m_plans.emplace(&graph, std::move(plan)).first;
+    }
+    const Plan& plan = known->second;
+    if (!plan.issues.empty() && m_reported.insert(&plan).second) {
+        const std::string where = path.text();
+        for (const Issue& issue : plan.issues)
+            report({issue.where.empty() ? where : joinPath(where, issue.where), issue.what, issue.fix});
+    }
+    return plan;
 }
 
 /// Which of its sources an Inputs block takes.
-std::vector<char> Realiser::takenOf(const Graph& graph, const Plan& plan, int block, Place place,
-                                    const std::string& path)
+std::vector<char> Realiser::takenOf(const Graph& graph, const Plan& plan, int block, Place place, const Path& path)
 {
     const Block& inputs = graph.blocks[static_cast<std::size_t>(block)];
     std::vector<char> taken(plan.graph.sources[static_cast<std::size_t>(block)].size(), 1);
-    const auto domain = sourcesDomain(graph, plan.graph, block);
+    const std::optional<DomainKind> domain = plan.decides[static_cast<std::size_t>(block)];
     if (!domain)
         return taken;
-    const double* value = valueOf(place.scope, &inputs, blockPath(graph, inputs, path));
+    const double* value = valueOf(place.scope, &inputs, Path::block(graph, inputs, path));
     for (std::size_t i = 0; i < taken.size(); ++i) {
         if (value == nullptr)
             taken[i] = 0;
-        else if (domain->kind == DomainKind::Categorical)
+        else if (*domain == DomainKind::Categorical)
             taken[i] = static_cast<std::size_t>(*value) == i ? 1 : 0;
         else
             taken[i] = static_cast<char>(static_cast<std::uint64_t>(*value) >> i & 1);
@@ -41,7 +53,7 @@ std::vector<char> Realiser::takenOf(const Graph& graph, const Plan& plan, int bl
     return taken;
 }
 
-Realiser::Selection Realiser::select(const Graph& graph, const Plan& plan, Place place, const std::string& path)
+Realiser::Selection Realiser::select(const Graph& graph, const Plan& plan, Place place, const Path& path)
 {
     const std::size_t n = graph.blocks.size();
     Selection selection{std::vector<char>(n, 1), std::vector<char>(n, 0), std::vector<std::vector<char>>(n)};
@@ -89,8 +101,51 @@ Realiser::Wires Realiser::wiresInto(const Graph& graph, const Plan& plan, const 
     return wires;
 }
 
-int Realiser::linkedGraph(const Graph& graph, const Plan& plan, Place place, const std::string& path,
-                          const Wires& inputs)
+/// The same graph at the same decisions and parameters, on the same shapes, is built once and then repeated.
+int Realiser::stampedGraph(const Graph& graph, const Plan& plan, Place place, const Path& path, const Wires& inputs)
+{
+    std::vector<std::uint64_t> key{wordOf(&graph), wordOf(place.scope), wordOf(place.environment)};
+    for (const int input : inputs) {
+        // Which of two equal inputs led where could not be told.
+        if (std::count(inputs.begin(), inputs.end(), input) > 1)
+            return linkedGraph(graph, plan, place, path, inputs);
+        key.push_back(wordOf(m_sketch.expansion(input).shapeId));
+    }
+    const auto known = m_stamps.find(key);
+    if (known != m_stamps.end()) {
+        if (const auto result = repeatStamp(known->second, path, inputs))
+            return *result;
+    }
+    Stamp stamp{.first = m_sketch.size(), .inputs = inputs};
+    const std::size_t issues = m_issues.size();
+    const int visits = m_visits;
+    stamp.result = linkedGraph(graph, plan, place, path, inputs);
+    stamp.end = m_sketch.size();
+    stamp.visits = m_visits - visits;
+    if (m_sketch.isNamed())
+        stamp.prefix = path.text().size();
+    const int result = stamp.result;
+    if (result != kNowhere && m_issues.size() == issues)
+        m_stamps.try_emplace(std::move(key), std::move(stamp));
+    return result;
+}
+
+/// Nothing where it would pass a limit: building it says which.
+std::optional<int> Realiser::repeatStamp(const Stamp& stamp, const Path& path, const Wires& inputs)
+{
+    if (m_sketch.size() + stamp.end - stamp.first > kMaxOps || m_visits + stamp.visits > 4 * kMaxOps)
+        return {};
+    const int shift = m_sketch.size() - stamp.first;
+    m_visits += stamp.visits;
+    m_sketch.repeat(stamp.first, stamp.end, stamp.inputs, inputs, stamp.prefix,
+                    m_sketch.isNamed() ? path.text() : std::string());
+    if (stamp.result >= stamp.first)
+        return stamp.result + shift;
+    const auto passed = std::find(stamp.inputs.begin(), stamp.inputs.end(), stamp.result) - stamp.inputs.begin();
+    return inputs[static_cast<std::size_t>(passed)];
+}
+
+int Realiser::linkedGraph(const Graph& graph, const Plan& plan, Place place, const Path& path, const Wires& inputs)
 {
     if (inputs.size() != plan.graph.inputs.size() && !plan.graph.inputs.empty()) {
         report(path,
@@ -109,22 +164,21 @@ int Realiser::linkedGraph(const Graph& graph, const Plan& plan, Place place, con
         const Block& inner = graph.blocks[at];
         if (inner.kind == BlockKind::Input || (plan.selective && selection.needed[at] == 0))
             continue;
-        const std::string innerPath = blockPath(graph, inner, path);
+        const Path innerPath = Path::block(graph, inner, path);
         const Wires wires = wiresInto(graph, plan, selection, index, ends);
         if (wires.empty() && inner.looseEnds && !plan.graph.sources[at].empty())
             report(innerPath, "everything that leads to it is taken elsewhere, no loose end is left",
                    "let it merge all of its inputs");
-        ends[at] = block(inner, place, innerPath, {}, wires);
+        ends[at] = block(inner, place, innerPath, nullptr, wires);
     }
     return plan.graph.output < 0 ? kNowhere : ends[static_cast<std::size_t>(plan.graph.output)].result;
 }
 
-int Realiser::graph(const Graph& graph, Place place, const std::string& path, const std::string& label,
-                    const Wires& inputs)
+int Realiser::graph(const Graph& graph, Place place, const Path& path, const std::string* label, const Wires& inputs)
 {
     // Guards against drawings made in code that use themselves or copy nothing without end.
     if (m_depth > 4 * kMaxNesting || ++m_visits > 4 * kMaxOps || m_tooLarge) {
-        report("", "the blocks are nested too deep or copied too often");
+        report(Path(), "the blocks are nested too deep or copied too often");
         m_tooLarge = true;
         return kNowhere;
     }
@@ -134,9 +188,9 @@ int Realiser::graph(const Graph& graph, Place place, const std::string& path, co
     if (plan.graph.single) {
         // The only op of an alternative is called as the choice is; a copy or a cell's use as its path.
         const Block& only = graph.blocks.front();
-        result = block(only, place, blockPath(graph, only, path), label, inputs).result;
+        result = block(only, place, Path::block(graph, only, path), label, inputs).result;
     } else {
-        result = linkedGraph(graph, plan, place, path, inputs);
+        result = stampedGraph(graph, plan, place, path, inputs);
     }
     --m_depth;
     return result;

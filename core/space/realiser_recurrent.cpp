@@ -17,7 +17,7 @@ int Realiser::recurrentNode(const std::string& function, int predecessor)
     return static_cast<int>(m_nodes.size());
 }
 
-int Realiser::recurrentBlock(const Block& block, Place place, const std::string& path, int state)
+int Realiser::recurrentBlock(const Block& block, Place place, const Path& path, int state)
 {
     if (const std::string problem = recurrentProblem(block); !problem.empty()) {
         report(path, problem);
@@ -39,20 +39,20 @@ int Realiser::recurrentBlock(const Block& block, Place place, const std::string&
     case BlockKind::Op: {
         if (block.op == "identity")
             return recurrentNode(block.op, state);
-        const Settings* settings = settingsOf(block, *opCatalogue().find(block.op), place, path);
-        return settings == nullptr ? kNowhere : recurrentNode(settings->text("kind"), state);
+        const OpSettings* settings = settingsOf(block, *opCatalogue().find(block.op), place, path);
+        return settings == nullptr ? kNowhere : recurrentNode(settings->settings.text("kind"), state);
     }
     default:
         return kNowhere;
     }
 }
 
-std::vector<int> Realiser::recurrentGraph(const Graph& graph, Place place, const std::string& path, int state)
+std::vector<int> Realiser::recurrentGraph(const Graph& graph, Place place, const Path& path, int state)
 {
     const Plan& plan = planOf(graph, path);
     if (plan.graph.single) {
         const Block& only = graph.blocks.front();
-        const int node = recurrentBlock(only, place, blockPath(graph, only, path), state);
+        const int node = recurrentBlock(only, place, Path::block(graph, only, path), state);
         return node == kNowhere ? std::vector<int>() : std::vector<int>{node};
     }
     const Selection selection = plan.selective ? select(graph, plan, place, path) : Selection{};
@@ -68,7 +68,7 @@ std::vector<int> Realiser::recurrentGraph(const Graph& graph, Place place, const
                 last.push_back(ends[static_cast<std::size_t>(source.block)].result);
         } else if (!plan.selective || selection.needed[at] != 0) {
             const Wires wires = wiresInto(graph, plan, selection, index, ends);
-            const std::string innerPath = blockPath(graph, inner, path);
+            const Path innerPath = Path::block(graph, inner, path);
             if (wires.size() != 1)
                 report(innerPath,
                        fmt::format("a node of a recurrent cell follows one other, {} lead to '{}'", wires.size(),
@@ -84,7 +84,7 @@ std::vector<int> Realiser::recurrentGraph(const Graph& graph, Place place, const
 }
 
 /// The layer's output is the mean of all nodes (DARTS) or of those that no other node follows (ENAS).
-int Realiser::recurrent(const Block& block, Place place, const std::string& path, const std::string& label,
+int Realiser::recurrent(const Block& block, Place place, const Path& path, const std::string* label,
                         const Wires& inputs)
 {
     const OpEntry* entry = opCatalogue().find(kRecurrentOp);
@@ -102,20 +102,33 @@ int Realiser::recurrent(const Block& block, Place place, const std::string& path
         report(path, "the output of a recurrent cell hears every node once", "link each node to it");
         return kNowhere;
     }
-    const Settings* settings = settingsOf(block, *entry, place, path);
+    const OpSettings* settings = settingsOf(block, *entry, place, path);
     if (settings == nullptr)
         return kNowhere;
     const auto output = std::find_if(body.blocks.begin(), body.blocks.end(),
                                      [](const Block& inner) { return inner.kind == BlockKind::Output; });
-    Json params = settings->json();
-    params["cell"] = fmt::format("{}", fmt::join(m_nodes, ","));
-    params["output"] = output != body.blocks.end() && output->looseEnds ? "ends" : "all";
-    const auto complete = entry->schema.resolve(params, {});
+    const bool endsOnly = output != body.blocks.end() && output->looseEnds;
+    settings = withNodes(*settings, endsOnly, path);
+    return settings == nullptr ? kNowhere : addOp(*settings, path, label, inputs);
+}
+
+/// The settings of the layer with the cell that was built.
+const OpSettings* Realiser::withNodes(const OpSettings& settings, bool endsOnly, const Path& path)
+{
+    const std::string cell = fmt::format("{}", fmt::join(m_nodes, ","));
+    m_key = {wordOf(&settings), wordOf(endsOnly ? 1 : 0)};
+    m_key.insert(m_key.end(), cell.begin(), cell.end());
+    if (const OpSettings* known = m_cache.findSettings(m_key))
+        return known;
+    Json params = settings.settings.json();
+    params["cell"] = cell;
+    params["output"] = endsOnly ? "ends" : "all";
+    auto complete = settings.entry->schema.resolve(params, {});
     if (!complete) {
         report(path, complete.error().problem());
-        return kNowhere;
+        return nullptr;
     }
-    return addOp(*entry, *complete, path, label, inputs);
+    return &m_cache.keepSettings(m_key, {settings.entry, std::move(*complete), {}});
 }
 
 } // namespace cw::space

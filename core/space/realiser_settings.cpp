@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -28,11 +29,24 @@ Json plainJson(const Domain& domain, double value)
 
 } // namespace
 
-std::optional<Json> Realiser::paramOf(const ParamSpec* spec, const ParamValue& value, Place place,
-                                      const std::string& path)
+/// Adds to m_key what the candidate says about parameters that are searched; false, with an issue, where it is silent.
+bool Realiser::appendValues(const std::map<std::string, ParamValue>& params, Place place, const Path& path)
+{
+    for (const auto& [name, value] : params) {
+        if (!value.domain)
+            continue;
+        const double* chosen = valueOf(place.scope, &value, Path::param(path, name));
+        if (chosen == nullptr)
+            return false;
+        m_key.push_back(std::bit_cast<std::uint64_t>(*chosen));
+    }
+    return true;
+}
+
+std::optional<Json> Realiser::paramOf(const ParamSpec* spec, const ParamValue& value, Place place, const Path& path)
 {
     if (!value.of.empty()) {
-        const Environment& environment = m_environments[static_cast<std::size_t>(place.environment)];
+        const OpCache::Environment& environment = m_cache.environment(place.environment);
         const auto found = environment.find(value.of);
         if (found != environment.end())
             return found->second;
@@ -56,58 +70,69 @@ std::optional<Json> Realiser::paramOf(const ParamSpec* spec, const ParamValue& v
 
 void Realiser::scaleWidth(const OpEntry& entry, Settings& settings) const
 {
-    if (m_options.width == 1.0)
+    if (m_plan.options.width == 1.0)
         return;
     Json scaled = settings.json();
     for (const ParamSpec& spec : entry.schema.specs()) {
         const auto channels = spec.scalesWithWidth ? scaled[spec.name].get<std::int64_t>() : 0;
         if (channels > 0)
             scaled[spec.name] =
-                std::max<std::int64_t>(1, std::llround(static_cast<double>(channels) * m_options.width));
+                std::max<std::int64_t>(1, std::llround(static_cast<double>(channels) * m_plan.options.width));
     }
     settings = Settings(std::move(scaled));
 }
 
-const Settings* Realiser::settingsOf(const Block& block, const OpEntry& entry, Place place, const std::string& path)
+const OpSettings* Realiser::settingsOf(const Block& block, const OpEntry& entry, Place place, const Path& path)
 {
-    const auto [known, isNew] = m_settings.try_emplace(Binding::Key{place.scope, &block, place.environment});
-    if (!isNew)
-        return known->second ? &*known->second : nullptr;
-    Json given = Json::object();
-    for (const auto& [name, value] : block.params) {
-        auto json = paramOf(entry.schema.find(name), value, place, paramPath(path, name));
-        if (!json)
-            return nullptr;
-        given[name] = std::move(*json);
-    }
-    if (!m_dropout.is_null() && block.params.count(kDropout) == 0 && entry.schema.find(kDropout) != nullptr) {
-        given[kDropout] = m_dropout;
+    m_key = {wordOf(&block), wordOf(place.environment)};
+    if (!appendValues(block.params, place, path))
+        return nullptr;
+    const bool drops =
+        !m_dropout.is_null() && block.params.count(kDropout) == 0 && entry.schema.find(kDropout) != nullptr;
+    if (drops) {
+        m_key.push_back(std::bit_cast<std::uint64_t>(m_dropout.get<double>()));
         m_dropped = true;
     }
-    auto settings = entry.schema.resolve(given, {});
-    if (!settings) {
-        report(path, settings.error().problem());
-        return nullptr;
+    const OpSettings* settings = m_cache.findSettings(m_key);
+    if (settings == nullptr) {
+        Json given = Json::object();
+        for (const auto& [name, value] : block.params) {
+            auto json = paramOf(entry.schema.find(name), value, place, Path::param(path, name));
+            if (!json)
+                return nullptr;
+            given[name] = std::move(*json);
+        }
+        if (drops)
+            given[kDropout] = m_dropout;
+        auto resolved = entry.schema.resolve(given, {});
+        OpSettings made{&entry, resolved ? std::move(*resolved) : Settings{},
+                        resolved ? std::string() : resolved.error().problem()};
+        if (made.problem.empty())
+            scaleWidth(entry, made.settings);
+        settings = &m_cache.keepSettings(m_key, std::move(made));
     }
-    scaleWidth(entry, *settings);
-    known->second = std::move(*settings);
-    return &*known->second;
+    if (settings->problem.empty())
+        return settings;
+    if (m_reported.insert(settings).second) // once, not for every copy
+        report(path, settings->problem);
+    return nullptr;
 }
 
-int Realiser::environmentOf(const Block& use, Place place, const std::string& path)
+int Realiser::environmentOf(const Block& use, Place place, const Path& path)
 {
     if (use.params.empty())
         return 0;
-    const auto [known, isNew] = m_environmentOf.try_emplace(Binding::Key{place.scope, &use, place.environment}, 0);
-    if (!isNew)
-        return known->second;
-    Environment environment;
+    m_key = {wordOf(&use), wordOf(place.environment)};
+    const bool complete = appendValues(use.params, place, path);
+    const int known = complete ? m_cache.findEnvironment(m_key) : -1;
+    if (known >= 0)
+        return known;
+    OpCache::Environment environment;
     for (const auto& [name, value] : use.params) {
-        if (auto json = paramOf(nullptr, value, place, paramPath(path, name)))
+        if (auto json = paramOf(nullptr, value, place, Path::param(path, name)))
             environment.emplace(name, std::move(*json));
     }
-    m_environments.push_back(std::move(environment));
-    return known->second = static_cast<int>(m_environments.size()) - 1;
+    return m_cache.keepEnvironment(m_key, std::move(environment));
 }
 
 /// The environment behind a block that gives values: what holds outside, and those of its copy or source `index`.
@@ -118,16 +143,16 @@ int Realiser::given(const Block& block, std::size_t index, int environment)
         longest = std::max(longest, values.size());
     if (longest == 0)
         return environment;
-    const auto [known, isNew] = m_given.try_emplace({&block, std::min(index, longest - 1), environment}, 0);
-    if (!isNew)
-        return known->second;
-    Environment inside = m_environments[static_cast<std::size_t>(environment)];
+    m_key = {wordOf(&block), std::min(index, longest - 1), wordOf(environment)};
+    const int known = m_cache.findEnvironment(m_key);
+    if (known >= 0)
+        return known;
+    OpCache::Environment inside = m_cache.environment(environment);
     for (const auto& [name, values] : block.gives) {
         if (!values.empty())
             inside[paramPath(block.id, name)] = values[std::min(index, values.size() - 1)];
     }
-    m_environments.push_back(std::move(inside));
-    return known->second = static_cast<int>(m_environments.size()) - 1;
+    return m_cache.keepEnvironment(m_key, std::move(inside));
 }
 
 /// The environment in a graph whose Inputs blocks give values by the source that each takes.
@@ -145,17 +170,21 @@ int Realiser::givenByInputs(const Graph& graph, const Selection& selection, int 
 /// Before the network, whose ops may take the dropout of the training.
 void Realiser::training()
 {
-    const auto& blocks = m_space.graph.blocks;
+    m_training = Json::object();
+    m_dropout = nullptr;
+    m_dropped = false;
+    const auto& blocks = m_plan.space->graph.blocks;
     const auto found = std::find_if(blocks.begin(), blocks.end(),
                                     [](const Block& block) { return block.kind == BlockKind::Training; });
     if (found == blocks.end())
         return;
+    const Path path(Path(), found->id);
     for (const auto& [name, value] : found->params) {
-        if (auto json = paramOf(trainingSchema().find(name), value, {}, paramPath(found->id, name)))
+        if (auto json = paramOf(trainingSchema().find(name), value, {}, Path::param(path, name)))
             m_training[name] = std::move(*json);
     }
     if (const auto legal = trainingSchema().resolve(m_training, {}); !legal) {
-        report(found->id, legal.error().problem());
+        report(path, legal.error().problem());
         m_training = Json::object();
     }
     if (m_training.contains(kDropout)) {
@@ -167,7 +196,7 @@ void Realiser::training()
 void Realiser::checkDropout()
 {
     if (!m_dropout.is_null() && !m_dropped)
-        report("", "the training block has a dropout, but no op of the network takes it",
+        report(Path(), "the training block has a dropout, but no op of the network takes it",
                "end the network with a classifier head, or put a dropout op where it is wanted");
 }
 

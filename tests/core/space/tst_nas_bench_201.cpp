@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include "core/space/prepared_space.h"
 #include "tests/core/space/space_fixture.h"
 #include "tests/core/space/table_rows.h"
 
@@ -26,12 +27,13 @@ private Q_SLOTS:
             QSKIP("skipped: data not found");
         const std::vector<Row> rows = readRows(table);
         QCOMPARE(rows.size(), std::size_t(15'625));
+        const PreparedSpace prepared(m_space, m_tree);
         for (const Row& row : rows) {
             const Candidate candidate = candidateFromText(m_tree, row.candidate, "row").value();
-            const Realised realised = realise(m_space, m_tree, candidate);
-            QVERIFY2(realised.issues.empty(), row.candidate.c_str());
-            QCOMPARE(realised.architecture.costs.parameters, row.parameters);
-            QCOMPARE(realised.architecture.costs.macs + 10, row.macs); // the table counts the classifier's bias
+            const PreparedSpace::Costed costed = prepared.costs(candidate);
+            QVERIFY2(costed.issues.empty(), row.candidate.c_str());
+            QCOMPARE(costed.costs.parameters, row.parameters);
+            QCOMPARE(costed.costs.macs + 10, row.macs); // the table counts the classifier's bias
         }
     }
 
@@ -100,10 +102,10 @@ private Q_SLOTS:
     void hashes_ofAllCellsAre5425()
     {
         // One cell a stage: the networks are those of the benchmark with the cell repeated less often.
-        const RealiseOptions options{.cells = 1};
+        const PreparedSpace prepared(m_space, m_tree, {.cells = 1});
         std::set<Hash128> hashes;
         TreeCandidates(m_tree).enumerate(20'000, [&](const Candidate& candidate) {
-            hashes.insert(canonicalHash(realise(m_space, m_tree, candidate, options).architecture));
+            hashes.insert(canonicalHash(prepared.realise(candidate).architecture));
             return true;
         });
         QCOMPARE(hashes.size(), std::size_t(5425));

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "core/base/rng.h"
-#include "core/space/realise.h"
+#include "core/space/prepared_space.h"
 
 namespace cw::ui {
 namespace {
@@ -85,10 +85,11 @@ DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop)
     facts.candidates = (*candidates)->count();
     std::vector<std::int64_t> params;
     std::vector<std::int64_t> macs;
+    const space::PreparedSpace prepared(space, (*candidates)->tree());
     for (int i = 0; i < kDesignSamples && !stop.stop_requested(); ++i) {
         Rng rng(0, static_cast<std::uint64_t>(i), "design");
         const space::Candidate candidate = (*candidates)->sample(rng);
-        const space::Realised realised = space::realise(space, (*candidates)->tree(), candidate);
+        const space::Realised realised = prepared.realise(candidate);
         ++facts.samples;
         if (!realised.issues.empty()) {
             for (const space::Issue& issue : realised.issues) {
@@ -116,10 +117,11 @@ std::optional<std::uint64_t> countDistinct(const space::SearchSpace& space, std:
         return std::nullopt;
     space::RealiseOptions once;
     once.cells = oneCopyIsEnough(space.graph) ? 1 : 0;
+    const space::PreparedSpace prepared(space, (*candidates)->tree(), once);
     std::set<Hash128> hashes;
     bool whole = true;
     (*candidates)->enumerate(limit, [&](const space::Candidate& candidate) {
-        const space::Realised realised = space::realise(space, (*candidates)->tree(), candidate, once);
+        const space::Realised realised = prepared.realise(candidate);
         whole = whole && realised.issues.empty() && !stop.stop_requested();
         if (whole)
             hashes.insert(space::canonicalHash(realised.architecture));

@@ -7,7 +7,7 @@
 #include "core/base/rng.h"
 #include "core/estimate/table.h"
 #include "core/run/assemble.h"
-#include "core/space/realise.h"
+#include "core/space/prepared_space.h"
 
 namespace cw::ui {
 
@@ -66,12 +66,12 @@ void sampleCosts(const run::Parts& parts, const std::stop_token& stop, SearchChe
     if (parts.space->graph.blocks.empty())
         return; // a table alone has no networks
     const space::RealiseOptions options{parts.task, parts.config.fidelity.width, parts.config.fidelity.cells};
+    const space::PreparedSpace prepared(parts.space, std::make_shared<const space::DecisionTree>(parts.tree), options);
     Rng rng(1, 0, "preview");
     for (int i = 0; i < kSamples && !stop.stop_requested(); ++i) {
-        const auto realised = space::realise(*parts.space, parts.tree, parts.candidates->sample(rng), options);
-        if (!realised.issues.empty())
+        const auto [costs, issues] = prepared.costs(parts.candidates->sample(rng));
+        if (!issues.empty())
             continue;
-        const space::Costs& costs = realised.architecture.costs;
         check.leastParams = check.leastParams < 0 ? costs.parameters : std::min(check.leastParams, costs.parameters);
         check.leastMacs = check.leastMacs < 0 ? costs.macs : std::min(check.leastMacs, costs.macs);
         check.mostParams = std::max(check.mostParams, costs.parameters);
