@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "core/space/prepared_space.h"
+#include "core/space/unique_text.h"
 #include "tests/core/space/space_fixture.h"
 #include "tests/core/space/table_rows.h"
 
@@ -109,6 +110,29 @@ private Q_SLOTS:
             return true;
         });
         QCOMPARE(hashes.size(), std::size_t(5425));
+    }
+
+    /// The number of the paper, by its own strings.
+    void uniqueTexts_ofAllCellsAre6466()
+    {
+        std::set<std::string> texts;
+        TreeCandidates(m_tree).enumerate(20'000, [&](const Candidate& candidate) {
+            texts.insert(nasBench201UniqueText(m_tree, candidate));
+            return true;
+        });
+        QCOMPARE(texts.size(), std::size_t(6466));
+    }
+
+    void uniqueText_isThatOfTheRule()
+    {
+        const auto textOf = [&](const std::string& cell) {
+            return nasBench201UniqueText(m_tree, parseCandidate(m_space, m_tree, cell).value());
+        };
+        QCOMPARE(textOf("|nor_conv_3x3~0|+|none~0|skip_connect~1|+|skip_connect~0|none~1|avg_pool_3x3~2|"),
+                 std::string("#+(#+(0)@nor_conv_3x3)@avg_pool_3x3+0"));
+        QCOMPARE(textOf("|none~0|+|none~0|nor_conv_1x1~1|+|none~0|skip_connect~1|nor_conv_3x3~2|"),
+                 std::string("#+#+(#+#)@nor_conv_3x3"));
+        QVERIFY_THROWS_EXCEPTION(Error, (void)nasBench201UniqueText(DecisionTree{}, Candidate{}));
     }
 
     void hashes_ofWholeNetworksAgreeWithThoseOfCells()
