@@ -62,7 +62,7 @@ void chooseSpace(run::RunConfig& config, const std::shared_ptr<const estimate::T
 /// Without this a search for a metric that the table lacks would end with nothing but failed trials.
 void checkObjectives(const run::RunConfig& config, const std::shared_ptr<const estimate::Table>& table)
 {
-    const bool hasCosts = config.space != ""; // a table alone has no networks to count
+    const bool hasCosts = !config.space.empty(); // a table alone has no networks to count
     for (const estimate::Objective& objective : config.objectives) {
         const bool isCost = hasCosts && (objective.metric == "params" || objective.metric == "macs");
         if (table && !isCost && table->metric(objective.metric) < 0)

@@ -46,7 +46,7 @@ fs::path Session::historyPath() const
 
 fs::path Session::historyPathForWriting() const
 {
-    const fs::path path = historyPath();
+    fs::path path = historyPath();
     if (!globals.history.empty())
         return path;
     std::error_code failure;

@@ -26,6 +26,7 @@ void applyOne(const std::string& given, const std::vector<SettingTarget>& target
             std::find_if(targets.begin(), targets.end(), [&](const SettingTarget& t) { return t.prefix == prefix; });
         if (found == targets.end()) {
             std::vector<std::string> known;
+            known.reserve(targets.size());
             for (const SettingTarget& t : targets)
                 known.push_back(t.prefix + ".");
             throw Error(ErrorCode::Usage, fmt::format("'{}': expected one of {} before the dot", key, joinNames(known)),

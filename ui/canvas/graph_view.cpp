@@ -147,9 +147,10 @@ void GraphView::drawBackground(QPainter* painter, const QRectF& rect)
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->setPen(QPen(m_theme.colors().line, 1.0 / zoom()));
     QVector<QPointF> dots;
-    for (double y = std::floor(rect.top() / kGrid) * kGrid; y < rect.bottom(); y += kGrid) {
-        for (double x = std::floor(rect.left() / kGrid) * kGrid; x < rect.right(); x += kGrid)
-            dots << QPointF(x, y);
+    const auto firstAt = [](double place) { return static_cast<int>(std::floor(place / kGrid)); };
+    for (int row = firstAt(rect.top()); row * kGrid < rect.bottom(); ++row) {
+        for (int column = firstAt(rect.left()); column * kGrid < rect.right(); ++column)
+            dots << QPointF(column * kGrid, row * kGrid);
     }
     painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
 }

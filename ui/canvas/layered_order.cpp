@@ -90,7 +90,7 @@ long long crossingsBelow(const LayeredGraph& graph, std::size_t layer, const Pla
             crossings += inserted - notBeyond;
         }
         for (const int end : ends) {
-            for (auto i = static_cast<std::size_t>(end + 1); i < tree.size(); i += i & (~i + 1))
+            for (auto i = static_cast<std::size_t>(end) + 1; i < tree.size(); i += i & (~i + 1))
                 ++tree[i];
         }
         inserted += static_cast<int>(ends.size());

@@ -305,7 +305,7 @@ GraphPlace enterBlock(const space::SearchSpace& space, const GraphPlace& place, 
     if (!block.body.empty()) {
         const space::Graph& body = block.body.front();
         if (isSingle(body)) { // straight to what is repeated
-            const GraphPlace inner = enterBlock(space, {&body, {}, inside, {}}, body.blocks.front(), alternative);
+            GraphPlace inner = enterBlock(space, {&body, {}, inside, {}}, body.blocks.front(), alternative);
             if (inner.graph != nullptr)
                 return inner;
         }

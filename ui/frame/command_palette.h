@@ -8,6 +8,7 @@
 class QLabel;
 class QLineEdit;
 class QListView;
+class QVBoxLayout;
 
 namespace cw::ui {
 
@@ -31,7 +32,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void buildFooter(class QVBoxLayout* column);
+    void buildFooter(QVBoxLayout* column);
     void typed(const QString& text);
     void activate(const QModelIndex& index);
     void step(int by);

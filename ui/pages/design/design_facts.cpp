@@ -5,6 +5,8 @@
 #include <chrono>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "core/base/rng.h"
 #include "core/space/prepared_space.h"
 
@@ -47,7 +49,7 @@ void fillBlocks(const space::SearchSpace& space, const space::Architecture& arch
         const std::string id = path.substr(path.rfind('/') + 1);
         for (const auto& [name, graph] : space.cells) {
             if (graph.find(id) != nullptr)
-                blocks.emplace("cell:" + name + '/' + id, facts); // the first use's
+                blocks.emplace(fmt::format("cell:{}/{}", name, id), facts); // the first use's
         }
         // What leaves a repeated or nested block is what its last op gives.
         const std::size_t slash = path.find('/');

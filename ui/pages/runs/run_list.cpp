@@ -58,6 +58,7 @@ void RunListModel::setRuns(RunList runs)
     m_runs = std::move(runs);
     const std::vector<int> wanted = wantedRows();
     std::vector<std::int64_t> after;
+    after.reserve(wanted.size());
     for (const int row : wanted)
         after.push_back((*m_runs)[static_cast<std::size_t>(row)].run);
     if (before == after) { // the usual case: numbers changed, no row came or went

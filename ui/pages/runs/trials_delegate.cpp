@@ -66,7 +66,8 @@ void TrialsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                 break;
             const OpSquare square{static_cast<OpSquare::Form>(code.toInt() / 100),
                                   static_cast<space::OpFamily>(code.toInt() % 100)};
-            paintSquare(*painter, QRectF(x, option.rect.center().y() - kSquare / 2, kSquare, kSquare), square, colors);
+            const int top = option.rect.center().y() - kSquare / 2;
+            paintSquare(*painter, QRectF(x, top, kSquare, kSquare), square, colors);
             x += 16;
         }
         return;

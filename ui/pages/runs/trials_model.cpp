@@ -222,7 +222,7 @@ void TrialsModel::refresh(int index)
         return;
     }
     const bool inPlace = (from == 0 || before(m_order[static_cast<std::size_t>(from - 1)], index)) &&
-                         (from + 1 == rowCount() || before(index, m_order[static_cast<std::size_t>(from + 1)]));
+                         (from + 1 == rowCount() || before(index, m_order[static_cast<std::size_t>(from) + 1]));
     if (!inPlace) {
         const auto upper = std::lower_bound(m_order.begin(), shown, index, less);
         const auto target = upper != shown ? upper : std::lower_bound(shown + 1, m_order.end(), index, less);
