@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/space_count.h"
 
+#include <cmath>
 #include <set>
 #include <unordered_set>
 
@@ -45,7 +46,12 @@ SpaceCount countSpace(const space::SearchSpace& space, const space::DecisionTree
         build(candidate);
         drawn.insert(std::move(candidate));
     }
-    return {count > 0 ? std::to_string(count) : atLeast(drawn.size()), atLeast(networks.size())};
+    const double fewest = space.constraints.empty() ? space::fewestCandidates(tree) : 0;
+    const bool known = std::isfinite(fewest) && fewest > static_cast<double>(drawn.size());
+    return {count > 0 ? std::to_string(count)
+            : known   ? fmt::format(">= {:.3g}", fewest)
+                      : atLeast(drawn.size()),
+            atLeast(networks.size())};
 }
 
 } // namespace cw::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <limits>
 
 #include "core/space/candidate_set.h"
 
@@ -93,6 +94,19 @@ std::uint64_t countCandidates(const DecisionTree& tree)
             children[static_cast<std::size_t>(decision.condition.parent)].push_back(i);
     }
     return total == kTooMany ? 0 : total;
+}
+
+double fewestCandidates(const DecisionTree& tree)
+{
+    double product = 1;
+    for (const Decision& decision : tree.decisions) {
+        const std::uint64_t count = decision.domain.count();
+        if (count == 0)
+            return std::numeric_limits<double>::infinity();
+        if (decision.condition.parent < 0)
+            product *= static_cast<double>(count);
+    }
+    return product;
 }
 
 } // namespace cw::space

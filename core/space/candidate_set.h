@@ -70,6 +70,9 @@ private:
 
 /// Number of candidates of a tree, or 0 when it is not countable or above 2^63.
 std::uint64_t countCandidates(const DecisionTree& tree);
+/// As many at least, where that is 0: the product over the decisions that are always active. Infinite if one of all is
+/// continuous.
+double fewestCandidates(const DecisionTree& tree);
 
 /// What changed between two candidates: "0-2: skip_connect -> nor_conv_3x3"; several separated by "; ".
 std::string describeChange(const DecisionTree& tree, const Candidate& from, const Candidate& to);

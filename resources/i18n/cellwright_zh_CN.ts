@@ -2526,7 +2526,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::LiveStrip</name>
     <message>
-        <location filename="../../ui/pages/design/live_strip.cpp" line="+62" />
+        <location filename="../../ui/pages/design/live_strip.cpp" line="+63" />
         <location line="+7" />
         <source>Problems</source>
         <translation>问题</translation>
@@ -2562,22 +2562,27 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>%1 的直方图</translation>
     </message>
     <message>
-        <location line="+35" />
+        <location line="+38" />
         <source>candidates, exact</source>
         <translation>候选，精确</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+1" />
+        <source>candidates, at least</source>
+        <translation>候选，至少</translation>
+    </message>
+    <message>
+        <location line="+1" />
         <source>candidates, continuous</source>
         <translation>候选，连续</translation>
     </message>
     <message>
-        <location line="-8" />
+        <location line="-13" />
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <location line="+16" />
+        <location line="+21" />
         <source>%1 samples</source>
         <translation>%1 个样本</translation>
     </message>

@@ -199,6 +199,15 @@ private Q_SLOTS:
         QVERIFY(!set.contains(Candidate{{0, 0, 0, 0, 0, 0}}));
     }
 
+    void fewest_isTheProductOfWhatIsAlwaysActive()
+    {
+        QCOMPARE(fewestCandidates(flat()), 15'625.0);
+        QCOMPARE(fewestCandidates(conditional()), 3.0 * 6); // ops, subsets of one or two
+        DecisionTree continuous = conditional();
+        continuous.decisions.push_back({"rate", {.kind = DomainKind::Real, .low = 0, .high = 1}, {0, {1}}, ""});
+        QVERIFY(std::isinf(fewestCandidates(continuous)));
+    }
+
     void predicate_thatAdmitsNothing_isAClearError()
     {
         const TreeCandidates set(flat(), [](const Candidate&) { return false; });

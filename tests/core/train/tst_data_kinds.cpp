@@ -6,9 +6,8 @@
 
 #include "core/data/dataset.h"
 #include "core/train/session.h"
-#include "tests/core/data/data_folder.h"
-#include "tests/core/data/image_writer.h"
 #include "tests/core/net/net_builder.h"
+#include "tests/core/train/digit_files.h"
 
 using namespace cw;
 using test::NetBuilder;
@@ -108,18 +107,6 @@ train::SessionResult trained(const Training& training, ArchitecturePointer (*net
                                 .test = true});
 }
 
-/// The digits of the table as one PNG file each, in folders of their classes.
-void writeDigits(test::DataFolder& folder)
-{
-    const auto digits = load(test::kTestData + "/tables/digits8x8.csv.gz");
-    for (std::size_t i = 0; i < digits->train.size(); ++i) {
-        std::vector<std::uint8_t> pixels;
-        for (std::size_t k = 0; k < 64; ++k)
-            pixels.push_back(std::uint8_t(std::min(255.0F, digits->train.floats()[64 * i + k] * 16)));
-        folder.write(QStringLiteral("%1/%2.png").arg(digits->train.labels[i]).arg(i), test::pngOf(8, 8, 1, pixels));
-    }
-}
-
 } // namespace
 
 class TestDataKinds : public QObject {
@@ -164,7 +151,7 @@ private Q_SLOTS:
         if (!test::hasTestData())
             QSKIP("skipped: data not found");
         test::DataFolder folder;
-        writeDigits(folder);
+        test::writeDigitPictures(folder);
         const auto result = trained({.path = folder.path()}, imageNet);
         QCOMPARE(result.state, TrialState::Finished);
         qInfo("valid accuracy %.4f, chance 0.1", result.epochs.back().validAccuracy);
@@ -175,19 +162,8 @@ private Q_SLOTS:
     {
         if (!test::hasTestData())
             QSKIP("skipped: data not found");
-        // The digits as eight steps from top to bottom, eight channels across.
-        const auto digits = load(test::kTestData + "/tables/digits8x8.csv.gz");
-        QByteArray text;
-        for (int i = 0; i < 64; ++i)
-            text += "x" + QByteArray::number(i % 8) + "@" + QByteArray::number(i / 8) + ",";
-        text += "class\n";
-        for (std::size_t i = 0; i < digits->train.size(); ++i) {
-            for (std::size_t k = 0; k < 64; ++k)
-                text += QByteArray::number(double(digits->train.floats()[64 * i + k])) + ",";
-            text += QByteArray::number(qlonglong(digits->train.labels[i])) + "\n";
-        }
         test::DataFolder folder;
-        const std::string path = folder.write("digits.csv", text);
+        const std::string path = test::writeDigitSteps(folder);
         QCOMPARE(load(path)->shape, (std::vector<std::int64_t>{8, 8}));
         const auto result = trained({.path = path}, sequenceNet);
         QCOMPARE(result.state, TrialState::Finished);

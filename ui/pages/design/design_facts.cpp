@@ -85,6 +85,7 @@ DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop)
         return facts;
     }
     facts.candidates = (*candidates)->count();
+    facts.fewest = space.constraints.empty() ? space::fewestCandidates((*candidates)->tree()) : 0;
     std::vector<std::int64_t> params;
     std::vector<std::int64_t> macs;
     const space::PreparedSpace prepared(space, (*candidates)->tree());

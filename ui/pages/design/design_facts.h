@@ -26,6 +26,7 @@ struct CostSpread {
 struct DesignFacts {
     int decisions = 0;
     std::uint64_t candidates = 0; ///< 0: not countable
+    double fewest = 0;            ///< then at least so many; infinite: some decision is continuous
     CostSpread params;
     CostSpread macs;
     int samples = 0; ///< drawn

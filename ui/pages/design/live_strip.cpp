@@ -2,6 +2,7 @@
 #include "ui/pages/design/live_strip.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -178,8 +179,13 @@ void LiveStrip::setFacts(const DesignFacts& facts)
 {
     const QString dash(QChar(0x2013));
     m_decisions.value->setText(QString::number(facts.decisions));
-    m_candidates.value->setText(facts.candidates > 0 ? groupedText(facts.candidates) : QString(QChar(0x221E)));
-    m_candidates.name->setText(facts.candidates > 0 ? tr("candidates, exact") : tr("candidates, continuous"));
+    const bool bounded = facts.candidates == 0 && facts.fewest > 1 && std::isfinite(facts.fewest);
+    m_candidates.value->setText(facts.candidates > 0 ? groupedText(facts.candidates)
+                                : bounded            ? QString::number(facts.fewest, 'g', 3)
+                                                     : QString(QChar(0x221E)));
+    m_candidates.name->setText(facts.candidates > 0 ? tr("candidates, exact")
+                               : bounded            ? tr("candidates, at least")
+                                                    : tr("candidates, continuous"));
     const auto show = [&](const Cost& cost, const CostSpread& spread) {
         const bool any = facts.valid > 0;
         cost.range->setText(any ? QStringLiteral("%1 – %2").arg(costText(spread.low), costText(spread.high)) : dash);
