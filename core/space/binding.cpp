@@ -54,8 +54,8 @@ private:
     void choice(const Block& block, int scope, int context, const std::string& path);
     void repeat(const Block& block, int scope, int context, const std::string& path);
     void cell(const Block& block, int context);
-    int decide(const void* item, int scope, int context, Domain domain, const std::string& path,
-               const std::string& param);
+    int decide(const void* item, DecisionRole role, int scope, int context, Domain domain, const std::string& path,
+               const std::string& param = {});
     int newContext(Context context)
     {
         m_contexts.push_back(std::move(context));
@@ -75,12 +75,13 @@ private:
     int m_depth = 0;
 };
 
-int Binder::decide(const void* item, int scope, int context, Domain domain, const std::string& path,
+int Binder::decide(const void* item, DecisionRole role, int scope, int context, Domain domain, const std::string& path,
                    const std::string& param)
 {
     const std::string name = param.empty() ? path : paramPath(path, param);
     const int index = static_cast<int>(m_result.tree.size());
-    m_result.tree.decisions.push_back({.name = name, .domain = std::move(domain), .condition = {}, .where = path});
+    m_result.tree.decisions.push_back(
+        {.name = name, .domain = std::move(domain), .condition = {}, .where = path, .role = role});
     m_result.decisions.emplace(Binding::Key{scope, item}, index);
     m_contextOf.push_back(context);
     m_fullName.push_back(name);
@@ -94,7 +95,7 @@ void Binder::choice(const Block& block, int scope, int context, const std::strin
     std::vector<std::string> names;
     for (const Alternative& alternative : block.alternatives)
         names.push_back(alternative.name);
-    const int decision = decide(&block, scope, context, Domain::categorical(std::move(names)), path, {});
+    const int decision = decide(&block, DecisionRole::Op, scope, context, Domain::categorical(std::move(names)), path);
     for (std::size_t i = 0; i < block.alternatives.size(); ++i) {
         const Alternative& alternative = block.alternatives[i];
         const int inside = newContext({.condition = {decision, {static_cast<double>(i)}}});
@@ -110,7 +111,8 @@ void Binder::repeat(const Block& block, int scope, int context, const std::strin
         return;
     int decision = -1;
     if (block.low < high)
-        decision = decide(&block, scope, context, Domain::integer(std::max(0, block.low), high), path, {});
+        decision =
+            decide(&block, DecisionRole::Copies, scope, context, Domain::integer(std::max(0, block.low), high), path);
     const auto contextOfCopy = [&](int copy) {
         if (copy < block.low || decision < 0)
             return context;
@@ -151,13 +153,14 @@ void Binder::params(const Block& block, int scope, int context, const std::strin
 {
     for (const auto& [name, value] : block.params) {
         if (value.domain)
-            decide(&value, scope, context, *value.domain, path, name);
+            decide(&value, DecisionRole::Parameter, scope, context, *value.domain, path, name);
     }
 }
 
 void Binder::optional(const Block& block, int scope, int context, const std::string& path)
 {
-    const int decision = decide(&block, scope, context, Domain::categorical({"off", "on"}), path, {});
+    const int decision =
+        decide(&block, DecisionRole::Presence, scope, context, Domain::categorical({"off", "on"}), path);
     if (!block.body.empty())
         graph(block.body.front(), scope, newContext({.condition = {decision, {1}}}), path);
 }
@@ -170,9 +173,10 @@ void Binder::bindInputs(Place& place, int index)
     int& decision = place.decisions[static_cast<std::size_t>(index)];
     decision = -1;
     if (auto domain = sourcesDomain(place.graph, place.plan, index))
-        decision = decide(&block, place.scope, context, std::move(*domain), path, {});
+        decision = decide(&block, DecisionRole::Inputs, place.scope, context, std::move(*domain), path);
     if (block.merge == "searched")
-        decide(&block.merge, place.scope, context, Domain::categorical({"sum", "concat"}), path, "merge");
+        decide(&block.merge, DecisionRole::Merge, place.scope, context, Domain::categorical({"sum", "concat"}), path,
+               "merge");
 }
 
 /// Binds the decision of an Inputs block after those that decide whether the block itself is needed. A loop, because
@@ -298,7 +302,7 @@ void Binder::nameDecisions()
 Binding Binder::run()
 {
     for (const Decision& decision : m_space.decisions)
-        decide(&decision, 0, 0, decision.domain, decision.name, {});
+        decide(&decision, DecisionRole::Plain, 0, 0, decision.domain, decision.name);
     graph(m_space.graph, 0, 0, {});
     if (m_result.tree.size() > kMaxDecisions)
         m_result.issues.push_back({"", fmt::format("more than {} decisions", kMaxDecisions), "tie some copies"});

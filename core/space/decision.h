@@ -48,12 +48,24 @@ struct Condition {
     bool operator==(const Condition&) const = default;
 };
 
+/// What a decision stands for in the drawing.
+enum class DecisionRole {
+    Plain,     ///< a column of a table: no block
+    Op,        ///< the alternative of a choice
+    Inputs,    ///< which inputs a block takes
+    Merge,     ///< how it joins them
+    Copies,    ///< how many copies of a repeat
+    Presence,  ///< whether an optional block is there
+    Parameter, ///< the value of a parameter
+};
+
 /// One open thing of a space.
 struct Decision {
     std::string name; ///< unique in the tree, as in the published tables: "0-1", "layer1"
     Domain domain;
     Condition condition;
     std::string where; ///< path of the block that it belongs to
+    DecisionRole role = DecisionRole::Plain;
 
     bool operator==(const Decision&) const = default;
 };
