@@ -50,10 +50,19 @@ std::string domainText(const space::Domain& domain)
     return {};
 }
 
+/// compile(), with a look at whether the constraints admit anything.
+space::Compiled compiledOf(const space::SearchSpace& space)
+{
+    space::Compiled compiled = space::compile(space);
+    if (compiled.issues.empty() && !space.constraints.empty())
+        compiled.issues = space::drawIssues(*space::candidatesOf(space, {}).value());
+    return compiled;
+}
+
 int info(Session& session, const SpaceOptions& options)
 {
     const space::SearchSpace space = space::openSpace(options.space).value();
-    const space::Compiled compiled = space::compile(space);
+    const space::Compiled compiled = compiledOf(space);
     const SpaceCount count = compiled.issues.empty() ? countSpace(space, compiled.tree) : SpaceCount{"0", "0"};
     if (session.globals.json) {
         Json names = Json::array();
@@ -83,7 +92,7 @@ int info(Session& session, const SpaceOptions& options)
 int validate(Session& session, const SpaceOptions& options)
 {
     const space::SearchSpace space = space::openSpace(options.space).value();
-    const space::Compiled compiled = space::compile(space);
+    const space::Compiled compiled = compiledOf(space);
     if (session.globals.json)
         session.printJson({{"valid", compiled.issues.empty()}, {"issues", issuesJson(compiled.issues)}});
     else if (compiled.issues.empty())

@@ -59,10 +59,22 @@ Compiled compile(const SearchSpace& space)
     if (!result.issues.empty())
         return result;
     if (const auto constraints = Constraints::parse(result.tree, space.constraints); !constraints)
-        result.issues.push_back({constraints.error().where(), constraints.error().problem(), {}});
+        result.issues.push_back({constraints.error().where(), constraints.error().problem(),
+                                 "write an expression such as params <= 5e5; the help on search spaces has the names"});
     else if (!space.graph.blocks.empty())
         result.issues = probeShapes(space, result.tree);
     return result;
+}
+
+Issues drawIssues(const CandidateSet& candidates)
+{
+    try {
+        Rng rng(0, 0, "draw issues");
+        candidates.sample(rng);
+        return {};
+    } catch (const Error& problem) {
+        return {{problem.where(), problem.problem(), "loosen one of them"}};
+    }
 }
 
 Result<DecisionTree> compileOrError(const SearchSpace& space)

@@ -48,6 +48,9 @@ Result<Architecture> realiseOrError(const SearchSpace& space, const DecisionTree
 /// Issues as one Error(Config).
 Error asError(const Issues& issues, const SearchSpace& space);
 
+/// What is wrong with the constraints of a set: (almost) nothing meets them. One candidate is drawn to know.
+Issues drawIssues(const CandidateSet& candidates);
+
 /// The candidates of a space with its constraints (and those of the run) applied.
 Result<std::shared_ptr<const CandidateSet>> candidatesOf(const SearchSpace& space, const RealiseOptions& options,
                                                          const std::vector<std::string>& moreConstraints = {});

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void genotypes_haveTheirPublishedCounts();
     void badGenotype_isOneLine_data();
     void badGenotype_isOneLine();
+    void constraintThatNothingMeets_isAnIssue();
 };
 
 void TestCliNetworks::cellFoundOnCifar_trainsOnFashionMnist()
@@ -127,6 +128,29 @@ void TestCliNetworks::badGenotype_isOneLine()
     QVERIFY(refused.code == 1 || refused.code == 2);
     QCOMPARE(refused.err.count('\n'), 1);
     QVERIFY2(refused.err.contains(message), refused.err.constData());
+}
+
+void TestCliNetworks::constraintThatNothingMeets_isAnIssue()
+{
+    QFile file(QStringLiteral(CELLWRIGHT_SOURCE_DIR "/resources/templates/nas-bench-201.cwspace"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QJsonObject space = QJsonDocument::fromJson(file.readAll()).object();
+    const auto issues = [&](const char* constraint) {
+        space["constraints"] = QJsonArray{constraint};
+        m_cli.write("s.cwspace", QJsonDocument(space).toJson());
+        const Finished validated = m_cli.run({"space", "validate", m_cli.file("s.cwspace"), "--json"});
+        return std::pair(validated.code, validated.json().object()["issues"].toArray());
+    };
+    QVERIFY(issues("params <= 1e6").second.isEmpty());
+    const auto [code, none] = issues("params <= 5");
+    QCOMPARE(code, 1);
+    QCOMPARE(none.size(), 1);
+    QCOMPARE(none[0].toObject()["where"].toString(), "constraints");
+    QVERIFY(none[0].toObject()["what"].toString().startsWith("the constraints admit none of"));
+    QVERIFY(!none[0].toObject()["fix"].toString().isEmpty());
+    const auto [unread, issue] = issues("params <= (5");
+    QCOMPARE(unread, 1);
+    QCOMPARE(issue[0].toObject()["where"].toString(), "constraint 'params <= (5'");
 }
 
 QTEST_GUILESS_MAIN(TestCliNetworks)

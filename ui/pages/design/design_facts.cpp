@@ -84,6 +84,10 @@ DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop)
             facts.issues.push_back({candidates.error().where(), candidates.error().problem(), {}});
         return facts;
     }
+    if (facts.issues.empty())
+        facts.issues = space::drawIssues(**candidates);
+    if (!facts.issues.empty() && !space.constraints.empty())
+        return facts;
     facts.candidates = (*candidates)->count();
     facts.fewest = space.constraints.empty() ? space::fewestCandidates((*candidates)->tree()) : 0;
     std::vector<std::int64_t> params;

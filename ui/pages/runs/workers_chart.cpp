@@ -148,7 +148,9 @@ void WorkersChart::paintAxis(QPainter& painter, const Span& span) const
                          : durationText(seconds);
     };
     painter.setFont(m_theme.font(TextRole::Caption));
-    for (double back = 0; back <= length; back += every) {
+    const int marks = every > 0 ? static_cast<int>(length / every) : 0;
+    for (int mark = 0; mark <= marks; ++mark) {
+        const double back = mark * every;
         // A live run counts back from now, an ended one forward from its start.
         const double x = m_live ? kLeft + width - back / length * width : kLeft + back / length * width;
         painter.setPen(QPen(colors.grid, 1));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/search/command_line.h"
 
+#include <fmt/format.h>
+
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -32,7 +34,7 @@ void addSettings(QStringList& words, const char* prefix, const Json& settings)
         return;
     for (const auto& [name, value] : settings.items()) {
         const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-        words << QStringLiteral("--set") << quoted(prefix + name + "=" + text);
+        words << QStringLiteral("--set") << quoted(fmt::format("{}{}={}", prefix, name, text));
     }
 }
 
