@@ -56,10 +56,13 @@ space::Architecture genotypeOn(const space::SearchSpace& space, const space::Dec
                                const std::string& file, const space::RealiseOptions& realise)
 {
     const space::Genotype genotype = space::readGenotype(file).value();
-    if (const auto candidate = space::genotypeCandidate(genotype, tree))
+    const auto candidate = space::genotypeCandidate(genotype, tree);
+    if (candidate)
         return space::realiseOrError(space, tree, *candidate, realise).value();
-    const space::SearchSpace built = space::withGenotype(space, genotype).value();
-    return space::realiseOrError(built, space::compileOrError(built).value(), {}, realise).value();
+    const auto built = space::withGenotype(space, genotype);
+    if (!built)
+        throw Error(candidate.error().code(), candidate.error().problem(), candidate.error().where());
+    return space::realiseOrError(*built, space::compileOrError(*built).value(), {}, realise).value();
 }
 
 space::Architecture architectureOf(const TrainOptions& options, const space::Task& task,
@@ -73,6 +76,8 @@ space::Architecture architectureOf(const TrainOptions& options, const space::Tas
         const space::SearchSpace space = space::openSpace(options.space).value();
         const space::DecisionTree tree = space::compileOrError(space).value();
         const space::RealiseOptions realise{.task = task, .width = fidelity.width, .cells = fidelity.cells};
+        if (!options.genotype.empty() && !options.candidate.empty())
+            throw Error(ErrorCode::Usage, "expected one of --candidate and --genotype, found both", "train");
         if (!options.genotype.empty())
             return genotypeOn(space, tree, options.genotype, realise);
         if (options.candidate.empty() && tree.size() > 0)

@@ -167,6 +167,9 @@ void TestCliUsage::wrongUsage_isOneLineAndCode2_data()
     row("nothing to export", {"export", "--format", "dot", "--out", "x"},
         "expected one of RUN[:TRIAL] and --arch FILE, found none");
     row("nothing to train", {"train", "--dataset", "fashion-mnist"}, "expected one of --arch and --space, found none");
+    row("two networks",
+        {"train", "--space", "darts-cnn", "--candidate", "x", "--genotype", "g.txt", "--dataset", "fashion-mnist"},
+        "expected one of --candidate and --genotype, found both");
     row("train without data", {"train", "--space", "nas-bench-201"}, "expected --dataset ID|PATH, found none");
     row("no candidate", {"space", "hash", "nas-bench-201"}, "expected --candidate TEXT");
     row("wrong candidate", {"space", "hash", "nas-bench-201", "--candidate", "0-1=magic"}, "magic");
