@@ -15,6 +15,7 @@ int ArchitectureBuilder::add(const OpEntry& entry, const Settings& parameters, s
                              std::vector<int> inputs)
 {
     std::vector<Shape> shapes;
+    shapes.reserve(inputs.size());
     for (const int input : inputs)
         shapes.push_back(outputOf(input));
     const OpExpansion expansion = expandOp(entry, parameters, shapes, m_architecture.task);

@@ -37,7 +37,7 @@ public:
 private:
     std::string nameOf(const std::string& id) const
     {
-        const std::string full = m_cell + '/' + id;
+        std::string full = m_cell + '/' + id;
         if (m_tree.find(full) >= 0)
             return full;
         return m_tree.find(id) >= 0 ? id : std::string();

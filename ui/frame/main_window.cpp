@@ -9,6 +9,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTimer>
@@ -144,7 +145,7 @@ void MainWindow::restore()
 {
     const QSettings settings;
     if (!restoreGeometry(settings.value(kGeometryKey).toByteArray()))
-        resize(kDefaultSize);
+        resizeToDefault();
     const int page = settings.value(kPageKey, 0).toInt();
     showPage(static_cast<PageIndex>(std::clamp(page, 0, kPageCount - 1)));
     updateFirstSteps();
@@ -182,11 +183,20 @@ std::vector<Command> MainWindow::commands()
     return windowCommands(*this, m_services, m_actions->all());
 }
 
+/// The frame that the desktop adds must fit on the screen too.
+void MainWindow::resizeToDefault()
+{
+    constexpr QSize kFrame(8, 40);
+    const QSize room = screen()->availableSize() - kFrame;
+    const bool fits = room.width() >= kSmallest.width() && room.height() >= kSmallest.height();
+    resize(fits ? kDefaultSize.boundedTo(room) : kDefaultSize);
+}
+
 void MainWindow::resetLayout()
 {
     if (isMaximized())
         showNormal();
-    resize(kDefaultSize);
+    resizeToDefault();
     for (Page* page : m_pages.pages)
         page->resetLayout();
     QSettings().remove(kFirstStepsKey);

@@ -56,6 +56,7 @@ private:
     QWidget* makeProblemBar();
     void connectServices();
     void restore();
+    void resizeToDefault();
     void updateRunsDot();
     void updateFirstSteps();
     void dismissFirstSteps();

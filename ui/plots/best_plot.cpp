@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "ui/plots/quantile.h"
+#include "ui/plots/whole_ticker.h"
 #include "ui/widgets/format.h"
 
 namespace cw::ui {
@@ -14,6 +15,7 @@ BestPlot::BestPlot(Theme& theme, QWidget* parent)
     : Plot(theme, tr("Best so far"), parent)
 {
     canvas().axisRect()->setMinimumMargins(QMargins(64, 6, 24, 34));
+    canvas().xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeTicker));
     canvas().xAxis->setLabel(tr("trials"));
     canvas().yAxis->ticker()->setTickCount(6);
     applyStyle();

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "ui/plots/state_words.h"
+#include "ui/plots/whole_ticker.h"
 #include "ui/widgets/format.h"
 
 namespace cw::ui {
@@ -53,6 +54,7 @@ FitnessPlot::FitnessPlot(Theme& theme, QWidget* parent)
     connect(main->axis(QCPAxis::atBottom), qOverload<const QCPRange&>(&QCPAxis::rangeChanged),
             m_lane->axis(QCPAxis::atBottom), qOverload<const QCPRange&>(&QCPAxis::setRange));
     main->axis(QCPAxis::atLeft)->ticker()->setTickCount(5);
+    canvas().xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeTicker));
 
     m_guide = new QCPItemStraightLine(&canvas());
     m_guide->setVisible(false);
@@ -103,7 +105,7 @@ void FitnessPlot::setAxis(Axis axis)
         return;
     m_axis = axis;
     canvas().xAxis->setTicker(axis == Axis::Time ? QSharedPointer<QCPAxisTicker>(new DurationTicker)
-                                                 : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+                                                 : QSharedPointer<QCPAxisTicker>(new WholeTicker));
     showAll();
 }
 

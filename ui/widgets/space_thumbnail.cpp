@@ -14,11 +14,11 @@ namespace cw::ui {
 
 namespace {
 
-/// The graph worth a picture: the cell with most blocks, where the decisions are.
+/// The graph worth a picture: the cell with most blocks, where the decisions are, if it is more than a pair of blocks.
 const space::Graph& interestingGraph(const space::SearchSpace& space)
 {
     const space::Graph* best = &space.graph;
-    std::size_t most = 0;
+    std::size_t most = 2;
     for (const auto& [name, cell] : space.cells) {
         if (cell.blocks.size() > most) {
             most = cell.blocks.size();
