@@ -2,12 +2,13 @@
 #include "core/strategy/random.h"
 #include "core/strategy/regularized_evolution.h"
 #include "core/strategy/strategy.h"
+#include "core/strategy/tpe.h"
 
 namespace cw::strategy {
 
 StrategyRegistry builtInStrategies()
 {
-    return StrategyRegistry("strategy", {randomStrategy(), regularizedEvolution()});
+    return StrategyRegistry("strategy", {randomStrategy(), regularizedEvolution(), tpe()});
 }
 
 } // namespace cw::strategy

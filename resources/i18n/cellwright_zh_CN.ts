@@ -83,7 +83,102 @@ params %3, MACs %4</source>
         <translation>抽取的成员数，其中最优者成为父代；越多越贪心。不超过种群大小。</translation>
     </message>
     <message>
+        <location line="+2" />
+        <source>Tree-structured Parzen estimator</source>
+        <translation>树结构 Parzen 估计器</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Draws near the best trials and proposes what is likely among them and unlikely among the others.</source>
+        <translation>在最优试验附近抽样，提出在其中常见而在其余试验中少见的候选。</translation>
+    </message>
+    <message>
         <location line="+3" />
+        <source>Joint density</source>
+        <translation>联合密度</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>One density over all decisions, which learns what goes well together; off: decision by decision.</source>
+        <translation>用一个覆盖所有决策的密度，可学到哪些取值搭配良好；关闭时逐个决策处理。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>First trials at random</source>
+        <translation>起始随机试验数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>So many trials must have been told before the densities are used.</source>
+        <translation>至少得到这么多试验结果之后才使用密度。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Draws per proposal</source>
+        <translation>每次提议的抽样数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>So many candidates are drawn from the good density and the best of them is proposed; more is greedier.</source>
+        <translation>从优良密度中抽取这么多候选，并提出其中最好的一个；越多越贪心。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Share of good trials</source>
+        <translation>优良试验比例</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>This part of the trials, the best of them, makes the good density.</source>
+        <translation>最好的这部分试验构成优良密度。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Most good trials</source>
+        <translation>优良试验上限</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The good density is made of at most so many trials.</source>
+        <translation>优良密度最多由这么多试验构成。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Weight of the prior</source>
+        <translation>先验权重</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How much the uniform density counts beside one trial; more explores more.</source>
+        <translation>均匀密度相当于多少个试验；越大探索越多。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Trials remembered</source>
+        <translation>记住的试验数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The densities are made of at most so many trials: the best quarter and the newest of the others.</source>
+        <translation>密度最多由这么多试验构成：最好的四分之一，以及其余中最新的。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Allow repeats</source>
+        <translation>允许重复</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Propose a candidate again whose result is known already, as in the papers; it counts as a trial.</source>
+        <translation>像论文中那样，可再次提出结果已知的候选；计为一次试验。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>trials</source>
+        <translation>个试验</translation>
+    </message>
+    <message>
+        <location line="+2" />
         <source>Benchmark table</source>
         <translation>基准表格</translation>
     </message>
@@ -1377,7 +1472,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ArchitecturePanel</name>
     <message>
-        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+60" />
+        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+61" />
         <source>Architecture</source>
         <translation>架构</translation>
     </message>
@@ -1489,12 +1584,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::BestPlot</name>
     <message>
-        <location filename="../../ui/plots/best_plot.cpp" line="+14" />
+        <location filename="../../ui/plots/best_plot.cpp" line="+15" />
         <source>Best so far</source>
         <translation>当前最佳</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+4" />
         <source>trials</source>
         <translation>试验数</translation>
     </message>
@@ -2216,12 +2311,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::FitnessPlot</name>
     <message>
-        <location filename="../../ui/plots/fitness_plot.cpp" line="+29" />
+        <location filename="../../ui/plots/fitness_plot.cpp" line="+30" />
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
     <message>
-        <location line="+149" />
+        <location line="+150" />
         <source>The first trials appear here as soon as they are proposed.</source>
         <translation>试验一经提出就会显示在这里。</translation>
     </message>
@@ -2600,12 +2695,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::MainWindow</name>
     <message>
-        <location filename="../../ui/frame/main_window.cpp" line="+105" />
+        <location filename="../../ui/frame/main_window.cpp" line="+106" />
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <location line="+123" />
+        <location line="+132" />
         <source>A search is still running.</source>
         <translation>仍有搜索在运行。</translation>
     </message>
@@ -3018,7 +3113,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunListModel</name>
     <message>
-        <location filename="../../ui/pages/runs/run_list.cpp" line="+104" />
+        <location filename="../../ui/pages/runs/run_list.cpp" line="+105" />
         <source>run %1, %2, %3, %4, best %5</source>
         <translation>运行 %1，%2，%3，%4，最佳 %5</translation>
     </message>
@@ -3927,7 +4022,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>%1 秒</translation>
     </message>
     <message>
-        <location line="+9" />
+        <location line="+11" />
         <source>now</source>
         <translation>现在</translation>
     </message>

@@ -20,6 +20,35 @@ namespace cw::ui {
     QT_TRANSLATE_NOOP("Catalogue", "Sample"),
     QT_TRANSLATE_NOOP("Catalogue",
                       "Members drawn, the best of which becomes the parent; more is greedier. At most the population."),
+    QT_TRANSLATE_NOOP("Catalogue", "Tree-structured Parzen estimator"),
+    QT_TRANSLATE_NOOP(
+        "Catalogue",
+        "Draws near the best trials and proposes what is likely among them and unlikely among the others."),
+    QT_TRANSLATE_NOOP("Catalogue", "Joint density"),
+    QT_TRANSLATE_NOOP(
+        "Catalogue",
+        "One density over all decisions, which learns what goes well together; off: decision by decision."),
+    QT_TRANSLATE_NOOP("Catalogue", "First trials at random"),
+    QT_TRANSLATE_NOOP("Catalogue", "So many trials must have been told before the densities are used."),
+    QT_TRANSLATE_NOOP("Catalogue", "Draws per proposal"),
+    QT_TRANSLATE_NOOP(
+        "Catalogue",
+        "So many candidates are drawn from the good density and the best of them is proposed; more is greedier."),
+    QT_TRANSLATE_NOOP("Catalogue", "Share of good trials"),
+    QT_TRANSLATE_NOOP("Catalogue", "This part of the trials, the best of them, makes the good density."),
+    QT_TRANSLATE_NOOP("Catalogue", "Most good trials"),
+    QT_TRANSLATE_NOOP("Catalogue", "The good density is made of at most so many trials."),
+    QT_TRANSLATE_NOOP("Catalogue", "Weight of the prior"),
+    QT_TRANSLATE_NOOP("Catalogue", "How much the uniform density counts beside one trial; more explores more."),
+    QT_TRANSLATE_NOOP("Catalogue", "Trials remembered"),
+    QT_TRANSLATE_NOOP(
+        "Catalogue",
+        "The densities are made of at most so many trials: the best quarter and the newest of the others."),
+    QT_TRANSLATE_NOOP("Catalogue", "Allow repeats"),
+    QT_TRANSLATE_NOOP(
+        "Catalogue",
+        "Propose a candidate again whose result is known already, as in the papers; it counts as a trial."),
+    QT_TRANSLATE_NOOP("Catalogue", "trials"),
     // estimators
     QT_TRANSLATE_NOOP("Catalogue", "Benchmark table"),
     QT_TRANSLATE_NOOP("Catalogue",

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/strategy/tpe.h"
+
+#include <algorithm>
+#include <deque>
+#include <limits>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "core/strategy/encoding.h"
+#include "core/strategy/fitness.h"
+#include "core/strategy/seen_set.h"
+#include "core/strategy/tpe_model.h"
+#include "core/strategy/unseen.h"
+
+namespace cw::strategy {
+
+namespace {
+
+constexpr const char* kId = "tpe";
+/// Trials that are never told must not slow the search down.
+constexpr std::size_t kMostPending = 256;
+/// Draws for each candidate that is wanted: others are refused by the space or seen.
+constexpr std::size_t kDrawsPerCandidate = 8;
+
+class Tpe final : public Strategy {
+public:
+    explicit Tpe(const StrategySetup& setup)
+        : m_candidates(setup.candidates)
+        , m_rng(setup.seed, 0, kId)
+        , m_objectives(std::size_t(setup.objectives))
+        , m_multivariate(setup.settings.flag("multivariate"))
+        , m_repeats(setup.settings.flag("repeats"))
+        , m_startup(std::uint64_t(setup.settings.integer("startup")))
+        , m_draws(std::size_t(setup.settings.integer("candidates")))
+        , m_split{setup.settings.real("good-share"), std::size_t(setup.settings.integer("good-most"))}
+        , m_known(std::size_t(setup.settings.integer("known-trials")), m_objectives)
+        , m_model(m_candidates->tree(), m_multivariate, setup.settings.real("prior-weight"))
+    {
+        m_drawn.values.assign(m_candidates->tree().size(), space::kInactive);
+        m_best = m_drawn;
+    }
+
+    std::vector<Proposal> ask(std::size_t n) override;
+    void tell(const Observation& observation) override;
+    Json state() const override;
+    void restore(const Json& state) override;
+
+private:
+    std::optional<Proposal> propose();
+    bool fromModel(Proposal& proposal);
+    bool isWelcome(const space::Candidate& candidate) const
+    {
+        return (m_repeats || !m_seen.contains(candidate)) && m_candidates->contains(candidate);
+    }
+
+    std::shared_ptr<const space::CandidateSet> m_candidates;
+    Rng m_rng;
+    std::size_t m_objectives;
+    bool m_multivariate;
+    bool m_repeats;
+    std::uint64_t m_startup;
+    std::size_t m_draws;
+    TpeSplit m_split;
+    ActiveSet m_known;
+    SeenSet m_seen;                         ///< empty when repeats are allowed
+    std::deque<space::Candidate> m_pending; ///< asked, not told, oldest first
+    // Follow from the above: not part of the state.
+    TpeModel m_model;
+    space::Candidate m_drawn;
+    space::Candidate m_best;
+};
+
+std::vector<Proposal> Tpe::ask(std::size_t n)
+{
+    std::vector<Proposal> proposals;
+    for (std::size_t i = 0; i < n; ++i) {
+        auto proposal = propose();
+        if (!proposal)
+            break;
+        if (!m_repeats)
+            m_seen.insert(proposal->candidate);
+        if (m_pending.size() == kMostPending)
+            m_pending.pop_front();
+        m_pending.push_back(proposal->candidate);
+        proposals.push_back(std::move(*proposal));
+    }
+    return proposals;
+}
+
+std::optional<Proposal> Tpe::propose()
+{
+    Proposal proposal;
+    const std::ptrdiff_t best = m_known.best();
+    if (m_known.added() >= m_startup && best >= 0 && fromModel(proposal))
+        return proposal;
+    if (m_repeats) {
+        proposal.candidate = m_candidates->sample(m_rng);
+        return proposal;
+    }
+    const bool modelled = m_known.added() >= m_startup && best >= 0;
+    const Record* near = modelled ? &m_known.records()[std::size_t(best)] : nullptr;
+    auto found = unseenCandidate(*m_candidates, m_seen, near != nullptr ? &near->candidate : nullptr, m_rng);
+    if (!found)
+        return std::nullopt;
+    proposal.candidate = std::move(*found);
+    return proposal;
+}
+
+/// False when nothing that was drawn is welcome.
+bool Tpe::fromModel(Proposal& proposal)
+{
+    m_model.fit(m_known.records(), goodTrials(m_known.records(), m_split), m_pending);
+    // Decision by decision every draw is the best of many already.
+    const std::size_t wanted = m_multivariate ? m_draws : 1;
+    double bestRatio = -std::numeric_limits<double>::infinity();
+    std::ptrdiff_t from = -1;
+    std::size_t kept = 0;
+    for (std::size_t tries = 0; kept < wanted && tries < wanted * kDrawsPerCandidate; ++tries) {
+        const std::ptrdiff_t place = m_model.draw(m_drawn, m_draws, m_rng);
+        if (!isWelcome(m_drawn))
+            continue;
+        const double ratio = m_model.logRatio(m_drawn);
+        if (kept++ > 0 && !(ratio > bestRatio))
+            continue;
+        bestRatio = ratio;
+        from = place;
+        std::swap(m_best.values, m_drawn.values);
+    }
+    if (kept == 0)
+        return false;
+    proposal.candidate = m_best;
+    if (from >= 0 && !(m_known.records()[std::size_t(from)].candidate == m_best))
+        proposal.parent = m_known.records()[std::size_t(from)].trial;
+    return true;
+}
+
+void Tpe::tell(const Observation& observation)
+{
+    if (!isOfSpace(observation, *m_candidates))
+        return;
+    const auto asked = std::find(m_pending.begin(), m_pending.end(), observation.candidate);
+    if (asked != m_pending.end())
+        m_pending.erase(asked);
+    if (!m_repeats)
+        m_seen.insert(observation.candidate);
+    m_known.add({observation.candidate, scoresOf(observation, m_objectives), observation.trial});
+}
+
+Json Tpe::state() const
+{
+    Json pending = Json::array();
+    for (const space::Candidate& candidate : m_pending)
+        pending.push_back(candidateToState(candidate));
+    return {{"strategy", kId},
+            {"rng", m_rng.state()},
+            {"known", m_known.state()},
+            {"seen", m_seen.state()},
+            {"pending", std::move(pending)}};
+}
+
+void Tpe::restore(const Json& state)
+{
+    checkStateOf(state, kId);
+    Rng rng = m_rng;
+    rng.restore(stateMember(state, "rng"));
+    ActiveSet known = m_known;
+    known.restore(stateMember(state, "known"), *m_candidates);
+    SeenSet seen = SeenSet::fromState(stateMember(state, "seen"));
+    const Json& list = stateMember(state, "pending");
+    if (!list.is_array() || list.size() > kMostPending)
+        throw Error(ErrorCode::Format, fmt::format("'pending': expected a list of at most {}", kMostPending),
+                    "strategy state");
+    std::deque<space::Candidate> pending;
+    for (const Json& item : list)
+        pending.push_back(candidateFromState(item, *m_candidates));
+    m_rng = rng;
+    m_known = std::move(known);
+    m_seen = std::move(seen);
+    m_pending = std::move(pending);
+}
+
+ParamSchema tpeSchema()
+{
+    return {
+        {.name = "multivariate",
+         .type = ParamType::Bool,
+         .defaultValue = true,
+         .title = "Joint density",
+         .help = "One density over all decisions, which learns what goes well together; off: decision by decision."},
+        {.name = "startup",
+         .type = ParamType::Int,
+         .defaultValue = 10,
+         .title = "First trials at random",
+         .help = "So many trials must have been told before the densities are used.",
+         .unit = "trials",
+         .min = 1,
+         .max = 1e6},
+        {.name = "candidates",
+         .type = ParamType::Int,
+         .defaultValue = 24,
+         .title = "Draws per proposal",
+         .help =
+             "So many candidates are drawn from the good density and the best of them is proposed; more is greedier.",
+         .min = 1,
+         .max = 10'000},
+        {.name = "good-share",
+         .type = ParamType::Real,
+         .defaultValue = 0.1,
+         .title = "Share of good trials",
+         .help = "This part of the trials, the best of them, makes the good density.",
+         .min = 0.001,
+         .max = 0.9},
+        {.name = "good-most",
+         .type = ParamType::Int,
+         .defaultValue = 25,
+         .title = "Most good trials",
+         .help = "The good density is made of at most so many trials.",
+         .unit = "trials",
+         .min = 1,
+         .max = 10'000},
+        {.name = "prior-weight",
+         .type = ParamType::Real,
+         .defaultValue = 1.0,
+         .title = "Weight of the prior",
+         .help = "How much the uniform density counts beside one trial; more explores more.",
+         .min = 0.01,
+         .max = 100},
+        {.name = "known-trials",
+         .type = ParamType::Int,
+         .defaultValue = 1000,
+         .title = "Trials remembered",
+         .help = "The densities are made of at most so many trials: the best quarter and the newest of the others.",
+         .unit = "trials",
+         .min = 20,
+         .max = 100'000},
+        {.name = "repeats",
+         .type = ParamType::Bool,
+         .defaultValue = false,
+         .title = "Allow repeats",
+         .help = "Propose a candidate again whose result is known already, as in the papers; it counts as a trial."},
+    };
+}
+
+} // namespace
+
+StrategyEntry tpe()
+{
+    StrategyEntry entry;
+    entry.id = kId;
+    entry.title = "Tree-structured Parzen estimator";
+    entry.summary = "Draws near the best trials and proposes what is likely among them and unlikely among the others.";
+    entry.paper = "Bergstra et al., NeurIPS 2011; Falkner et al., ICML 2018";
+    entry.schema = tpeSchema();
+    entry.severalObjectives = true;
+    entry.make = [](const StrategySetup& setup) -> std::unique_ptr<Strategy> { return std::make_unique<Tpe>(setup); };
+    return entry;
+}
+
+} // namespace cw::strategy
