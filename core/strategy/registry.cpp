@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/strategy/grid.h"
+#include "core/strategy/local_search.h"
 #include "core/strategy/random.h"
 #include "core/strategy/regularized_evolution.h"
+#include "core/strategy/sobol.h"
 #include "core/strategy/strategy.h"
 #include "core/strategy/tpe.h"
 
@@ -8,7 +11,14 @@ namespace cw::strategy {
 
 StrategyRegistry builtInStrategies()
 {
-    return StrategyRegistry("strategy", {randomStrategy(), regularizedEvolution(), tpe()});
+    return StrategyRegistry("strategy", {
+                                            randomStrategy(),
+                                            grid(),
+                                            sobol(),
+                                            localSearch(),
+                                            regularizedEvolution(),
+                                            tpe(),
+                                        });
 }
 
 } // namespace cw::strategy

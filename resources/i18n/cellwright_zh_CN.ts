@@ -178,6 +178,96 @@ params %3, MACs %4</source>
         <translation>个试验</translation>
     </message>
     <message>
+        <location line="+1" />
+        <source>Grid search</source>
+        <translation>网格搜索</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Every candidate once, in random order; continuous decisions take a few values evenly apart.</source>
+        <translation>每个候选恰好一次，顺序随机；连续决策取若干等距的值。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Values that a continuous decision takes, evenly apart, both ends among them; 1: the middle.</source>
+        <translation>连续决策所取的等距值的个数，包含两端；1 表示中点。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Sobol sequence</source>
+        <translation>Sobol 序列</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Spreads candidates evenly over the space, more evenly than random draws; results do not matter.</source>
+        <translation>将候选均匀铺满空间，比随机抽取更均匀；与结果无关。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Local search</source>
+        <translation>局部搜索</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Hill climbing: tries every neighbour, moves to the best while that is better, then starts again at random.</source>
+        <translation>爬山：尝试所有邻居，只要更好就移到最好的一个，然后从随机处重新开始。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Genetic algorithm</source>
+        <translation>遗传算法</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Crosses and changes good candidates; a better child takes the place of the worst member.</source>
+        <translation>对优秀候选做交叉和变异；更好的子代取代最差的成员。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Best candidates kept as parents; as many first trials are random. At most a third of the budget.</source>
+        <translation>作为父代保留的最优候选数；最初同样多的试验是随机的。至多为预算的三分之一。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Crossover</source>
+        <translation>交叉</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Share of children with two parents; the others start as a copy of one.</source>
+        <translation>有两个父代的子代所占比例；其余从一个父代的副本开始。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Mutation</source>
+        <translation>变异</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Chance of each further change to a child: 0.5 makes one on average.</source>
+        <translation>对子代再做一次修改的概率：0.5 平均修改一次。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>NSGA-II</source>
+        <translation>NSGA-II</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Evolves a Pareto front of several objectives: better fronts survive, and in a front the lonely.</source>
+        <translation>演化多个目标的帕累托前沿：更好的前沿存活，同一前沿中保留稀疏处的成员。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Parents kept; as many first trials are random. Wants to hold the whole front.</source>
+        <translation>保留的父代数；最初同样多的试验是随机的。应能容纳整个前沿。</translation>
+    </message>
+    <message>
         <location line="+2" />
         <source>Benchmark table</source>
         <translation>基准表格</translation>

@@ -49,6 +49,33 @@ namespace cw::ui {
         "Catalogue",
         "Propose a candidate again whose result is known already, as in the papers; it counts as a trial."),
     QT_TRANSLATE_NOOP("Catalogue", "trials"),
+    QT_TRANSLATE_NOOP("Catalogue", "Grid search"),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "Every candidate once, in random order; continuous decisions take a few values evenly apart."),
+    QT_TRANSLATE_NOOP("Catalogue", "Points"),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "Values that a continuous decision takes, evenly apart, both ends among them; 1: the middle."),
+    QT_TRANSLATE_NOOP("Catalogue", "Sobol sequence"),
+    QT_TRANSLATE_NOOP(
+        "Catalogue", "Spreads candidates evenly over the space, more evenly than random draws; results do not matter."),
+    QT_TRANSLATE_NOOP("Catalogue", "Local search"),
+    QT_TRANSLATE_NOOP(
+        "Catalogue",
+        "Hill climbing: tries every neighbour, moves to the best while that is better, then starts again at random."),
+    QT_TRANSLATE_NOOP("Catalogue", "Genetic algorithm"),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "Crosses and changes good candidates; a better child takes the place of the worst member."),
+    QT_TRANSLATE_NOOP(
+        "Catalogue",
+        "Best candidates kept as parents; as many first trials are random. At most a third of the budget."),
+    QT_TRANSLATE_NOOP("Catalogue", "Crossover"),
+    QT_TRANSLATE_NOOP("Catalogue", "Share of children with two parents; the others start as a copy of one."),
+    QT_TRANSLATE_NOOP("Catalogue", "Mutation"),
+    QT_TRANSLATE_NOOP("Catalogue", "Chance of each further change to a child: 0.5 makes one on average."),
+    QT_TRANSLATE_NOOP("Catalogue", "NSGA-II"),
+    QT_TRANSLATE_NOOP(
+        "Catalogue", "Evolves a Pareto front of several objectives: better fronts survive, and in a front the lonely."),
+    QT_TRANSLATE_NOOP("Catalogue", "Parents kept; as many first trials are random. Wants to hold the whole front."),
     // estimators
     QT_TRANSLATE_NOOP("Catalogue", "Benchmark table"),
     QT_TRANSLATE_NOOP("Catalogue",

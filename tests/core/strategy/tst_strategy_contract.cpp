@@ -25,8 +25,10 @@ std::unique_ptr<Strategy> made(const StrategyEntry& entry, const Candidates& can
 {
     // A small population, so that a run of some ten trials leaves its first phase.
     Json settings = Json::object();
-    if (entry.schema.find("population") != nullptr)
-        settings = {{"population", 6}, {"sample", 3}};
+    for (const auto& [name, value] : {std::pair{"population", 6}, std::pair{"sample", 3}}) {
+        if (entry.schema.find(name) != nullptr)
+            settings[name] = value;
+    }
     return makeStrategy(builtInStrategies(), entry.id, settings, candidates, seed, objectives).value();
 }
 
