@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/strategy/genetic.h"
 #include "core/strategy/grid.h"
 #include "core/strategy/local_search.h"
+#include "core/strategy/nsga2.h"
 #include "core/strategy/random.h"
 #include "core/strategy/regularized_evolution.h"
 #include "core/strategy/sobol.h"
@@ -17,6 +19,8 @@ StrategyRegistry builtInStrategies()
                                             sobol(),
                                             localSearch(),
                                             regularizedEvolution(),
+                                            genetic(),
+                                            nsga2(),
                                             tpe(),
                                         });
 }

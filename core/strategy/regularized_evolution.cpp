@@ -1,39 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/strategy/regularized_evolution.h"
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 
+#include "core/base/pareto.h"
 #include "core/strategy/encoding.h"
+#include "core/strategy/fitness.h"
 
 namespace cw::strategy {
 
 namespace {
 
 constexpr const char* kId = "regularized-evolution";
-constexpr double kWorst = -std::numeric_limits<double>::infinity();
 
 struct Member {
     space::Candidate candidate;
-    double fitness = kWorst;
+    Scores scores; ///< as many as objectives; all kWorst for a failure
     std::int64_t trial = 0;
 };
-
-/// A trial pruned with a value has earned that value; what failed or is not allowed is worse than anything.
-double fitnessOf(const Observation& observation)
-{
-    const bool failed = observation.state == TrialState::Failed || observation.state == TrialState::Rejected;
-    if (failed || !observation.feasible || observation.values.empty() || std::isnan(observation.values.front()))
-        return kWorst;
-    return observation.values.front();
-}
 
 class RegularizedEvolution final : public Strategy {
 public:
     explicit RegularizedEvolution(const StrategySetup& setup)
         : m_candidates(setup.candidates)
+        , m_objectives(std::size_t(setup.objectives))
         , m_rng(setup.seed, 0, kId)
         , m_capacity(std::size_t(setup.settings.integer("population")))
         , m_sample(std::size_t(setup.settings.integer("sample")))
@@ -62,16 +55,17 @@ public:
 
     void tell(const Observation& observation) override
     {
-        // Nothing can be derived from what is not a candidate of this space.
-        if (observation.candidate.values.size() != m_candidates->tree().size() ||
-            !m_candidates->contains(observation.candidate))
+        if (!isOfSpace(observation, *m_candidates))
             return;
         if (m_members.size() < m_capacity)
             m_members.emplace_back();
         Member& place = m_members[m_next];
         m_next = (m_next + 1) % m_capacity;
         place.candidate = observation.candidate; // reuses the memory of the one that dies
-        place.fitness = fitnessOf(observation);
+        if (isScored(observation, m_objectives))
+            place.scores.assign(observation.values.begin(), observation.values.begin() + std::ptrdiff_t(m_objectives));
+        else
+            place.scores.assign(m_objectives, kWorst);
         place.trial = observation.trial;
     }
 
@@ -79,18 +73,23 @@ public:
     void restore(const Json& state) override;
 
 private:
+    Scores scoresFromState(const Json& item) const;
+
+    /// The best of a sample. Of several objectives one that no other of the sample dominates, the first drawn of these:
+    /// replacing only what is dominated never ends at a dominated one, as dominance is transitive.
     const Member& tournament()
     {
         const Member* best = &m_members[m_rng.below(m_members.size())];
         for (std::size_t i = 1; i < m_sample; ++i) {
             const Member& other = m_members[m_rng.below(m_members.size())];
-            if (other.fitness > best->fitness)
+            if (dominates(other.scores, best->scores))
                 best = &other;
         }
         return *best;
     }
 
     std::shared_ptr<const space::CandidateSet> m_candidates;
+    std::size_t m_objectives;
     Rng m_rng;
     std::size_t m_capacity;
     std::size_t m_sample;
@@ -103,11 +102,30 @@ Json RegularizedEvolution::state() const
 {
     // Places and not ages are stored: which member a random index means depends on the place.
     Json members = Json::array();
-    for (const Member& member : m_members)
+    for (const Member& member : m_members) {
+        Json fitness = Json::array();
+        for (const double score : member.scores)
+            fitness.push_back(encodeNumber(score));
         members.push_back({{"candidate", candidateToState(member.candidate)},
-                           {"fitness", encodeNumber(member.fitness)},
+                           {"fitness", m_objectives == 1 ? fitness.front() : fitness},
                            {"trial", member.trial}});
+    }
     return {{"strategy", kId}, {"rng", m_rng.state()}, {"asked", m_asked}, {"next", m_next}, {"members", members}};
+}
+
+Scores RegularizedEvolution::scoresFromState(const Json& item) const
+{
+    const Json list = m_objectives == 1 ? Json::array({item}) : item;
+    Scores scores;
+    if (list.is_array()) {
+        for (const Json& score : list)
+            scores.push_back(decodeNumber(score, "strategy state").value());
+    }
+    if (scores.size() != m_objectives ||
+        std::any_of(scores.begin(), scores.end(), [](double score) { return std::isnan(score); }))
+        throw Error(ErrorCode::Format, fmt::format("'fitness': expected {} numbers, no NaN", m_objectives),
+                    "strategy state");
+    return scores;
 }
 
 void RegularizedEvolution::restore(const Json& state)
@@ -127,10 +145,8 @@ void RegularizedEvolution::restore(const Json& state)
     for (const Json& item : list) {
         Member member;
         member.candidate = candidateFromState(stateMember(item, "candidate"), *m_candidates);
-        member.fitness = decodeNumber(stateMember(item, "fitness"), where).value();
+        member.scores = scoresFromState(stateMember(item, "fitness"));
         member.trial = stateInteger(item, "trial", 0);
-        if (std::isnan(member.fitness))
-            throw Error(ErrorCode::Format, "'fitness': expected a number, found NaN", where);
         members.push_back(std::move(member));
     }
     m_rng = rng;
@@ -148,6 +164,7 @@ StrategyEntry regularizedEvolution()
     entry.title = "Regularized evolution";
     entry.summary = "Aging evolution: changes one decision of the best of a random sample; the oldest member dies.";
     entry.paper = "Real et al., AAAI 2019";
+    entry.severalObjectives = true;
     entry.schema = ParamSchema{
         {.name = "population",
          .type = ParamType::Int,

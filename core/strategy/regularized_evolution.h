@@ -12,7 +12,8 @@ namespace cw::strategy {
 /// are random, so a search of fewer than about 100 trials wants P at a third of its trials (8 to 16) and S = 3.
 /// Errors: Error(Config) if sample > population      Determinism: same seed and tell order -> same proposals
 /// Paper: Real, Aggarwal, Huang and Le, AAAI 2019, Algorithm 1.   Differs: results may come late (ask never waits: the
-/// population is what has been told) and may be failures, which enter the population as its worst and age out.
+/// population is what has been told) and may be failures, which enter the population as its worst and age out; with
+/// several objectives the parent is the first drawn of those that no other of the sample dominates.
 StrategyEntry regularizedEvolution();
 
 } // namespace cw::strategy

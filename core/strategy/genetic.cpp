@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/strategy/genetic.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/strategy/breeder.h"
+#include "core/strategy/encoding.h"
+#include "core/strategy/fitness.h"
+#include "core/strategy/seen_set.h"
+
+namespace cw::strategy {
+
+namespace {
+
+constexpr const char* kId = "genetic";
+constexpr int kMostFurtherChanges = 10;
+
+struct Member {
+    space::Candidate candidate;
+    double fitness = kWorst;
+    std::int64_t trial = 0;
+};
+
+class Genetic final : public Strategy {
+public:
+    explicit Genetic(const StrategySetup& setup)
+        : m_candidates(setup.candidates)
+        , m_rng(setup.seed, 0, kId)
+        , m_breeder(setup.candidates, setup.settings.real("crossover"), setup.settings.real("mutation"))
+        , m_capacity(std::size_t(setup.settings.integer("population")))
+        , m_sample(std::size_t(setup.settings.integer("sample")))
+    {
+        if (m_sample > m_capacity)
+            throw Error(
+                ErrorCode::Config,
+                fmt::format("setting 'sample': expected at most the population of {}, found {}", m_capacity, m_sample),
+                fmt::format("strategy '{}'", kId));
+    }
+
+    std::vector<Proposal> ask(std::size_t n) override
+    {
+        std::vector<Proposal> proposals(n);
+        for (Proposal& proposal : proposals) {
+            if (m_asked++ < m_capacity || m_members.empty())
+                proposal.candidate = m_candidates->sample(m_rng);
+            else
+                proposal = child();
+            m_seen.insert(proposal.candidate);
+        }
+        return proposals;
+    }
+
+    void tell(const Observation& observation) override;
+    Json state() const override;
+    void restore(const Json& state) override;
+
+private:
+    /// The best of a few drawn with replacement: the members are sorted, the smallest place wins.
+    const Member& tournament()
+    {
+        std::uint64_t best = m_rng.below(m_members.size());
+        for (std::size_t i = 1; i < m_sample; ++i)
+            best = std::min(best, m_rng.below(m_members.size()));
+        return m_members[best];
+    }
+
+    Proposal child()
+    {
+        const Member& first = tournament();
+        const Member& second = tournament();
+        space::Candidate child = m_breeder.child(first.candidate, second.candidate, m_rng);
+        for (int i = 0; i < kMostFurtherChanges && m_seen.contains(child); ++i)
+            child = m_breeder.changed(child, m_rng);
+        const bool derived = !(child == first.candidate) && first.trial > 0;
+        return {std::move(child), derived ? first.trial : 0};
+    }
+
+    std::shared_ptr<const space::CandidateSet> m_candidates;
+    Rng m_rng;
+    Breeder m_breeder;
+    std::size_t m_capacity;
+    std::size_t m_sample;
+    std::uint64_t m_asked = 0;
+    std::vector<Member> m_members; ///< from the best to the worst, of equals the earliest first
+    SeenSet m_seen;
+};
+
+void Genetic::tell(const Observation& observation)
+{
+    if (!isOfSpace(observation, *m_candidates))
+        return;
+    m_seen.insert(observation.candidate);
+    const double fitness = fitnessOf(observation);
+    if (m_members.size() == m_capacity && fitness <= m_members.back().fitness)
+        return;
+    const auto same = std::find_if(m_members.begin(), m_members.end(),
+                                   [&](const Member& member) { return member.candidate == observation.candidate; });
+    if (same != m_members.end()) {
+        if (fitness <= same->fitness)
+            return;
+        m_members.erase(same);
+    } else if (m_members.size() == m_capacity) {
+        m_members.pop_back();
+    }
+    const auto at = std::partition_point(m_members.begin(), m_members.end(),
+                                         [&](const Member& member) { return member.fitness >= fitness; });
+    m_members.insert(at, {observation.candidate, fitness, observation.trial});
+}
+
+Json Genetic::state() const
+{
+    Json members = Json::array();
+    for (const Member& member : m_members)
+        members.push_back({{"candidate", candidateToState(member.candidate)},
+                           {"fitness", encodeNumber(member.fitness)},
+                           {"trial", member.trial}});
+    return {
+        {"strategy", kId}, {"rng", m_rng.state()}, {"asked", m_asked}, {"members", members}, {"seen", m_seen.state()}};
+}
+
+void Genetic::restore(const Json& state)
+{
+    const std::string where = "strategy state";
+    checkStateOf(state, kId);
+    Rng rng = m_rng;
+    rng.restore(stateMember(state, "rng"));
+    const auto asked = std::uint64_t(stateInteger(state, "asked", 0));
+    const Json& list = stateMember(state, "members");
+    if (!list.is_array() || list.size() > m_capacity)
+        throw Error(ErrorCode::Format, fmt::format("expected at most {} members", m_capacity), where);
+    std::vector<Member> members;
+    for (const Json& item : list) {
+        Member member;
+        member.candidate = candidateFromState(stateMember(item, "candidate"), *m_candidates);
+        member.fitness = decodeNumber(stateMember(item, "fitness"), where).value();
+        member.trial = stateInteger(item, "trial", 0);
+        if (std::isnan(member.fitness) || (!members.empty() && members.back().fitness < member.fitness))
+            throw Error(ErrorCode::Format, "'fitness': expected numbers from the best to the worst", where);
+        members.push_back(std::move(member));
+    }
+    m_seen = SeenSet::fromState(stateMember(state, "seen")); // the last thing that may throw
+    m_rng = rng;
+    m_asked = asked;
+    m_members = std::move(members);
+}
+
+} // namespace
+
+StrategyEntry genetic()
+{
+    StrategyEntry entry;
+    entry.id = kId;
+    entry.title = "Genetic algorithm";
+    entry.summary = "Crosses and changes good candidates; a better child takes the place of the worst member.";
+    entry.paper = "Whitley, ICGA 1989";
+    entry.schema = ParamSchema{
+        {.name = "population",
+         .type = ParamType::Int,
+         .defaultValue = 50,
+         .title = "Population",
+         .help = "Best candidates kept as parents; as many first trials are random. At most a third of the budget.",
+         .min = 1,
+         .max = 10'000},
+        {.name = "sample",
+         .type = ParamType::Int,
+         .defaultValue = 2,
+         .title = "Sample",
+         .help = "Members drawn, the best of which becomes the parent; more is greedier. At most the population.",
+         .min = 1,
+         .max = 10'000},
+        {.name = "crossover",
+         .type = ParamType::Real,
+         .defaultValue = 0.9,
+         .title = "Crossover",
+         .help = "Share of children with two parents; the others start as a copy of one.",
+         .min = 0,
+         .max = 1},
+        {.name = "mutation",
+         .type = ParamType::Real,
+         .defaultValue = 0.5,
+         .title = "Mutation",
+         .help = "Chance of each further change to a child: 0.5 makes one on average.",
+         .min = 0,
+         .max = 0.99},
+    };
+    entry.make = [](const StrategySetup& setup) -> std::unique_ptr<Strategy> {
+        return std::make_unique<Genetic>(setup);
+    };
+    return entry;
+}
+
+} // namespace cw::strategy
