@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/strategy/bandit.h"
 #include "core/strategy/genetic.h"
 #include "core/strategy/grid.h"
 #include "core/strategy/local_search.h"
+#include "core/strategy/mcts.h"
 #include "core/strategy/nsga2.h"
+#include "core/strategy/q_learning.h"
 #include "core/strategy/random.h"
 #include "core/strategy/regularized_evolution.h"
 #include "core/strategy/sobol.h"
@@ -22,6 +25,9 @@ StrategyRegistry builtInStrategies()
                                             genetic(),
                                             nsga2(),
                                             tpe(),
+                                            mcts(),
+                                            qLearning(),
+                                            bandit(),
                                         });
 }
 

@@ -268,6 +268,166 @@ params %3, MACs %4</source>
         <translation>保留的父代数；最初同样多的试验是随机的。应能容纳整个前沿。</translation>
     </message>
     <message>
+        <location line="+1" />
+        <source>Bandit per decision</source>
+        <translation>逐决策老虎机</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Learns for every decision by itself which alternative does well: Thompson sampling, UCB1 or EXP3.</source>
+        <translation>对每个决策单独学习哪个选项表现好：汤普森采样、UCB1 或 EXP3。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Policy</source>
+        <translation>选取方式</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How an alternative is chosen: by a draw from what is believed of it, by the upper bound of its mean reward, or by weights that survive rewards of any kind.</source>
+        <translation>选项如何选取：按对它的信念抽样、按平均奖励的上界，或按能应对任何奖励的权重。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Uniform share</source>
+        <translation>均匀占比</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Part of all choices made at random; 0 trusts what was learnt alone.</source>
+        <translation>随机做出的选择所占比例；0 表示只相信学到的内容。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Memory</source>
+        <translation>记忆</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Results after which an older one counts 1/e; what suits a decision changes with the others.</source>
+        <translation>经过多少个结果后，旧结果只计 1/e；适合一个决策的选项会随其他决策而变。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Redraws</source>
+        <translation>重抽次数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How often a candidate proposed before, or forbidden, is drawn again.</source>
+        <translation>候选若已提出过或被禁止，最多重新抽取多少次。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Q-learning</source>
+        <translation>Q 学习</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>MetaQNN: builds a candidate choice by choice and learns what every choice is worth after the last.</source>
+        <translation>MetaQNN：逐个选择地构造候选，并学习每个选择在前一选择之后的价值。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Exploration</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Results before anything learnt is used; then the part of random choices is this divided by the results.</source>
+        <translation>在使用学到的内容之前的结果数；此后随机选择的比例为该数除以结果数。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Least chance</source>
+        <translation>最小随机比例</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Part of all choices that stays random for ever.</source>
+        <translation>始终保持随机的选择所占比例。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Earlier choices</source>
+        <translation>之前的选择</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How many choices before it the worth of a choice depends on; 0: none, 64: all.</source>
+        <translation>一个选择的价值取决于它之前的多少个选择；0：不取决，64：全部。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How far one result moves what a choice is worth.</source>
+        <translation>一个结果对选择价值的改变幅度。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Replays</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Earlier results learnt once more after each new one.</source>
+        <translation>每个新结果之后再次学习的旧结果数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Replay memory</source>
+        <translation>回放记忆</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Newest results kept for replays; rewards are ranks among them.</source>
+        <translation>为回放保留的最新结果数；奖励是在其中的名次。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Most states</source>
+        <translation>状态上限</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>States whose choices are learnt; later ones stay at chance. Matters with many earlier choices only.</source>
+        <translation>学习其选择的状态数；之后出现的状态保持随机。仅在取决于许多之前的选择时有影响。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Monte Carlo tree search</source>
+        <translation>蒙特卡洛树搜索</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>UCT over the tree of choices: goes where results were good or few, and completes at random.</source>
+        <translation>在选择树上使用 UCT：走向结果好或结果少的地方，其余随机补全。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Weight of the bonus for choices seldom made, against mean rewards from 0 to 1.</source>
+        <translation>少做的选择的奖励项权重，相对于 0 到 1 的平均奖励。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Most nodes</source>
+        <translation>节点上限</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The tree stops growing there; what it holds is still learnt.</source>
+        <translation>树到此停止生长；其中已有的部分仍继续学习。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Newest results among which a new one is ranked for its reward.</source>
+        <translation>新结果在最新的多少个结果中排名以得到奖励。</translation>
+    </message>
+    <message>
         <location line="+2" />
         <source>Benchmark table</source>
         <translation>基准表格</translation>
