@@ -2,10 +2,10 @@
 #include "core/strategy/genetic.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
+#include "core/strategy/best_set.h"
 #include "core/strategy/breeder.h"
 #include "core/strategy/encoding.h"
 #include "core/strategy/fitness.h"
@@ -18,33 +18,27 @@ namespace {
 constexpr const char* kId = "genetic";
 constexpr int kMostFurtherChanges = 10;
 
-struct Member {
-    space::Candidate candidate;
-    double fitness = kWorst;
-    std::int64_t trial = 0;
-};
-
 class Genetic final : public Strategy {
 public:
     explicit Genetic(const StrategySetup& setup)
         : m_candidates(setup.candidates)
         , m_rng(setup.seed, 0, kId)
         , m_breeder(setup.candidates, setup.settings.real("crossover"), setup.settings.real("mutation"))
-        , m_capacity(std::size_t(setup.settings.integer("population")))
+        , m_best(std::size_t(setup.settings.integer("population")))
         , m_sample(std::size_t(setup.settings.integer("sample")))
     {
-        if (m_sample > m_capacity)
-            throw Error(
-                ErrorCode::Config,
-                fmt::format("setting 'sample': expected at most the population of {}, found {}", m_capacity, m_sample),
-                fmt::format("strategy '{}'", kId));
+        if (m_sample > m_best.capacity())
+            throw Error(ErrorCode::Config,
+                        fmt::format("setting 'sample': expected at most the population of {}, found {}",
+                                    m_best.capacity(), m_sample),
+                        fmt::format("strategy '{}'", kId));
     }
 
     std::vector<Proposal> ask(std::size_t n) override
     {
         std::vector<Proposal> proposals(n);
         for (Proposal& proposal : proposals) {
-            if (m_asked++ < m_capacity || m_members.empty())
+            if (m_asked++ < m_best.capacity() || m_best.empty())
                 proposal.candidate = m_candidates->sample(m_rng);
             else
                 proposal = child();
@@ -59,18 +53,18 @@ public:
 
 private:
     /// The best of a few drawn with replacement: the members are sorted, the smallest place wins.
-    const Member& tournament()
+    const BestSet::Member& tournament()
     {
-        std::uint64_t best = m_rng.below(m_members.size());
+        std::uint64_t best = m_rng.below(m_best.size());
         for (std::size_t i = 1; i < m_sample; ++i)
-            best = std::min(best, m_rng.below(m_members.size()));
-        return m_members[best];
+            best = std::min(best, m_rng.below(m_best.size()));
+        return m_best.members()[best];
     }
 
     Proposal child()
     {
-        const Member& first = tournament();
-        const Member& second = tournament();
+        const BestSet::Member& first = tournament();
+        const BestSet::Member& second = tournament();
         space::Candidate child = m_breeder.child(first.candidate, second.candidate, m_rng);
         for (int i = 0; i < kMostFurtherChanges && m_seen.contains(child); ++i)
             child = m_breeder.changed(child, m_rng);
@@ -81,10 +75,9 @@ private:
     std::shared_ptr<const space::CandidateSet> m_candidates;
     Rng m_rng;
     Breeder m_breeder;
-    std::size_t m_capacity;
+    BestSet m_best;
     std::size_t m_sample;
     std::uint64_t m_asked = 0;
-    std::vector<Member> m_members; ///< from the best to the worst, of equals the earliest first
     SeenSet m_seen;
 };
 
@@ -93,58 +86,29 @@ void Genetic::tell(const Observation& observation)
     if (!isOfSpace(observation, *m_candidates))
         return;
     m_seen.insert(observation.candidate);
-    const double fitness = fitnessOf(observation);
-    if (m_members.size() == m_capacity && fitness <= m_members.back().fitness)
-        return;
-    const auto same = std::find_if(m_members.begin(), m_members.end(),
-                                   [&](const Member& member) { return member.candidate == observation.candidate; });
-    if (same != m_members.end()) {
-        if (fitness <= same->fitness)
-            return;
-        m_members.erase(same);
-    } else if (m_members.size() == m_capacity) {
-        m_members.pop_back();
-    }
-    const auto at = std::partition_point(m_members.begin(), m_members.end(),
-                                         [&](const Member& member) { return member.fitness >= fitness; });
-    m_members.insert(at, {observation.candidate, fitness, observation.trial});
+    m_best.add(observation.candidate, fitnessOf(observation), observation.trial);
 }
 
 Json Genetic::state() const
 {
-    Json members = Json::array();
-    for (const Member& member : m_members)
-        members.push_back({{"candidate", candidateToState(member.candidate)},
-                           {"fitness", encodeNumber(member.fitness)},
-                           {"trial", member.trial}});
-    return {
-        {"strategy", kId}, {"rng", m_rng.state()}, {"asked", m_asked}, {"members", members}, {"seen", m_seen.state()}};
+    return {{"strategy", kId},
+            {"rng", m_rng.state()},
+            {"asked", m_asked},
+            {"members", m_best.state()},
+            {"seen", m_seen.state()}};
 }
 
 void Genetic::restore(const Json& state)
 {
-    const std::string where = "strategy state";
     checkStateOf(state, kId);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
     const auto asked = std::uint64_t(stateInteger(state, "asked", 0));
-    const Json& list = stateMember(state, "members");
-    if (!list.is_array() || list.size() > m_capacity)
-        throw Error(ErrorCode::Format, fmt::format("expected at most {} members", m_capacity), where);
-    std::vector<Member> members;
-    for (const Json& item : list) {
-        Member member;
-        member.candidate = candidateFromState(stateMember(item, "candidate"), *m_candidates);
-        member.fitness = decodeNumber(stateMember(item, "fitness"), where).value();
-        member.trial = stateInteger(item, "trial", 0);
-        if (std::isnan(member.fitness) || (!members.empty() && members.back().fitness < member.fitness))
-            throw Error(ErrorCode::Format, "'fitness': expected numbers from the best to the worst", where);
-        members.push_back(std::move(member));
-    }
-    m_seen = SeenSet::fromState(stateMember(state, "seen")); // the last thing that may throw
+    SeenSet seen = SeenSet::fromState(stateMember(state, "seen"));
+    m_best.restore(stateMember(state, "members"), *m_candidates); // the last thing that may throw
     m_rng = rng;
     m_asked = asked;
-    m_members = std::move(members);
+    m_seen = std::move(seen);
 }
 
 } // namespace

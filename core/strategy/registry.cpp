@@ -5,12 +5,14 @@
 #include "core/strategy/local_search.h"
 #include "core/strategy/mcts.h"
 #include "core/strategy/nsga2.h"
+#include "core/strategy/pbil.h"
 #include "core/strategy/q_learning.h"
 #include "core/strategy/random.h"
 #include "core/strategy/regularized_evolution.h"
 #include "core/strategy/sobol.h"
 #include "core/strategy/strategy.h"
 #include "core/strategy/tpe.h"
+#include "core/strategy/umda.h"
 
 namespace cw::strategy {
 
@@ -24,6 +26,8 @@ StrategyRegistry builtInStrategies()
                                             regularizedEvolution(),
                                             genetic(),
                                             nsga2(),
+                                            umda(),
+                                            pbil(),
                                             tpe(),
                                             mcts(),
                                             qLearning(),

@@ -428,6 +428,86 @@ params %3, MACs %4</source>
         <translation>新结果在最新的多少个结果中排名以得到奖励。</translation>
     </message>
     <message>
+        <location line="+1" />
+        <source>Univariate marginals (UMDA)</source>
+        <translation>单变量边缘分布（UMDA）</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Draws every decision from how often its alternatives occur among the best candidates so far.</source>
+        <translation>按各选项在迄今最优候选中出现的频率抽取每个决策。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Best candidates kept; as many first trials are random. At most a third of the budget.</source>
+        <translation>保留的最优候选数；最初同样多的试验是随机的。至多为预算的三分之一。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Selected</source>
+        <translation>选取比例</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Share of the population that the model is taken from; less is greedier.</source>
+        <translation>用来建立模型的种群比例；越小越贪婪。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How often every alternative counts as seen beside the selected ones; 0 loses alternatives for good.</source>
+        <translation>除选中者外，每个选项额外计为出现的次数；0 会使选项永久丢失。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Every decision also looks at the one before it.</source>
+        <translation>每个决策还参考它前一个决策。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Population-based learning (PBIL)</source>
+        <translation>基于种群的增量学习（PBIL）</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Draws from a table of probabilities that moves towards the best of every few results.</source>
+        <translation>从概率表中抽取；概率表每隔若干结果就向其中最优者移动。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Batch</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Results after which the table moves towards the best of them.</source>
+        <translation>累积多少结果后，概率表向其中最优者移动。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How far the table moves: 0 stays, 1 repeats the best.</source>
+        <translation>概率表移动的幅度：0 不动，1 重复最优者。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Forgetting</source>
+        <translation>遗忘</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How far the table also moves back to even odds; keeps every alternative possible.</source>
+        <translation>概率表同时向均匀概率回退的幅度；使每个选项都保持可能。</translation>
+    </message>
+    <message>
         <location line="+2" />
         <source>Benchmark table</source>
         <translation>基准表格</translation>
