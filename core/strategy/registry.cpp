@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/strategy/bananas.h"
 #include "core/strategy/bandit.h"
 #include "core/strategy/genetic.h"
 #include "core/strategy/grid.h"
@@ -29,6 +30,7 @@ StrategyRegistry builtInStrategies()
                                             umda(),
                                             pbil(),
                                             tpe(),
+                                            bananas(),
                                             mcts(),
                                             qLearning(),
                                             bandit(),

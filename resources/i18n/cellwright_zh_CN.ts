@@ -508,6 +508,76 @@ params %3, MACs %4</source>
         <translation>概率表同时向均匀概率回退的幅度；使每个选项都保持可能。</translation>
     </message>
     <message>
+        <location line="+1" />
+        <source>BANANAS</source>
+        <translation>BANANAS</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Changes the best trials and proposes what an ensemble of small neural predictors likes best.</source>
+        <translation>修改最优试验，并提出由小型神经预测器集成最看好的候选。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>So many trials must have been told before the networks are trained.</source>
+        <translation>至少得到这么多试验结果之后才训练网络。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Networks</source>
+        <translation>网络数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Predictors that are trained on the same trials; where they disagree, more is tried.</source>
+        <translation>在相同试验上训练的预测器；它们意见不一之处会尝试更多。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Neurons in each of the two hidden layers of a network.</source>
+        <translation>网络两个隐藏层中每层的神经元数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How often a network sees every trial when it is trained.</source>
+        <translation>训练时网络遍历每个试验的次数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Parents</source>
+        <translation>父代数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>So many of the best trials are changed, ten times each, to find what to propose.</source>
+        <translation>对这么多个最优试验各修改十次，以寻找要提出的候选。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The networks are trained on at most so many trials: the best quarter and the newest of the others.</source>
+        <translation>网络最多在这么多试验上训练：最好的四分之一，以及其余中最新的。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Growth between trainings</source>
+        <translation>两次训练间的增长</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The networks are trained anew when the number of trials has grown by this factor.</source>
+        <translation>试验数增长到此倍数时重新训练网络。</translation>
+    </message>
+    <message>
         <location line="+2" />
         <source>Benchmark table</source>
         <translation>基准表格</translation>

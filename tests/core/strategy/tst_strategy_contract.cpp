@@ -23,9 +23,9 @@ using Candidates = std::shared_ptr<const space::CandidateSet>;
 std::unique_ptr<Strategy> made(const StrategyEntry& entry, const Candidates& candidates, std::uint64_t seed = 7,
                                int objectives = 1)
 {
-    // A small population, so that a run of some ten trials leaves its first phase.
+    // A small population, so that a run of some ten trials leaves its first phase; short trainings of networks.
     Json settings = Json::object();
-    for (const auto& [name, value] : {std::pair{"population", 6}, std::pair{"sample", 3}}) {
+    for (const auto& [name, value] : {std::pair{"population", 6}, std::pair{"sample", 3}, std::pair{"epochs", 3}}) {
         if (entry.schema.find(name) != nullptr)
             settings[name] = value;
     }

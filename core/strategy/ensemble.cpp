@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/strategy/ensemble.h"
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "core/base/assert.h"
+#include "core/strategy/acquisition.h"
+#include "core/strategy/fitness.h"
+
+namespace cw::strategy {
+
+namespace {
+
+constexpr std::size_t kDigits = 8; // of one number
+constexpr const char* kWhere = "strategy state: networks";
+
+Json toHex(const std::vector<float>& numbers)
+{
+    std::string text;
+    text.reserve(numbers.size() * kDigits);
+    for (const float number : numbers)
+        fmt::format_to(std::back_inserter(text), "{:08x}", std::bit_cast<std::uint32_t>(number));
+    return text;
+}
+
+std::vector<float> fromHex(const Json& state, std::size_t size)
+{
+    const Error bad(ErrorCode::Format, fmt::format("expected {} hexadecimal digits", size * kDigits), kWhere);
+    if (!state.is_string() || state.get_ref<const std::string&>().size() != size * kDigits)
+        throw bad;
+    const char* text = state.get_ref<const std::string&>().data();
+    std::vector<float> numbers;
+    for (std::size_t i = 0; i < size; ++i, text += kDigits) {
+        std::uint32_t bits = 0;
+        const auto [end, failure] = std::from_chars(text, text + kDigits, bits, 16);
+        numbers.push_back(std::bit_cast<float>(bits));
+        if (failure != std::errc() || end != text + kDigits || !std::isfinite(numbers.back()))
+            throw bad;
+    }
+    return numbers;
+}
+
+} // namespace
+
+std::vector<float> rankTargets(const std::vector<Record>& records, std::size_t objectives)
+{
+    const std::size_t n = records.size();
+    std::vector<float> targets(n * objectives);
+    std::vector<std::size_t> order(n);
+    for (std::size_t k = 0; k < objectives; ++k) {
+        const auto score = [&](std::size_t i) { return records[i].scores.empty() ? kWorst : records[i].scores[k]; };
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return score(a) < score(b); });
+        for (std::size_t first = 0; first < n;) {
+            std::size_t end = first + 1;
+            while (end < n && score(order[end]) == score(order[first]))
+                ++end;
+            const double rank = double(first + end - 1) / 2;
+            const auto target = float(normalQuantile((rank + 0.5) / double(n)));
+            for (; first < end; ++first)
+                targets[order[first] * objectives + k] = target;
+        }
+    }
+    return targets;
+}
+
+Ensemble::Ensemble(const space::DecisionTree& tree, const Shape& shape)
+    : m_features(tree)
+    , m_objectives(shape.objectives)
+{
+    // A space may have no decisions: one constant input keeps the networks networks.
+    const std::size_t inputs = m_features.size() + 1;
+    for (std::size_t i = 0; i < shape.networks; ++i)
+        m_networks.emplace_back(std::vector<std::size_t>{inputs, shape.width, shape.width, shape.objectives});
+}
+
+void Ensemble::addInputs(const space::Candidate& candidate, std::vector<float>& inputs) const
+{
+    for (const double number : m_features.of(candidate))
+        inputs.push_back(float(number));
+    inputs.push_back(1);
+}
+
+void Ensemble::fit(const std::vector<Record>& records, const Mlp::Training& training, Rng& rng)
+{
+    CW_ASSERT(!records.empty());
+    std::vector<float> inputs;
+    for (const Record& record : records)
+        addInputs(record.candidate, inputs);
+    const std::vector<float> targets = rankTargets(records, m_objectives);
+    for (Mlp& network : m_networks) {
+        network.initialise(rng);
+        network.train(inputs, targets, training, rng);
+    }
+    m_isFitted = true;
+}
+
+std::vector<Ensemble::Prediction> Ensemble::predict(const std::vector<space::Candidate>& candidates) const
+{
+    std::vector<float> inputs;
+    for (const space::Candidate& candidate : candidates)
+        addInputs(candidate, inputs);
+    std::vector<std::vector<float>> outputs;
+    for (const Mlp& network : m_networks)
+        outputs.push_back(network.predict(inputs));
+    std::vector<Prediction> predictions(candidates.size() * m_objectives);
+    const auto count = double(m_networks.size());
+    for (std::size_t i = 0; i < predictions.size(); ++i) {
+        double mean = 0;
+        for (const auto& output : outputs)
+            mean += double(output[i]) / count;
+        double squares = 0;
+        for (const auto& output : outputs)
+            squares += (double(output[i]) - mean) * (double(output[i]) - mean);
+        predictions[i] = {mean, std::sqrt(squares / std::max(1.0, count - 1))};
+    }
+    return predictions;
+}
+
+Json Ensemble::state() const
+{
+    Json networks = Json::array();
+    for (const Mlp& network : m_networks) {
+        if (m_isFitted)
+            networks.push_back(toHex(network.parameters()));
+    }
+    return networks;
+}
+
+void Ensemble::restore(const Json& state)
+{
+    if (!state.is_array() || (!state.empty() && state.size() != m_networks.size()))
+        throw Error(ErrorCode::Format, fmt::format("expected a list of none or {} networks", m_networks.size()),
+                    kWhere);
+    std::vector<std::vector<float>> parameters;
+    for (const Json& network : state)
+        parameters.push_back(fromHex(network, m_networks.front().parameters().size()));
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        m_networks[i].setParameters(std::move(parameters[i]));
+    m_isFitted = !parameters.empty();
+}
+
+} // namespace cw::strategy
