@@ -94,7 +94,7 @@ Files filesOf(const Place& place)
     if (!set)
         set = setOf(name, "test");
     if (set && !isBatch(name) && !name.starts_with("test_batch")) {
-        const Files files = filesOfSet(place.path.parent_path(), *set);
+        Files files = filesOfSet(place.path.parent_path(), *set);
         if (!files.train.empty())
             return files;
     }

@@ -172,8 +172,8 @@ Result<ImageHeader> readImageHeader(const std::filesystem::path& path)
     const auto opened = open(path);
     if (!opened)
         return opened.error();
-    const auto header = opened->format == Format::Png ? pngHeader(opened->head, path.string())
-                                                      : readJpegHeader(opened->file.get(), path.string());
+    auto header = opened->format == Format::Png ? pngHeader(opened->head, path.string())
+                                                : readJpegHeader(opened->file.get(), path.string());
     if (!header)
         return header.error();
     if (const auto fits = checkImageSize(header->size, path.string()); !fits)

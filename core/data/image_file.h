@@ -14,7 +14,7 @@ struct ImageSize {
     std::int64_t height = 0;
     std::int64_t width = 0;
 
-    auto operator<=>(const ImageSize&) const = default;
+    auto operator<=>(const ImageSize&) const = default; // NOLINT(modernize-use-nullptr): clang-tidy 14 is mistaken
 };
 
 /// What an image file says of itself.

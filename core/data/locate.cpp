@@ -84,6 +84,7 @@ Located located(std::string id, const fs::path& location, Place place, const Rea
 Error ambiguous(const fs::path& folder, const std::vector<FoundSet>& sets)
 {
     std::vector<std::string> names;
+    names.reserve(sets.size());
     for (const FoundSet& found : sets)
         names.push_back(found.set.empty() ? fmt::format("the folder itself as {}", found.reader->title) : found.set);
     const auto named = std::find_if(sets.begin(), sets.end(), [](const FoundSet& found) { return !found.set.empty(); });

@@ -44,7 +44,7 @@ torch::Tensor FusedNetwork::forward(const torch::Tensor& input, bool training, s
         for (const int value : m_dead[i])
             m_work.dropData(value);
     }
-    const torch::Tensor output = m_work.view(m_plan.output, m_work.values[std::size_t(m_plan.output)].data).clone();
+    torch::Tensor output = m_work.view(m_plan.output, m_work.values[std::size_t(m_plan.output)].data).clone();
     if (!training)
         m_work.dropData(m_plan.output);
     return output;

@@ -7,6 +7,8 @@
 namespace cw::net {
 namespace {
 
+// NOLINTBEGIN(bugprone-implicit-widening-of-multiplication-result): offsets inside a tile, some hundred floats at most
+
 /// R rows times Q vectors of outputs, all in registers.
 template <int W, int R, int Q>
 [[gnu::always_inline]] inline void block(const float* a, std::int64_t aRow, std::int64_t aStep, const float* b,
@@ -90,5 +92,6 @@ void multiplyTransposed(const float* a, const float* b, std::int64_t depth, std:
     product<W>(a, 1, m, b, m, depth, n, c, true);
 }
 
+// NOLINTEND(bugprone-implicit-widening-of-multiplication-result)
 } // namespace
 } // namespace cw::net

@@ -12,7 +12,7 @@ namespace {
 /// [out][in][taps^2] -> [taps^2][rows][lanes], where lanes are outputs, or inputs when reversed.
 inline void lanesLast(const ConvShape& shape, const float* weights, bool reversed, float* sorted)
 {
-    const std::int64_t taps = shape.taps * shape.taps;
+    const std::int64_t taps = std::int64_t{shape.taps} * shape.taps;
     const std::int64_t all = shape.in * shape.out;
     for (std::int64_t k = 0; k < shape.out; ++k) {
         for (std::int64_t c = 0; c < shape.in; ++c) {
@@ -73,7 +73,7 @@ void weightGradient(const ConvShape& shape, const float* transformed, float* gra
         }
         sorted = scratch;
     }
-    const std::int64_t taps = shape.taps * shape.taps;
+    const std::int64_t taps = std::int64_t{shape.taps} * shape.taps;
     for (std::int64_t k = 0; k < shape.out; ++k) {
         for (std::int64_t c = 0; c < shape.in; ++c) {
             for (std::int64_t tap = 0; tap < taps; ++tap)

@@ -11,6 +11,8 @@
 namespace cw::net {
 namespace {
 
+// NOLINTBEGIN(bugprone-implicit-widening-of-multiplication-result): offsets inside a tile, some hundred floats at most
+
 /// B^T d, of one row or column.
 template <int W>
 [[gnu::always_inline]] inline void transformInput(const Vector<W>* d, int step, Vector<W>* t, int tStep)
@@ -302,5 +304,6 @@ void winogradCorrelate(const ConvShape& shape, std::int64_t images, const float*
     }
 }
 
+// NOLINTEND(bugprone-implicit-widening-of-multiplication-result)
 } // namespace
 } // namespace cw::net

@@ -16,7 +16,7 @@ torch::Tensor waves(std::int64_t steps, std::int64_t features)
     torch::Tensor table = torch::empty({steps, features}, torch::kFloat);
     float* out = table.data_ptr<float>();
     for (std::int64_t f = 0; f < features; ++f) {
-        const double speed = std::pow(10'000.0, -double(f / 2 * 2) / double(features));
+        const double speed = std::pow(10'000.0, -double(f - f % 2) / double(features));
         for (std::int64_t t = 0; t < steps; ++t) {
             const double angle = double(t) * speed;
             out[t * features + f] = float(f % 2 == 0 ? std::sin(angle) : std::cos(angle));

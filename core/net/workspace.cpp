@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/workspace.h"
 
+#include <utility>
+
 #include <ATen/Parallel.h>
 
 #include "core/base/assert.h"
@@ -20,8 +22,9 @@ torch::Tensor BufferPool::take(std::int64_t floats)
 void BufferPool::giveBack(torch::Tensor& buffer)
 {
     if (buffer.defined() && buffer.use_count() == 1 && buffer.storage().use_count() == 1)
-        m_free[buffer.numel()].push_back(std::move(buffer));
-    buffer.reset();
+        m_free[buffer.numel()].push_back(std::exchange(buffer, torch::Tensor()));
+    else
+        buffer.reset();
 }
 
 Workspace::Workspace(const std::vector<space::PrimitiveNode>& nodes)

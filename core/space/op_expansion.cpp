@@ -93,7 +93,7 @@ void appendOp(Architecture& architecture, std::vector<int>& outputs, const OpExp
     };
     for (const OpExpansion::Node& node : expansion.nodes) {
         PrimitiveNode& placedNode =
-            architecture.primitives.emplace_back(node.primitive, std::vector<int>{}, node.shape, op);
+            architecture.primitives.emplace_back(PrimitiveNode{node.primitive, {}, node.shape, op});
         placedNode.inputs.reserve(node.inputs.size());
         for (const int input : node.inputs)
             placedNode.inputs.push_back(placed(input));

@@ -51,7 +51,7 @@ private:
         double loss; ///< minus the fitness: the best comes first
         std::uint64_t age;
         std::size_t at;
-        auto operator<=>(const Key&) const = default;
+        auto operator<=>(const Key&) const = default; // NOLINT(modernize-use-nullptr): clang-tidy 14 is mistaken
     };
 
     Key keyOf(std::size_t at) const { return {-m_records[at].fitness(), m_ages[at], at}; }
