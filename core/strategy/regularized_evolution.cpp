@@ -75,18 +75,19 @@ public:
 private:
     Scores scoresFromState(const Json& item) const;
 
-    /// The best of a sample. Of several objectives one that no other of the sample dominates, the first drawn of these:
-    /// replacing only what is dominated never ends at a dominated one, as dominance is transitive.
-    const Member& tournament()
+    const Member& tournament() { return m_objectives == 1 ? bestOfSample() : loneliestOfFront(); }
+
+    const Member& bestOfSample()
     {
         const Member* best = &m_members[m_rng.below(m_members.size())];
         for (std::size_t i = 1; i < m_sample; ++i) {
             const Member& other = m_members[m_rng.below(m_members.size())];
-            if (dominates(other.scores, best->scores))
+            if (other.scores.front() > best->scores.front())
                 best = &other;
         }
         return *best;
     }
+    const Member& loneliestOfFront();
 
     std::shared_ptr<const space::CandidateSet> m_candidates;
     std::size_t m_objectives;
@@ -97,6 +98,26 @@ private:
     std::vector<Member> m_members; ///< a ring once it is full
     std::size_t m_next = 0;        ///< where the next member goes: the oldest one's place when the ring is full
 };
+
+/// Of those that no other of the sample dominates the one furthest from its neighbours, the first drawn of equals.
+const Member& RegularizedEvolution::loneliestOfFront()
+{
+    std::vector<std::size_t> drawn;
+    std::vector<Scores> points;
+    for (std::size_t i = 0; i < m_sample; ++i) {
+        drawn.push_back(m_rng.below(m_members.size()));
+        points.push_back(m_members[drawn.back()].scores);
+    }
+    const std::vector<int> ranks = nonDominatedRanks(points);
+    std::vector<std::size_t> front;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (ranks[i] == 0)
+            front.push_back(i);
+    }
+    const std::vector<double> distances = crowdingDistances(points, front);
+    const auto best = std::max_element(distances.begin(), distances.end());
+    return m_members[drawn[front[std::size_t(best - distances.begin())]]];
+}
 
 Json RegularizedEvolution::state() const
 {

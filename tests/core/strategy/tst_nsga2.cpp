@@ -139,7 +139,8 @@ void TestNsga2::agingEvolution_picksWhatNoneOfTheSampleDominates()
     tellAll(*strategy, values);
     const auto parents = parentsOf(*strategy, 60);
     QVERIFY(*parents.begin() >= 26);
-    QCOMPARE(parents.size(), std::size_t{5}); // each of the front is drawn first now and then
+    // The ends are the loneliest; those between are taken when chance leaves the ends out of the sample.
+    QCOMPARE(parents.size(), std::size_t{5});
 }
 
 void TestNsga2::agingEvolution_continuesFromItsState()
@@ -172,8 +173,8 @@ void TestNsga2::volumeOnMacro_isThatOfTheBar()
     qInfo("median share of the hypervolume after 1,000 evaluations: nsga2 %.5f, aging evolution %.5f, random %.5f",
           nsga2, aging, random);
     QVERIFY2(nsga2 >= 0.995, QByteArray::number(nsga2));
-    QVERIFY2(aging > random, QByteArray::number(aging));
-    QVERIFY2(nsga2 > random, QByteArray::number(random));
+    QVERIFY2(aging >= 0.99, QByteArray::number(aging));
+    QVERIFY2(random < 0.98, QByteArray::number(random)); // else the bar would say nothing
 }
 
 void TestNsga2::meanOn300Evaluations_isFarAboveRandom()
