@@ -2,6 +2,7 @@
 #include "core/strategy/bananas.h"
 #include "core/strategy/bandit.h"
 #include "core/strategy/genetic.h"
+#include "core/strategy/gp_bo.h"
 #include "core/strategy/grid.h"
 #include "core/strategy/local_search.h"
 #include "core/strategy/mcts.h"
@@ -30,6 +31,7 @@ StrategyRegistry builtInStrategies()
                                             umda(),
                                             pbil(),
                                             tpe(),
+                                            gpBo(),
                                             bananas(),
                                             mcts(),
                                             qLearning(),

@@ -578,7 +578,87 @@ params %3, MACs %4</source>
         <translation>试验数增长到此倍数时重新训练网络。</translation>
     </message>
     <message>
+        <location line="+1" />
+        <source>Gaussian process</source>
+        <translation>高斯过程</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Bayesian optimisation: asks where a Gaussian process over all decisions expects the most.</source>
+        <translation>贝叶斯优化：在覆盖所有决策的高斯过程预期收益最大之处提出候选。</translation>
+    </message>
+    <message>
         <location line="+2" />
+        <source>Initial trials</source>
+        <translation>初始试验数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>So many first candidates are drawn at random before the model chooses.</source>
+        <translation>在模型作出选择之前，最先的这么多个候选是随机抽取的。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Active set</source>
+        <translation>活动集</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Most trials that the model is fitted on: the best quarter and the newest others. More is slower.</source>
+        <translation>用于拟合模型的试验数上限：保留最好的四分之一和其余中最新的。越大越慢。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Refit growth</source>
+        <translation>重新拟合增长率</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Kernel weights are fitted anew when the number of results has grown by this factor.</source>
+        <translation>结果数每增长到这个倍数时，重新拟合核函数的权重。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Targets</source>
+        <translation>目标变换</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>What the model learns: normal scores of ranks, the values themselves, or logarithms of the distance to the best.</source>
+        <translation>模型学习的内容：秩的正态得分、数值本身，或与最佳值之差的对数。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Acquisition</source>
+        <translation>采集函数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>What is maximised: expected improvement, or an upper confidence bound.</source>
+        <translation>要最大化的量：期望改进，或置信上界。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Kappa</source>
+        <translation>Kappa</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Of the upper confidence bound: deviations above the mean; more explores more.</source>
+        <translation>用于置信上界：高于均值的标准差倍数；越大探索越多。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Pending trials</source>
+        <translation>等待中的试验</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>While results are awaited: pretend that they are middling, or ask the best of one function drawn from the model (Thompson).</source>
+        <translation>在等待结果期间：假定它们表现中等，或取从模型抽取的一个函数的最优点（Thompson 采样）。</translation>
+    </message>
+    <message>
+        <location line="+3" />
         <source>Benchmark table</source>
         <translation>基准表格</translation>
     </message>

@@ -158,6 +158,28 @@ namespace cw::ui {
         "The networks are trained on at most so many trials: the best quarter and the newest of the others."),
     QT_TRANSLATE_NOOP("Catalogue", "Growth between trainings"),
     QT_TRANSLATE_NOOP("Catalogue", "The networks are trained anew when the number of trials has grown by this factor."),
+    QT_TRANSLATE_NOOP("Catalogue", "Gaussian process"),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "Bayesian optimisation: asks where a Gaussian process over all decisions expects the most."),
+    QT_TRANSLATE_NOOP("Catalogue", "Initial trials"),
+    QT_TRANSLATE_NOOP("Catalogue", "So many first candidates are drawn at random before the model chooses."),
+    QT_TRANSLATE_NOOP("Catalogue", "Active set"),
+    QT_TRANSLATE_NOOP(
+        "Catalogue",
+        "Most trials that the model is fitted on: the best quarter and the newest others. More is slower."),
+    QT_TRANSLATE_NOOP("Catalogue", "Refit growth"),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "Kernel weights are fitted anew when the number of results has grown by this factor."),
+    QT_TRANSLATE_NOOP("Catalogue", "Targets"),
+    QT_TRANSLATE_NOOP("Catalogue", "What the model learns: normal scores of ranks, the values themselves, or "
+                                   "logarithms of the distance to the best."),
+    QT_TRANSLATE_NOOP("Catalogue", "Acquisition"),
+    QT_TRANSLATE_NOOP("Catalogue", "What is maximised: expected improvement, or an upper confidence bound."),
+    QT_TRANSLATE_NOOP("Catalogue", "Kappa"),
+    QT_TRANSLATE_NOOP("Catalogue", "Of the upper confidence bound: deviations above the mean; more explores more."),
+    QT_TRANSLATE_NOOP("Catalogue", "Pending trials"),
+    QT_TRANSLATE_NOOP("Catalogue", "While results are awaited: pretend that they are middling, or ask the best of one "
+                                   "function drawn from the model (Thompson)."),
     // estimators
     QT_TRANSLATE_NOOP("Catalogue", "Benchmark table"),
     QT_TRANSLATE_NOOP("Catalogue",
