@@ -10,7 +10,24 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr double kNegligible = 40; // exp(-40) of the largest term adds nothing to a double
+/// So many decisions are multiplied before the factors are brought back near 1: even for subsets of 52 members the
+/// prior, below which nothing counts, stays within the range of a double.
+constexpr std::size_t kStretch = 16;
+constexpr double kNothing = -1e5; ///< a logarithm for what is too small for a number even so
+
+/// Four sums at once: a single one waits for itself.
+double sumOf(const std::vector<double>& numbers)
+{
+    double sums[4] = {0, 0, 0, 0};
+    std::size_t i = 0;
+    for (; i + 4 <= numbers.size(); i += 4) {
+        for (std::size_t k = 0; k < 4; ++k)
+            sums[k] += numbers[i + k];
+    }
+    for (; i < numbers.size(); ++i)
+        sums[0] += numbers[i];
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
 
 } // namespace
 
@@ -32,18 +49,11 @@ void Parzen::fit(const std::vector<const space::Candidate*>& points, const std::
     double sum = 0;
     for (const double weight : m_cumulative)
         sum += weight;
-    m_logWeights.resize(m_cumulative.size());
+    m_weights.resize(m_cumulative.size());
     double before = 0;
-    double last = 0;
-    double logLast = 0;
     for (std::size_t i = 0; i < m_cumulative.size(); ++i) {
-        const double share = m_cumulative[i] / sum;
-        if (i == 0 || share != last) { // most weights are equal
-            last = share;
-            logLast = std::log(share);
-        }
-        m_logWeights[i] = logLast;
-        m_cumulative[i] = before += share;
+        m_weights[i] = m_cumulative[i] / sum;
+        m_cumulative[i] = before += m_weights[i];
     }
 }
 
@@ -60,20 +70,24 @@ std::size_t Parzen::draw(space::Candidate& candidate, Rng& rng) const
 
 double Parzen::logDensity(const space::Candidate& candidate)
 {
-    m_logs = m_logWeights;
+    m_factors = m_weights;
+    double log = 0; // of what the factors have been divided by
+    std::size_t stretch = 0;
     for (const ParzenKernel& kernel : m_kernels) {
-        if (candidate.isActive(kernel.at()))
-            kernel.addLogs(candidate.values[kernel.at()], m_logs);
+        if (!candidate.isActive(kernel.at()))
+            continue;
+        kernel.multiply(candidate.values[kernel.at()], m_factors);
+        if (++stretch % kStretch != 0)
+            continue;
+        const double largest = *std::max_element(m_factors.begin(), m_factors.end());
+        if (!(largest > 0))
+            return kNothing;
+        log += std::log(largest);
+        for (double& factor : m_factors)
+            factor /= largest;
     }
-    double largest = m_logs.front();
-    for (const double log : m_logs)
-        largest = std::max(largest, log);
-    double sum = 0;
-    for (const double log : m_logs) {
-        if (log > largest - kNegligible)
-            sum += std::exp(log - largest);
-    }
-    return largest + std::log(sum);
+    const double sum = sumOf(m_factors);
+    return sum > 0 ? log + std::log(sum) : kNothing;
 }
 
 } // namespace cw::strategy

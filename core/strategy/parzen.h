@@ -27,13 +27,14 @@ public:
     /// Draws the decisions that are active, given those before them, and makes the others inactive. Returns the point
     /// whose kernel was drawn from; their number: the prior.
     std::size_t draw(space::Candidate& candidate, Rng& rng) const;
+    /// Of the decisions that are active in it.
     double logDensity(const space::Candidate& candidate);
 
 private:
     std::vector<ParzenKernel> m_kernels;
     std::vector<double> m_cumulative; ///< weights of the points and of the prior, summed up to 1
-    std::vector<double> m_logWeights;
-    std::vector<double> m_logs; ///< room to work in
+    std::vector<double> m_weights;    ///< the same, not summed up
+    std::vector<double> m_factors;    ///< room to work in
 };
 
 } // namespace cw::strategy

@@ -35,6 +35,30 @@ double binomial(int n, int k)
     return result;
 }
 
+/// exp(x) for x <= 0 to 13 digits, 0 below -700. Without branches and calls, so that compilers do several at once.
+inline double expOfNegative(double x)
+{
+    constexpr double kRound =
+        6755399441055744.0; // 1.5 * 2^52: added, it leaves the nearest whole number in the low bits
+    const double scaled = std::max(x, -700.0) * std::numbers::log2e;
+    const double shifted = scaled + kRound;
+    const double rest = (scaled - (shifted - kRound)) * std::numbers::ln2; // in [-0.35, 0.35]
+    double power = 1.0 / 39916800;                                         // the series of exp
+    power = power * rest + 1.0 / 3628800;
+    power = power * rest + 1.0 / 362880;
+    power = power * rest + 1.0 / 40320;
+    power = power * rest + 1.0 / 5040;
+    power = power * rest + 1.0 / 720;
+    power = power * rest + 1.0 / 120;
+    power = power * rest + 1.0 / 24;
+    power = power * rest + 1.0 / 6;
+    power = power * rest + 0.5;
+    power = power * rest + 1;
+    power = power * rest + 1;
+    const std::uint64_t exponent = (std::bit_cast<std::uint64_t>(shifted) + 1023) << 52;
+    return power * std::bit_cast<double>(exponent);
+}
+
 int membersIn(double mask)
 {
     return std::popcount(static_cast<std::uint64_t>(mask));
@@ -61,7 +85,7 @@ ParzenKernel::ParzenKernel(const space::Decision& decision, std::size_t at, std:
     , m_at(at)
     , m_dimensions(dimensions)
     , m_count(double(decision.domain.count()))
-    , m_logUniform(m_count > 0 ? -std::log(m_count) : 0)
+    , m_uniform(m_count > 0 ? 1 / m_count : 1)
 {
     const DomainKind kind = decision.domain.kind;
     if (!space::isMovable(decision.domain))
@@ -76,7 +100,7 @@ ParzenKernel::ParzenKernel(const space::Decision& decision, std::size_t at, std:
         m_shape = Shape::Line;
     // A large integer is a place on the line: its mass is the density over the number of values, as the prior's is.
     if (m_shape == Shape::Line || m_shape == Shape::Constant)
-        m_logUniform = 0;
+        m_uniform = 1;
 }
 
 double ParzenKernel::codeOf(double value) const
@@ -135,8 +159,7 @@ void ParzenKernel::fit(const std::vector<const space::Candidate*>& points, doubl
         std::max(kDeviation * std::pow(std::max(n, 1.0), -1 / (double(m_dimensions) + 4)), 1 / std::min(100.0, n + 1));
     if (m_shape == Shape::Names) {
         m_keep = (1 + q) / (1 + m_count * q);
-        m_logSame = std::log(m_keep);
-        m_logOther = std::log(q / (1 + m_count * q));
+        m_other = q / (1 + m_count * q);
     } else if (m_shape == Shape::Grid) {
         fitGrid();
     } else if (m_shape == Shape::Line) {
@@ -150,7 +173,7 @@ void ParzenKernel::fitGrid()
 {
     const auto count = std::size_t(m_count);
     m_table.resize(count);
-    m_logNorms.resize(count);
+    m_norms.resize(count);
     std::vector<double> sums(count); // of the table up to each distance
     for (std::size_t i = 0; i < count; ++i) {
         const double z = double(i) / (m_deviation * m_count);
@@ -158,15 +181,15 @@ void ParzenKernel::fitGrid()
         sums[i] = m_table[i] + (i > 0 ? sums[i - 1] : 0);
     }
     for (std::size_t i = 0; i < count; ++i)
-        m_logNorms[i] = std::log(sums[i] + sums[count - 1 - i] - m_table[0]);
+        m_norms[i] = 1 / (sums[i] + sums[count - 1 - i] - m_table[0]);
 }
 
 void ParzenKernel::fitLine()
 {
-    const double logPeak = std::log(m_deviation * std::sqrt(2 * std::numbers::pi));
-    m_logNorms.resize(m_codes.size());
+    const double peak = m_deviation * std::sqrt(2 * std::numbers::pi);
+    m_norms.resize(m_codes.size());
     for (std::size_t i = 0; i < m_codes.size(); ++i)
-        m_logNorms[i] = m_codes[i] < 0 ? 0 : logPeak + std::log(massInside(m_codes[i], m_deviation));
+        m_norms[i] = m_codes[i] < 0 ? 0 : 1 / (peak * massInside(m_codes[i], m_deviation));
 }
 
 /// How much all subsets weigh that lack `removed` of a point's `size` members and have `added` others.
@@ -183,61 +206,54 @@ double ParzenKernel::subsetWeight(int size, int removed, int added) const
 void ParzenKernel::fitSubsets(double ratio)
 {
     const int members = int(m_decision->domain.choices.size());
-    m_logSame = std::log(ratio); // for each member that differs
     m_table.assign(std::size_t(members) + 1, 1.0);
     for (std::size_t i = 1; i < m_table.size(); ++i)
         m_table[i] = m_table[i - 1] * ratio;
-    m_logNorms.assign(std::size_t(members) + 1, 0.0);
+    m_norms.assign(std::size_t(members) + 1, 0.0);
     for (int size = m_decision->domain.minSize; size <= m_decision->domain.maxSize; ++size) {
         double sum = 0;
         for (int removed = 0; removed <= size; ++removed) {
             for (int added = 0; added <= members - size; ++added)
                 sum += subsetWeight(size, removed, added);
         }
-        m_logNorms[std::size_t(size)] = std::log(sum);
+        m_norms[std::size_t(size)] = 1 / sum;
     }
 }
 
-void ParzenKernel::addLogs(double value, std::vector<double>& logs) const
+void ParzenKernel::multiply(double value, std::vector<double>& factors) const
 {
-    CW_ASSERT(logs.size() == m_codes.size() + 1);
+    CW_ASSERT(factors.size() == m_codes.size() + 1);
     if (m_shape == Shape::Constant)
         return;
     const double code = codeOf(value);
     const std::size_t n = m_codes.size();
     const double* codes = m_codes.data();
-    double* sums = logs.data();
-    sums[n] += m_logUniform;
+    double* to = factors.data();
+    to[n] *= m_uniform;
+    const double uniform = m_uniform;
     if (m_shape == Shape::Names) {
-        const double same = m_logSame;
-        const double other = m_logOther;
-        if (!m_anyInactive) {
-            for (std::size_t i = 0; i < n; ++i)
-                sums[i] += codes[i] == code ? same : other;
-            return;
-        }
-        for (std::size_t i = 0; i < n; ++i)
-            sums[i] += codes[i] == code ? same : codes[i] < 0 ? m_logUniform : other;
+        const double same = m_keep;
+        const double other = m_other;
+        for (std::size_t i = 0; i < n && !m_anyInactive; ++i)
+            to[i] *= codes[i] == code ? same : other;
+        for (std::size_t i = 0; i < n && m_anyInactive; ++i)
+            to[i] *= codes[i] == code ? same : codes[i] < 0 ? uniform : other;
     } else if (m_shape == Shape::Line) {
         const double scale = 1 / m_deviation;
         for (std::size_t i = 0; i < n; ++i) {
             const double z = (code - codes[i]) * scale;
-            sums[i] += codes[i] < 0 ? 0 : -0.5 * z * z - m_logNorms[i];
+            const double gauss = expOfNegative(-0.5 * z * z) * m_norms[i];
+            to[i] *= codes[i] < 0 ? uniform : gauss;
         }
     } else if (m_shape == Shape::Grid) {
-        const double scale = 1 / (m_deviation * m_count);
-        for (std::size_t i = 0; i < n; ++i) {
-            const double z = (code - codes[i]) * scale;
-            sums[i] += codes[i] < 0 ? m_logUniform : -0.5 * z * z - m_logNorms[std::size_t(codes[i])];
-        }
+        for (std::size_t i = 0; i < n; ++i)
+            to[i] *= codes[i] < 0 ? uniform
+                                  : m_table[std::size_t(std::abs(code - codes[i]))] * m_norms[std::size_t(codes[i])];
     } else {
         const auto mask = std::uint64_t(code);
         for (std::size_t i = 0; i < n; ++i) {
-            if (codes[i] < 0)
-                sums[i] += m_logUniform;
-            else
-                sums[i] += m_logSame * std::popcount(mask ^ std::uint64_t(codes[i])) -
-                           m_logNorms[std::size_t(membersIn(codes[i]))];
+            const auto differ = codes[i] < 0 ? 0 : std::size_t(std::popcount(mask ^ std::uint64_t(codes[i])));
+            to[i] *= codes[i] < 0 ? uniform : m_table[differ] * m_norms[std::size_t(membersIn(codes[i]))];
         }
     }
 }
@@ -267,7 +283,7 @@ double ParzenKernel::draw(std::size_t point, Rng& rng) const
 
 double ParzenKernel::drawGrid(double code, Rng& rng) const
 {
-    double left = rng.uniform() * std::exp(m_logNorms[std::size_t(code)]);
+    double left = rng.uniform() / m_norms[std::size_t(code)];
     for (double index = 0; index < m_count; ++index) {
         left -= m_table[std::size_t(std::abs(index - code))];
         if (left < 0)
@@ -292,7 +308,7 @@ double ParzenKernel::drawSubset(double code, Rng& rng) const
     const int members = int(m_decision->domain.choices.size());
     const std::uint64_t all = (std::uint64_t{1} << members) - 1;
     const int size = std::popcount(mask);
-    double left = rng.uniform() * std::exp(m_logNorms[std::size_t(size)]);
+    double left = rng.uniform() / m_norms[std::size_t(size)];
     for (int removed = 0; removed <= size; ++removed) {
         for (int added = 0; added <= members - size; ++added) {
             left -= subsetWeight(size, removed, added);

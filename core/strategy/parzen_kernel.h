@@ -24,14 +24,13 @@ public:
     ParzenKernel(const space::Decision& decision, std::size_t at, std::size_t dimensions);
 
     void fit(const std::vector<const space::Candidate*>& points, double priorWeight);
-    /// Adds the logarithms at `value` to `logs`: one for each point, then that of the prior.
-    void addLogs(double value, std::vector<double>& logs) const;
+    /// Multiplies `factors` by the densities at `value`: one for each point, then that of the prior.
+    void multiply(double value, std::vector<double>& factors) const;
     /// A value from the kernel of a point; from the prior if `point` is their number.
     double draw(std::size_t point, Rng& rng) const;
 
     std::size_t at() const { return m_at; }
     const space::Decision& decision() const { return *m_decision; }
-    double logUniform() const { return m_logUniform; }
 
 private:
     enum class Shape { Constant, Names, Grid, Line, Subsets };
@@ -50,17 +49,16 @@ private:
     std::size_t m_at;
     std::size_t m_dimensions;
     Shape m_shape = Shape::Constant;
-    double m_count = 0; ///< number of values; 0: continuous
-    double m_logUniform = 0;
+    double m_count = 0;   ///< number of values; 0: continuous
+    double m_uniform = 1; ///< density of the prior
 
-    std::vector<double> m_codes; ///< of each point: index, place in [0, 1] or mask; kInactiveCode
+    std::vector<double> m_codes; ///< of each point: index, place in [0, 1] or mask; -1 where inactive
     bool m_anyInactive = false;
-    double m_logSame = 0;
-    double m_logOther = 0;
-    double m_keep = 0;              ///< categorical: probability of the point's own value
-    double m_deviation = 0;         ///< in units of the range
-    std::vector<double> m_table;    ///< Grid: exp of the Gaussian by distance; Subsets: powers of the ratio
-    std::vector<double> m_logNorms; ///< Grid: by index; Line: by point; Subsets: by size
+    double m_keep = 0;           ///< Names: probability of the point's own value
+    double m_other = 0;          ///< Names: of every other one
+    double m_deviation = 0;      ///< in units of the range
+    std::vector<double> m_table; ///< Grid: the Gaussian by distance; Subsets: powers of the ratio
+    std::vector<double> m_norms; ///< one over the sum: Grid by index; Line by point; Subsets by size
 };
 
 } // namespace cw::strategy

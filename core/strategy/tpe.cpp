@@ -10,9 +10,9 @@
 
 #include "core/strategy/encoding.h"
 #include "core/strategy/fitness.h"
+#include "core/strategy/maximiser.h"
 #include "core/strategy/seen_set.h"
 #include "core/strategy/tpe_model.h"
-#include "core/strategy/unseen.h"
 
 namespace cw::strategy {
 
@@ -23,6 +23,8 @@ constexpr const char* kId = "tpe";
 constexpr std::size_t kMostPending = 256;
 /// Draws for each candidate that is wanted: others are refused by the space or seen.
 constexpr std::size_t kDrawsPerCandidate = 8;
+/// Where all that the good density draws has been seen: some 50 candidates, scored once.
+constexpr Effort kLook{.random = 10, .parents = 5, .children = 8, .climbers = 1, .moves = 0, .rounds = 0};
 
 class Tpe final : public Strategy {
 public:
@@ -36,6 +38,7 @@ public:
         , m_draws(std::size_t(setup.settings.integer("candidates")))
         , m_split{setup.settings.real("good-share"), std::size_t(setup.settings.integer("good-most"))}
         , m_known(std::size_t(setup.settings.integer("known-trials")), m_objectives)
+        , m_maximiser(m_candidates, kLook)
         , m_model(m_candidates->tree(), m_multivariate, setup.settings.real("prior-weight"))
     {
         m_drawn.values.assign(m_candidates->tree().size(), space::kInactive);
@@ -66,6 +69,7 @@ private:
     ActiveSet m_known;
     SeenSet m_seen;                         ///< empty when repeats are allowed
     std::deque<space::Candidate> m_pending; ///< asked, not told, oldest first
+    Maximiser m_maximiser;
     // Follow from the above: not part of the state.
     TpeModel m_model;
     space::Candidate m_drawn;
@@ -92,20 +96,21 @@ std::vector<Proposal> Tpe::ask(std::size_t n)
 std::optional<Proposal> Tpe::propose()
 {
     Proposal proposal;
-    const std::ptrdiff_t best = m_known.best();
-    if (m_known.added() >= m_startup && best >= 0 && fromModel(proposal))
+    const bool modelled = m_known.added() >= m_startup && m_known.best() >= 0;
+    if (modelled && fromModel(proposal))
         return proposal;
     if (m_repeats) {
         proposal.candidate = m_candidates->sample(m_rng);
         return proposal;
     }
-    const bool modelled = m_known.added() >= m_startup && best >= 0;
-    const Record* near = modelled ? &m_known.records()[std::size_t(best)] : nullptr;
-    auto found = unseenCandidate(*m_candidates, m_seen, near != nullptr ? &near->candidate : nullptr, m_rng);
+    const auto score = [&](const std::vector<space::Candidate>& batch, double* scores) {
+        for (const space::Candidate& candidate : batch)
+            *scores++ = m_model.logRatio(candidate);
+    };
+    auto found = modelled ? m_maximiser.find(m_known.records(), m_seen, score, m_rng) : m_maximiser.draw(m_seen, m_rng);
     if (!found)
         return std::nullopt;
-    proposal.candidate = std::move(*found);
-    return proposal;
+    return Proposal{std::move(found->candidate), found->parent};
 }
 
 /// False when nothing that was drawn is welcome.
@@ -217,7 +222,6 @@ ParamSchema tpeSchema()
          .defaultValue = 25,
          .title = "Most good trials",
          .help = "The good density is made of at most so many trials.",
-         .unit = "trials",
          .min = 1,
          .max = 10'000},
         {.name = "prior-weight",

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void subsets_weighByMembersThatDiffer();
     void inactive_isUniform();
     void noPoints_areUniform();
+    void manyDecisions_keepTheirDensity();
     void every_density_sumsToOne_data();
     void every_density_sumsToOne();
     void line_integratesToOne();
@@ -179,6 +180,22 @@ void TestParzen::noPoints_areUniform()
     const auto tree = treeOf({Domain::categorical({"a", "b", "c", "d"}), Domain::real(3, 7)});
     Parzen parzen = fitted(tree, {});
     QVERIFY(near(density(parzen, {2, 5}), 0.25));
+}
+
+void TestParzen::manyDecisions_keepTheirDensity()
+{
+    // One point, two alternatives: own value 3/4 each. The density at the point is (0.75^n + 0.5^n) / 2, where nothing
+    // fits (0.25^n + 0.5^n) / 2: for n = 3,000 no double holds either.
+    for (const std::size_t n : {17U, 60U, 3000U}) {
+        const auto tree = treeOf(std::vector<Domain>(n, Domain::categorical({"a", "b"})));
+        Parzen parzen = fitted(tree, {{std::vector<double>(n, 0.0)}});
+        const auto count = double(n);
+        const double half = std::log(0.5);
+        QVERIFY(near(parzen.logDensity({std::vector<double>(n, 0.0)}),
+                     half + count * std::log(0.75) + std::log1p(std::pow(2.0 / 3, count)), 1e-8));
+        QVERIFY(near(parzen.logDensity({std::vector<double>(n, 1.0)}),
+                     half + count * half + std::log1p(std::pow(0.5, count)), 1e-8));
+    }
 }
 
 void TestParzen::every_density_sumsToOne_data()
