@@ -48,7 +48,8 @@ public:
             }
             const Member& parent = tournament();
             proposal.candidate = m_candidates->mutate(parent.candidate, m_rng);
-            proposal.parent = parent.trial;
+            if (!(proposal.candidate == parent.candidate)) // else there is nothing to change
+                proposal.parent = parent.trial;
         }
         return proposals;
     }

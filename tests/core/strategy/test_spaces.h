@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <utility>
 
 #include "core/space/candidate_set.h"
 
@@ -35,6 +37,59 @@ inline space::DecisionTree conditionalTree()
 inline std::shared_ptr<const space::CandidateSet> conditionalSpace()
 {
     return std::make_shared<space::TreeCandidates>(conditionalTree());
+}
+
+/// A decision of every kind, a subset among them, some under conditions: an architecture with its training settings.
+inline std::shared_ptr<const space::CandidateSet> mixedSpace()
+{
+    space::DecisionTree tree = conditionalTree();
+    space::Domain inputs{
+        .kind = space::DomainKind::Subset, .choices = {"a", "b", "c", "d"}, .minSize = 1, .maxSize = 2};
+    tree.decisions.push_back({.name = "inputs", .domain = std::move(inputs)});
+    tree.decisions.push_back({.name = "merge",
+                              .domain = space::Domain::categorical({"sum", "concat"}),
+                              .condition = {.parent = int(tree.size()) - 1, .values = {1}, .ofMember = true}});
+    return std::make_shared<space::TreeCandidates>(std::move(tree));
+}
+
+/// One to four layers, each with an op and, where it is a convolution, a width.
+inline std::shared_ptr<const space::CandidateSet> chainSpace()
+{
+    using space::Domain;
+    space::DecisionTree tree;
+    tree.decisions.push_back({.name = "layers", .domain = Domain::integer(1, 4)});
+    for (int layer = 1; layer <= 4; ++layer) {
+        space::Condition deep{.parent = 0, .values = {}};
+        for (int depth = layer; depth <= 4; ++depth)
+            deep.values.push_back(depth);
+        if (layer == 1)
+            deep = {};
+        const int op = int(tree.size());
+        const std::string name = "layer" + std::to_string(layer);
+        tree.decisions.push_back(
+            {.name = name, .domain = Domain::categorical({"conv", "pool", "identity"}), .condition = deep});
+        tree.decisions.push_back(
+            {.name = name + ".width", .domain = Domain::integer(8, 32, 8), .condition = {.parent = op, .values = {0}}});
+    }
+    return std::make_shared<space::TreeCandidates>(std::move(tree));
+}
+
+/// Nothing to choose.
+inline std::shared_ptr<const space::CandidateSet> oneCandidate()
+{
+    space::DecisionTree tree;
+    tree.decisions.push_back({.name = "op", .domain = space::Domain::categorical({"conv"})});
+    tree.decisions.push_back({.name = "depth", .domain = space::Domain::integer(3, 3)});
+    return std::make_shared<space::TreeCandidates>(std::move(tree));
+}
+
+/// Twelve candidates: fewer than any budget.
+inline std::shared_ptr<const space::CandidateSet> smallSpace()
+{
+    space::DecisionTree tree;
+    tree.decisions.push_back({.name = "op", .domain = space::Domain::categorical({"conv", "pool", "skip"})});
+    tree.decisions.push_back({.name = "depth", .domain = space::Domain::integer(1, 4)});
+    return std::make_shared<space::TreeCandidates>(std::move(tree));
 }
 
 /// The flat space without the candidates whose first two decisions are equal.
