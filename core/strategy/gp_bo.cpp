@@ -157,43 +157,16 @@ StrategyEntry gpBo()
     entry.summary = "Bayesian optimisation: asks where a Gaussian process over all decisions expects the most.";
     entry.paper = "Snoek et al., NeurIPS 2012";
     std::vector<ParamSpec> specs = modelSearchSettings(10, 200, 1000);
-    const std::vector<ParamSpec> own{
-        {.name = "refit-growth",
-         .type = ParamType::Real,
-         .defaultValue = 1.1,
-         .title = "Refit growth",
-         .help = "Kernel weights are fitted anew when the number of results has grown by this factor.",
-         .min = 1.001,
-         .max = 10},
-        {.name = "targets",
-         .type = ParamType::Choice,
-         .defaultValue = "ranks",
-         .title = "Targets",
-         .help = "What the model learns: normal scores of ranks, the values themselves, or logarithms of the distance "
-                 "to the best.",
-         .choices = targetScaleNames()},
-        {.name = "acquisition",
-         .type = ParamType::Choice,
-         .defaultValue = "ei",
-         .title = "Acquisition",
-         .help = "What is maximised: expected improvement, or an upper confidence bound.",
-         .choices = {"ei", "ucb"}},
-        {.name = "kappa",
-         .type = ParamType::Real,
-         .defaultValue = 2.0,
-         .title = "Kappa",
-         .help = "Of the upper confidence bound: deviations above the mean; more explores more.",
-         .min = 0,
-         .max = 100},
+    for (ParamSpec& spec : bayesianSettings(1.1))
+        specs.push_back(std::move(spec));
+    specs.push_back(
         {.name = "pending",
          .type = ParamType::Choice,
          .defaultValue = "liar",
          .title = "Pending trials",
          .help = "While results are awaited: pretend that they are middling, or ask the best of one function drawn "
                  "from the model (Thompson).",
-         .choices = {"liar", "thompson"}},
-    };
-    specs.insert(specs.end(), own.begin(), own.end());
+         .choices = {"liar", "thompson"}});
     entry.schema = ParamSchema(std::move(specs));
     entry.make = [](const StrategySetup& setup) -> std::unique_ptr<Strategy> { return std::make_unique<GpBo>(setup); };
     return entry;

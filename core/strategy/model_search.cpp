@@ -7,6 +7,7 @@
 
 #include "core/strategy/encoding.h"
 #include "core/strategy/fitness.h"
+#include "core/strategy/targets.h"
 
 namespace cw::strategy {
 
@@ -102,6 +103,39 @@ std::vector<ParamSpec> modelSearchSettings(int initial, int activeSet, int mostA
          .help = "Most trials that the model is fitted on: the best quarter and the newest others. More is slower.",
          .min = 10,
          .max = double(mostActive)},
+    };
+}
+
+std::vector<ParamSpec> bayesianSettings(double refitGrowth)
+{
+    return {
+        {.name = "refit-growth",
+         .type = ParamType::Real,
+         .defaultValue = refitGrowth,
+         .title = "Refit growth",
+         .help = "The model is fitted anew when the number of results has grown by this factor.",
+         .min = 1.001,
+         .max = 10},
+        {.name = "targets",
+         .type = ParamType::Choice,
+         .defaultValue = "ranks",
+         .title = "Targets",
+         .help = "What the model learns: normal scores of ranks, the values themselves, or logarithms of the distance "
+                 "to the best.",
+         .choices = targetScaleNames()},
+        {.name = "acquisition",
+         .type = ParamType::Choice,
+         .defaultValue = "ei",
+         .title = "Acquisition",
+         .help = "What is maximised: expected improvement, or an upper confidence bound.",
+         .choices = {"ei", "ucb"}},
+        {.name = "kappa",
+         .type = ParamType::Real,
+         .defaultValue = 2.0,
+         .title = "Kappa",
+         .help = "Of the upper confidence bound: deviations above the mean; more explores more.",
+         .min = 0,
+         .max = 100},
     };
 }
 

@@ -60,4 +60,7 @@ private:
 /// "initial" and "active-set" with these defaults.
 std::vector<ParamSpec> modelSearchSettings(int initial, int activeSet, int mostActive);
 
+/// "refit-growth", "targets", "acquisition" and "kappa".
+std::vector<ParamSpec> bayesianSettings(double refitGrowth);
+
 } // namespace cw::strategy

@@ -11,6 +11,7 @@
 #include "core/strategy/q_learning.h"
 #include "core/strategy/random.h"
 #include "core/strategy/regularized_evolution.h"
+#include "core/strategy/rf_bo.h"
 #include "core/strategy/sobol.h"
 #include "core/strategy/strategy.h"
 #include "core/strategy/tpe.h"
@@ -31,6 +32,7 @@ StrategyRegistry builtInStrategies()
                                             umda(),
                                             pbil(),
                                             tpe(),
+                                            rfBo(),
                                             gpBo(),
                                             bananas(),
                                             mcts(),

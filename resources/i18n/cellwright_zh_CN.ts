@@ -658,7 +658,32 @@ params %3, MACs %4</source>
         <translation>在等待结果期间：假定它们表现中等，或取从模型抽取的一个函数的最优点（Thompson 采样）。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+2" />
+        <source>The model is fitted anew when the number of results has grown by this factor.</source>
+        <translation>结果数每增长到这个倍数时，重新拟合模型。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Random forest (SMAC)</source>
+        <translation>随机森林（SMAC）</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Bayesian optimisation: asks where a random forest over all decisions expects the most.</source>
+        <translation>贝叶斯优化：在覆盖所有决策的随机森林预期收益最大之处提出候选。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Trees</source>
+        <translation>树的数量</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Of the forest; more are slower and surer.</source>
+        <translation>森林中的树；越多越慢，也越可靠。</translation>
+    </message>
+    <message>
+        <location line="+2" />
         <source>Benchmark table</source>
         <translation>基准表格</translation>
     </message>

@@ -180,6 +180,12 @@ namespace cw::ui {
     QT_TRANSLATE_NOOP("Catalogue", "Pending trials"),
     QT_TRANSLATE_NOOP("Catalogue", "While results are awaited: pretend that they are middling, or ask the best of one "
                                    "function drawn from the model (Thompson)."),
+    QT_TRANSLATE_NOOP("Catalogue", "The model is fitted anew when the number of results has grown by this factor."),
+    QT_TRANSLATE_NOOP("Catalogue", "Random forest (SMAC)"),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "Bayesian optimisation: asks where a random forest over all decisions expects the most."),
+    QT_TRANSLATE_NOOP("Catalogue", "Trees"),
+    QT_TRANSLATE_NOOP("Catalogue", "Of the forest; more are slower and surer."),
     // estimators
     QT_TRANSLATE_NOOP("Catalogue", "Benchmark table"),
     QT_TRANSLATE_NOOP("Catalogue",
