@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "app/cli/commands.h"
-#include "app/cli/output.h"
-#include "app/cli/settings.h"
-#include "core/run/tabular.h"
+#include "app/cli/tabular_report.h"
+#include "core/base/file.h"
+#include "core/estimate/table_view.h"
 #include "core/space/realise.h"
 
 namespace cw::cli {
@@ -14,10 +14,10 @@ namespace cw::cli {
 namespace {
 
 struct TabularOptions {
-    std::string table, strategy, report, cost, at;
-    std::optional<std::string> space;
-    std::vector<std::string> settings, objectives;
-    std::optional<std::int64_t> evaluations, repeats, lag;
+    std::string table, report, cost, at;
+    std::optional<std::string> space, csv;
+    std::vector<std::string> strategies, settings, objectives, constraints;
+    std::optional<std::int64_t> evaluations, repeats, lag, jobs;
     std::optional<std::uint64_t> seed;
     std::optional<double> hours;
 };
@@ -36,12 +36,28 @@ std::vector<std::int64_t> checkpointsOf(const std::string& list)
     return numbers;
 }
 
-run::TabularRequest requestOf(const TabularOptions& options, const run::Catalogue& catalogue)
+/// The candidates of the space that have a row; null for those of the table alone.
+std::shared_ptr<const space::CandidateSet> candidatesOf(const TabularOptions& options,
+                                                        const std::shared_ptr<const estimate::Table>& table)
+{
+    if (!options.space && options.constraints.empty())
+        return nullptr;
+    const space::SearchSpace space = options.space ? space::openSpace(*options.space).value() : table->asSpace();
+    auto allowed = space::candidatesOf(space, {}, options.constraints).value();
+    const auto view = estimate::TableView::match(table, allowed->tree()).value();
+    const auto known = view.restriction();
+    if (!known)
+        return allowed;
+    return std::make_shared<const space::TreeCandidates>(
+        allowed->tree(), [known, allowed](const space::Candidate& candidate) {
+            return known->contains(candidate) && allowed->contains(candidate);
+        });
+}
+
+/// All that the strategies have in common.
+run::TabularRequest requestOf(const TabularOptions& options)
 {
     run::TabularRequest request;
-    request.strategy = options.strategy;
-    const auto* strategy = catalogue.strategies.get(options.strategy).value();
-    applySettings(options.settings, {{"strategy", strategy, &request.settings}});
     for (const std::string& text : options.objectives)
         request.objectives.push_back(estimate::objectiveFromText(text, "--objective").value());
     if (request.objectives.empty())
@@ -56,48 +72,35 @@ run::TabularRequest requestOf(const TabularOptions& options, const run::Catalogu
     request.repeats = options.repeats.value_or(request.repeats);
     request.seed = options.seed.value_or(request.seed);
     request.lag = options.lag.value_or(request.lag);
+    request.jobs = options.jobs.value_or(request.jobs);
     request.table = estimate::Table::load(options.table).value();
-    if (options.space) {
-        const space::SearchSpace space = space::openSpace(*options.space).value();
-        request.candidates = space::candidatesOf(space, {}).value();
-    }
+    request.candidates = candidatesOf(options, request.table);
     return request;
-}
-
-Json toJson(const run::TabularRequest& request, const run::TabularReport& report)
-{
-    Json checkpoints = Json::array();
-    for (const run::TabularCheckpoint& point : report.checkpoints) {
-        checkpoints.push_back({{"evaluations", point.evaluations},
-                               {"mean", encodeNumber(point.mean)},
-                               {"sd", encodeNumber(point.sd)},
-                               {"best_mean", encodeNumber(point.bestMean)}});
-    }
-    return {{"strategy", request.strategy},
-            {"seed", request.seed},
-            {"repeats", request.repeats},
-            {"checkpoints", std::move(checkpoints)},
-            {"evaluations_mean", encodeNumber(report.evaluationsMean)},
-            {"cpu_seconds", report.cpuSeconds}};
 }
 
 int tabular(Session& session, const TabularOptions& options)
 {
-    const run::TabularRequest request = requestOf(options, session.catalogue());
-    const run::TabularReport report = run::runTabular(request, session.catalogue().strategies).value();
-    if (session.globals.json) {
-        session.printJson(toJson(request, report));
-        return kDone;
+    const auto& strategies = session.catalogue().strategies;
+    const auto chosen = chooseStrategies(options.strategies, options.settings, strategies);
+    const run::TabularRequest common = requestOf(options);
+    std::vector<TabularResult> results;
+    for (const ChosenStrategy& strategy : chosen) {
+        TabularResult result{.strategy = strategy, .request = common, .report = {}};
+        result.request.strategy = strategy.entry->id;
+        result.request.settings = strategy.settings;
+        result.report = run::runTabular(result.request, strategies).value();
+        results.push_back(std::move(result));
     }
-    const std::string objective = request.objectives.front().metric;
-    const std::string metric = request.report.empty() ? objective : request.report;
-    std::vector<std::vector<std::string>> table{{"evaluations", "mean", "sd", "best " + objective}};
-    for (const run::TabularCheckpoint& point : report.checkpoints)
-        table.push_back({std::to_string(point.evaluations), fmt::format("{:.4f}", point.mean),
-                         fmt::format("{:.4f}", point.sd), fmt::format("{:.4f}", point.bestMean)});
-    fmt::print("{}, {} repeats, {} of the best by {}; {:.2f} s of CPU time\n{}", request.strategy, request.repeats,
-               metric, estimate::toText(request.objectives.front()), report.cpuSeconds,
-               columns(table, {true, true, true, true}));
+    if (options.csv)
+        writeFileAtomically(*options.csv, tabularCsv(results));
+    if (session.globals.json)
+        session.printJson(tabularJson(results));
+    else
+        fmt::print("{}", tabularText(results));
+    if (!session.globals.quiet) {
+        for (const std::string& note : tabularNotes(results))
+            fmt::print(stderr, "{}\n", note);
+    }
     return kDone;
 }
 
@@ -109,22 +112,26 @@ void defineTabular(Arguments& arguments, Session& session)
     arguments.requiredText("TABLE", options->table, "Benchmark table, .csv or .csv.gz");
     arguments.text("--space", options->space, "FILE|TEMPLATE",
                    "Search this space instead of the table's own decisions");
-    arguments.text("--strategy", options->strategy, "ID", "Strategy");
-    arguments.texts("--set", options->settings, "KEY=VALUE", "Setting of the strategy");
+    arguments.texts("--strategy", options->strategies, "ID[:KEY=VALUE,...]",
+                    "Strategy, with settings of its own; several, also as ID,ID,..., are compared");
+    arguments.texts("--set", options->settings, "KEY=VALUE",
+                    "Setting of every strategy that has it; of one as ID.KEY=VALUE");
+    arguments.texts("--constraint", options->constraints, "EXPR",
+                    "As in 'params <= 5e5', of a space; of the table alone only its decisions");
     arguments.whole("--evaluations", options->evaluations, 1, "Evaluations of each repeat");
     arguments.whole("--repeats", options->repeats, 1, "Repeats, each with a seed of its own");
+    arguments.whole("--jobs", options->jobs, 1, "Threads that share the repeats; the numbers do not depend on it",
+                    1024);
+    arguments.text("--csv", options->csv, "FILE", "Write a line for every strategy, repeat and checkpoint");
     arguments.seed("--seed", options->seed, "Seed of everything random");
-    arguments.texts("--objective", options->objectives, "max:METRIC", "What to maximise (max:) or minimise (min:)");
+    arguments.texts("--objective", options->objectives, "max:METRIC",
+                    "What to maximise (max:) or minimise (min:); several: the hypervolume is reported too");
     arguments.text("--report", options->report, "METRIC", "Metric to report of the best by the first objective");
     arguments.text("--at", options->at, "LIST", "Evaluations at which to report, as in 50,100,300");
     arguments.text("--cost", options->cost, "METRIC", "Metric with the seconds that an evaluation costs");
     arguments.real("--hours", options->hours, 0, "Budget of each repeat in hours of that cost; 0: none");
     arguments.whole("--lag", options->lag, 1, "A proposal does without that many results, less one");
-    arguments.action([options, &session] {
-        if (options->strategy.empty())
-            throw Error(ErrorCode::Usage, "expected --strategy ID, found none", "tabular");
-        return tabular(session, *options);
-    });
+    arguments.action([options, &session] { return tabular(session, *options); });
 }
 
 } // namespace cw::cli

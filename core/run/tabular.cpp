@@ -2,46 +2,22 @@
 #include "core/run/tabular.h"
 
 #include <algorithm>
-#include <charconv>
+#include <atomic>
 #include <cmath>
 #include <ctime>
 #include <limits>
+#include <mutex>
+#include <optional>
+#include <thread>
 
-#include <fmt/format.h>
-
-#include "core/base/param_schema.h"
 #include "core/base/rng.h"
-#include "core/estimate/table_view.h"
+#include "core/run/tabular_plan.h"
 
 namespace cw::run {
 
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr double kEpochsOfTables = 200;
-constexpr std::int64_t kMostEvaluations = 100'000'000; // per repeat
-constexpr std::int64_t kMostRepeats = 1'000'000;
-constexpr std::int64_t kMostLag = 1'000'000;
-
-/// A checked request, with every name turned into a column.
-struct Plan {
-    estimate::TableView view;
-    std::shared_ptr<const space::CandidateSet> candidates;
-    const strategy::StrategyEntry* strategy = nullptr;
-    Settings settings;
-    std::vector<int> objectives; ///< columns
-    int report = -1;
-    int cost = -1;
-    double costShare = 1;
-    double budget = std::numeric_limits<double>::infinity(); ///< in the unit of the cost
-    std::vector<std::int64_t> checkpoints;
-};
-
-/// What one repeat has found at one checkpoint.
-struct Found {
-    double report = kNone;
-    double best = kNone; ///< as in the table, not oriented
-};
 
 double threadSeconds()
 {
@@ -50,142 +26,34 @@ double threadSeconds()
     return double(now.tv_sec) + 1e-9 * double(now.tv_nsec);
 }
 
-Result<int> metricColumn(const estimate::Table& table, const std::string& name, const char* option)
-{
-    const int column = table.metric(name);
-    if (column < 0)
-        return Error(ErrorCode::Config, fmt::format("{}: the table has no metric '{}', it has {}", option, name,
-                                                    joinNames(table.metrics())));
-    return column;
-}
-
-/// The 12 of "x@12" as a share of the full training; 1 for a metric of the full training.
-double shareOf(const std::string& metric)
-{
-    const auto at = metric.rfind('@');
-    double epochs = 0;
-    if (at == std::string::npos)
-        return 1;
-    const char* end = metric.data() + metric.size();
-    const auto [last, failure] = std::from_chars(metric.data() + at + 1, end, epochs);
-    return failure == std::errc() && last == end && epochs > 0 ? epochs / kEpochsOfTables : 1;
-}
-
-Result<Done> checkNumber(const char* name, std::int64_t value, std::int64_t most)
-{
-    if (value < 1 || value > most)
-        return Error(ErrorCode::Usage,
-                     fmt::format("{}: expected a whole number from 1 to {}, found {}", name, most, value));
-    return Done{};
-}
-
-Result<Done> checkNumbers(const TabularRequest& request)
-{
-    if (auto ok = checkNumber("evaluations", request.evaluations, kMostEvaluations); !ok)
-        return ok;
-    if (auto ok = checkNumber("repeats", request.repeats, kMostRepeats); !ok)
-        return ok;
-    if (auto ok = checkNumber("lag", request.lag, kMostLag); !ok)
-        return ok;
-    for (const std::int64_t at : request.checkpoints) {
-        if (at < 1 || at > request.evaluations)
-            return Error(ErrorCode::Usage,
-                         fmt::format("checkpoint: expected a number from 1 to the {} evaluations, found {}",
-                                     request.evaluations, at));
-    }
-    if (!std::isfinite(request.hours) || request.hours < 0)
-        return Error(ErrorCode::Usage, fmt::format("hours: expected a number from 0, found {}", request.hours));
-    if (request.hours > 0 && request.cost.empty())
-        return Error(ErrorCode::Usage, "hours: expected a cost metric to count them in, found none");
-    if (request.objectives.empty())
-        return Error(ErrorCode::Usage, "objective: expected at least one, found none");
-    return Done{};
-}
-
-Result<Done> findColumns(const TabularRequest& request, Plan& plan)
-{
-    const estimate::Table& table = plan.view.table();
-    for (const estimate::Objective& objective : request.objectives) {
-        const auto column = metricColumn(table, objective.metric, "objective");
-        if (!column)
-            return column.error();
-        plan.objectives.push_back(*column);
-    }
-    plan.report = plan.objectives.front();
-    if (!request.report.empty()) {
-        const auto column = metricColumn(table, request.report, "report");
-        if (!column)
-            return column.error();
-        plan.report = *column;
-    }
-    if (!request.cost.empty()) {
-        const auto column = metricColumn(table, request.cost, "cost");
-        if (!column)
-            return column.error();
-        plan.cost = *column;
-        plan.costShare = shareOf(request.objectives.front().metric);
-        if (request.hours > 0)
-            plan.budget = request.hours * 3600;
-    }
-    return Done{};
-}
-
-Result<Plan> makePlan(const TabularRequest& request, const strategy::StrategyRegistry& strategies)
-{
-    CW_ASSERT(request.table != nullptr);
-    if (const auto ok = checkNumbers(request); !ok)
-        return ok.error();
-    auto candidates = request.candidates ? request.candidates : request.table->candidates();
-    auto view = estimate::TableView::match(request.table, candidates->tree());
-    if (!view)
-        return view.error();
-    Plan plan{std::move(*view), std::move(candidates)};
-    if (const auto ok = findColumns(request, plan); !ok)
-        return ok.error();
-    // Made once to hear every objection; the repeats below then need no checks.
-    const auto trial = strategy::makeStrategy(strategies, request.strategy, request.settings, plan.candidates, 0,
-                                              int(request.objectives.size()));
-    if (!trial)
-        return trial.error();
-    plan.strategy = strategies.find(request.strategy);
-    plan.settings = plan.strategy->schema.resolve(request.settings, request.strategy).value();
-    plan.checkpoints = request.checkpoints;
-    std::sort(plan.checkpoints.begin(), plan.checkpoints.end());
-    plan.checkpoints.erase(std::unique(plan.checkpoints.begin(), plan.checkpoints.end()), plan.checkpoints.end());
-    if (plan.checkpoints.empty())
-        plan.checkpoints.push_back(request.evaluations);
-    return plan;
-}
-
 /// One search over the table from its first evaluation to its last.
-class Repeat {
+class TableSearch {
 public:
-    Repeat(const TabularRequest& request, const Plan& plan, std::int64_t number)
+    TableSearch(const TabularRequest& request, const TabularPlan& plan, std::uint64_t seed)
         : m_request(request)
         , m_plan(plan)
-        , m_strategy(plan.strategy->make({plan.candidates, plan.settings,
-                                          Rng(request.seed, std::uint64_t(number), "tabular repeat").next(),
-                                          int(plan.objectives.size())}))
+        , m_strategy(plan.strategy->make({plan.candidates, plan.settings, seed, int(plan.objectives.size())}))
         , m_waiting(std::size_t(std::min(request.lag, request.evaluations)))
+        , m_archive(plan.reference)
+        , m_found{.report = kNone, .best = kNone, .hypervolume = plan.reference.empty() ? kNone : 0}
     {
     }
 
-    /// The best so far at every checkpoint. Returns the number of evaluations made.
-    std::int64_t run(std::vector<Found>& found)
+    /// The best so far at every checkpoint.
+    void run(TabularRepeat& repeat)
     {
-        found.clear();
-        std::int64_t made = 0;
-        while (made < m_request.evaluations && evaluate(made + 1)) {
-            ++made;
-            if (found.size() < m_plan.checkpoints.size() && made == m_plan.checkpoints[found.size()])
-                found.push_back(m_best);
+        while (repeat.evaluations < m_request.evaluations && evaluate(repeat.evaluations + 1)) {
+            ++repeat.evaluations;
+            if (repeat.found.size() < m_plan.checkpoints.size() &&
+                repeat.evaluations == m_plan.checkpoints[repeat.found.size()])
+                repeat.found.push_back(m_found);
         }
-        found.resize(m_plan.checkpoints.size(), m_best);
-        return made;
+        repeat.found.resize(m_plan.checkpoints.size(), m_found);
+        repeat.exhausted = m_exhausted;
     }
 
 private:
-    /// False when the budget does not pay for it.
+    /// False when the budget does not pay for it, or nothing is left to evaluate.
     bool evaluate(std::int64_t number)
     {
         // The ring holds the results that must not be known yet; the one whose turn it is makes place for the new one.
@@ -193,6 +61,9 @@ private:
         if (number > m_request.lag)
             m_strategy->tell(place);
         auto proposals = m_strategy->ask(1);
+        m_exhausted = proposals.empty();
+        if (m_exhausted)
+            return false;
         place.trial = number;
         place.candidate = std::move(proposals.front().candidate);
         const std::int64_t row = m_plan.view.row(place.candidate);
@@ -209,34 +80,115 @@ private:
         for (std::size_t i = 0; i < m_plan.objectives.size(); ++i)
             place.values.push_back(
                 m_request.objectives[i].oriented(table.value(std::size_t(row), m_plan.objectives[i])));
-        const double value = place.values.front();
-        if (!std::isnan(value) &&
-            (std::isnan(m_best.best) || value > m_request.objectives.front().oriented(m_best.best)))
-            m_best = {table.value(std::size_t(row), m_plan.report), m_request.objectives.front().oriented(value)};
+        consider(number, std::size_t(row), place.values);
         return true;
     }
 
+    void consider(std::int64_t number, std::size_t row, const Scores& scores)
+    {
+        const estimate::Objective& first = m_request.objectives.front();
+        const double value = scores.front();
+        if (!std::isnan(value) && (std::isnan(m_found.best) || value > first.oriented(m_found.best))) {
+            m_found.report = m_plan.view.table().value(row, m_plan.report);
+            m_found.best = first.oriented(value);
+        }
+        if (scores.size() < 2 || !std::all_of(scores.begin(), scores.end(), [](double v) { return std::isfinite(v); }))
+            return;
+        m_archive.insert(number, scores);
+        m_found.hypervolume = m_archive.hypervolume();
+    }
+
     const TabularRequest& m_request;
-    const Plan& m_plan;
+    const TabularPlan& m_plan;
     std::unique_ptr<strategy::Strategy> m_strategy;
     std::vector<strategy::Observation> m_waiting;
+    ParetoArchive m_archive;
     double m_spent = 0;
-    Found m_best;
+    bool m_exhausted = false;
+    TabularFound m_found;
 };
 
-/// Mean and sample standard deviation in two passes: exact enough for values that differ in the last digits only.
-TabularCheckpoint summarise(std::int64_t at, const std::vector<Found>& repeats)
+/// The repeats, shared out among threads. What a repeat finds depends on its own seed alone, and where it is written on
+/// its number: so the report is the same for any number of threads.
+class Repeats {
+public:
+    Repeats(const TabularRequest& request, const TabularPlan& plan)
+        : m_request(request)
+        , m_plan(plan)
+        , m_repeats(std::size_t(request.repeats))
+    {
+    }
+
+    std::vector<TabularRepeat> run()
+    {
+        std::vector<std::jthread> others;
+        for (std::int64_t job = 1; job < std::min(m_request.jobs, m_request.repeats); ++job)
+            others.emplace_back([this] { work(); });
+        work();
+        others.clear();
+        if (m_error)
+            throw Error(*m_error);
+        return std::move(m_repeats);
+    }
+    /// Of all threads.
+    double cpuSeconds() const { return m_cpuSeconds; }
+
+private:
+    void work()
+    {
+        const double start = threadSeconds();
+        try {
+            for (auto number = m_next++; number < m_repeats.size(); number = m_next++) {
+                TabularRepeat& repeat = m_repeats[number];
+                repeat.seed = Rng(m_request.seed, number, "tabular repeat").next();
+                TableSearch(m_request, m_plan, repeat.seed).run(repeat);
+            }
+        } catch (const Error& error) { // a space whose constraints admit nothing shows only when it is asked
+            m_next = m_repeats.size();
+            const std::lock_guard lock(m_mutex);
+            m_error = error;
+        }
+        const std::lock_guard lock(m_mutex);
+        m_cpuSeconds += threadSeconds() - start;
+    }
+
+    const TabularRequest& m_request;
+    const TabularPlan& m_plan;
+    std::vector<TabularRepeat> m_repeats;
+    std::atomic<std::size_t> m_next = 0;
+    std::mutex m_mutex;
+    std::optional<Error> m_error;
+    double m_cpuSeconds = 0;
+};
+
+double median(std::vector<double> values)
 {
-    TabularCheckpoint checkpoint{.evaluations = at};
+    std::sort(values.begin(), values.end());
+    const std::size_t half = values.size() / 2;
+    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+/// Mean and sample standard deviation in two passes: exact enough for values that differ in the last digits only.
+TabularCheckpoint summarise(const TabularPlan& plan, std::size_t which, const std::vector<TabularRepeat>& repeats)
+{
+    TabularCheckpoint checkpoint{.evaluations = plan.checkpoints[which]};
     const auto n = double(repeats.size());
-    for (const Found& found : repeats) {
-        checkpoint.mean += found.report / n;
-        checkpoint.bestMean += found.best / n;
+    for (const TabularRepeat& repeat : repeats) {
+        checkpoint.mean += repeat.found[which].report / n;
+        checkpoint.bestMean += repeat.found[which].best / n;
     }
     double squares = 0;
-    for (const Found& found : repeats)
-        squares += (found.report - checkpoint.mean) * (found.report - checkpoint.mean);
+    for (const TabularRepeat& repeat : repeats)
+        squares += (repeat.found[which].report - checkpoint.mean) * (repeat.found[which].report - checkpoint.mean);
     checkpoint.sd = repeats.size() > 1 ? std::sqrt(squares / (n - 1)) : 0;
+    if (plan.reference.empty())
+        return checkpoint;
+    std::vector<double> volumes;
+    for (const TabularRepeat& repeat : repeats)
+        volumes.push_back(repeat.found[which].hypervolume);
+    for (const double volume : volumes)
+        checkpoint.hypervolume += volume / n;
+    checkpoint.hypervolumeMedian = median(std::move(volumes));
     return checkpoint;
 }
 
@@ -245,24 +197,27 @@ TabularCheckpoint summarise(std::int64_t at, const std::vector<Found>& repeats)
 Result<TabularReport> runTabular(const TabularRequest& request, const strategy::StrategyRegistry& strategies)
 {
     const double start = threadSeconds();
-    const auto plan = makePlan(request, strategies);
+    const auto plan = planTabular(request, strategies);
     if (!plan)
         return plan.error();
     TabularReport report;
-    std::vector<std::vector<Found>> byCheckpoint(plan->checkpoints.size());
-    std::vector<Found> found;
-    try {
-        for (std::int64_t repeat = 0; repeat < request.repeats; ++repeat) {
-            report.evaluationsMean += double(Repeat(request, *plan, repeat).run(found)) / double(request.repeats);
-            for (std::size_t i = 0; i < found.size(); ++i)
-                byCheckpoint[i].push_back(found[i]);
-        }
-    } catch (const Error& error) {
-        return error; // a space whose constraints admit nothing shows only when it is asked
-    }
-    for (std::size_t i = 0; i < byCheckpoint.size(); ++i)
-        report.checkpoints.push_back(summarise(plan->checkpoints[i], byCheckpoint[i]));
     report.cpuSeconds = threadSeconds() - start;
+    report.trueHypervolume = plan->trueHypervolume;
+    for (std::size_t i = 0; i < plan->reference.size(); ++i)
+        report.reference.push_back(request.objectives[i].oriented(plan->reference[i]));
+    try {
+        Repeats repeats(request, *plan);
+        report.repeats = repeats.run();
+        report.cpuSeconds += repeats.cpuSeconds();
+    } catch (const Error& error) {
+        return error;
+    }
+    for (const TabularRepeat& repeat : report.repeats) {
+        report.evaluationsMean += double(repeat.evaluations) / double(request.repeats);
+        report.exhausted += repeat.exhausted ? 1 : 0;
+    }
+    for (std::size_t i = 0; i < plan->checkpoints.size(); ++i)
+        report.checkpoints.push_back(summarise(*plan, i, report.repeats));
     return report;
 }
 

@@ -12,7 +12,7 @@
 
 namespace cw::run {
 
-/// A strategy against a table, many times over, in memory: no history, no threads.
+/// A strategy against a table, many times over, in memory and without a history.
 struct TabularRequest {
     std::shared_ptr<const estimate::Table> table;
     std::shared_ptr<const space::CandidateSet>
@@ -25,6 +25,7 @@ struct TabularRequest {
     std::int64_t evaluations = 300;
     std::int64_t repeats = 1;
     std::uint64_t seed = 0; ///< repeat r uses the stream (seed, r)
+    std::int64_t jobs = 1;  ///< threads that share the repeats; the report does not depend on it
     std::int64_t lag = 1;   ///< evaluation j is proposed from the results of 1 .. j-lag, told in that order
     /// Metric that each evaluation costs, in seconds; empty: none. Searching on `x@12` costs 12/200 of it: the
     /// published tables hold 200 epochs.
@@ -37,12 +38,34 @@ struct TabularCheckpoint {
     double mean = 0;     ///< over repeats, of the report metric; NaN when a repeat has found nothing with a value
     double sd = 0;       ///< sample standard deviation; 0 for one repeat
     double bestMean = 0; ///< over repeats, of the first objective
+    /// With several objectives: what the evaluated candidates dominate above the reference point; 0 with one.
+    double hypervolume = 0; ///< mean over repeats
+    double hypervolumeMedian = 0;
+};
+
+/// What one repeat has found at one checkpoint.
+struct TabularFound {
+    double report = 0;      ///< of the best by the first objective
+    double best = 0;        ///< of the first objective, as in the table
+    double hypervolume = 0; ///< NaN with one objective
+};
+
+struct TabularRepeat {
+    std::uint64_t seed = 0; ///< of its strategy
+    std::int64_t evaluations = 0;
+    bool exhausted = false;          ///< it ended because the strategy had nothing left to propose
+    std::vector<TabularFound> found; ///< at each checkpoint; after its end what it had found by then
 };
 
 struct TabularReport {
     std::vector<TabularCheckpoint> checkpoints;
-    double evaluationsMean = 0; ///< made per repeat: fewer than asked for when the hours ran out
-    double cpuSeconds = 0;      ///< of this thread, without loading the table
+    double evaluationsMean =
+        0; ///< made per repeat: fewer than asked for when the hours ran out or the space was exhausted
+    std::int64_t exhausted = 0; ///< repeats in which the space was exhausted
+    std::vector<TabularRepeat> repeats;
+    std::vector<double> reference; ///< with several objectives: the worst value of each in the table
+    double trueHypervolume = 0;    ///< with several objectives: of the front of all candidates
+    double cpuSeconds = 0;         ///< of all threads, without loading the table
 };
 
 /// A repeated candidate is looked up again and counts as an evaluation. Of equals the one found first stays the best.
