@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <iterator>
+#include <sstream>
+
 #include <fmt/format.h>
 
 #include "app/cli/commands.h"
 #include "app/cli/live_run.h"
 #include "app/cli/settings.h"
+#include "core/base/file.h"
 #include "core/base/process.h"
 #include "core/estimate/table_view.h"
+#include "core/history/reader.h"
 #include "core/run/assemble.h"
+#include "core/run/beginning.h"
 #include "core/space/realise.h"
 
 namespace cw::cli {
@@ -15,7 +22,8 @@ namespace {
 
 struct SearchOptions {
     std::optional<std::string> file, space, dataset, strategy, estimator, scheduler, fidelity;
-    std::vector<std::string> settings, objectives, constraints, devices;
+    std::vector<std::string> settings, objectives, constraints, devices, enqueue;
+    std::vector<std::string> warmStart; ///< run numbers, each maybe several with commas between
     std::optional<std::int64_t> evaluations, workers, lag, threads;
     std::optional<double> hours;
     std::optional<std::uint64_t> seed;
@@ -100,6 +108,25 @@ void applyParts(const SearchOptions& options, run::RunConfig& config, const run:
         config.dataset.clear(); // that of the example belongs to its estimator
 }
 
+/// One candidate a line; empty lines and what follows a # are left out. Not a file: the text is the candidate itself.
+std::vector<std::string> candidatesFrom(const std::string& given)
+{
+    std::error_code failure;
+    if (!std::filesystem::is_regular_file(given, failure))
+        return {given};
+    std::vector<std::string> candidates;
+    std::istringstream lines(readTextFile(given, kMaxJsonBytes).value());
+    for (std::string line; std::getline(lines, line);) {
+        line.erase(std::min(line.find('#'), line.size()));
+        const auto first = line.find_first_not_of(" \t\r");
+        if (first != std::string::npos)
+            candidates.push_back(line.substr(first, line.find_last_not_of(" \t\r") - first + 1));
+    }
+    if (candidates.empty())
+        throw Error(ErrorCode::Config, "expected a candidate in each line, found none", given);
+    return candidates;
+}
+
 run::RunConfig configOf(const SearchOptions& options, const run::Catalogue& catalogue)
 {
     const std::filesystem::path file =
@@ -128,7 +155,43 @@ run::RunConfig configOf(const SearchOptions& options, const run::Catalogue& cata
         config.constraints = options.constraints;
     if (!options.devices.empty())
         config.devices = options.devices;
+    for (const std::string& given : options.enqueue) {
+        const std::vector<std::string> candidates = candidatesFrom(given);
+        config.enqueue.insert(config.enqueue.end(), candidates.begin(), candidates.end());
+    }
     return config;
+}
+
+/// Values of another data set or fidelity still rank candidates, but not on the scale of this run.
+std::string caveat(const Json& earlier, const run::RunConfig& config)
+{
+    const auto before = run::runConfigFromJson(earlier, "stored configuration");
+    if (!before)
+        return {};
+    if (before->dataset != config.dataset)
+        return fmt::format(", measured on {}", before->dataset.empty() ? "no data set" : before->dataset);
+    if (!(before->fidelity == config.fidelity))
+        return fmt::format(", measured at {}", estimate::toText(before->fidelity));
+    return {};
+}
+
+/// The trials of earlier runs become a part of the configuration.
+void warmStart(Session& session, const SearchOptions& options, const space::DecisionTree& tree, run::RunConfig& config)
+{
+    history::Reader reader(session.historyPath());
+    for (const std::string& list : options.warmStart) {
+        std::istringstream parts(list);
+        for (std::string part; std::getline(parts, part, ',');) {
+            const std::int64_t number = parseWhole(part, "--warm-start", 1);
+            auto known = run::knownTrialsOf(reader, number, tree, config.objectives).value();
+            if (!session.globals.quiet)
+                fmt::print(stderr, "warm start: {} of run {}{}\n",
+                           known.size() == 1 ? "one trial" : fmt::format("{} trials", known.size()), number,
+                           caveat(reader.run(number).info.config, config));
+            config.known.insert(config.known.end(), std::make_move_iterator(known.begin()),
+                                std::make_move_iterator(known.end()));
+        }
+    }
 }
 
 MakeEngine prepareNew(Session& session, const SearchOptions& options)
@@ -139,6 +202,10 @@ MakeEngine prepareNew(Session& session, const SearchOptions& options)
     checkObjectives(config, tableOf(config));
     checkDevices(session, config.devices, "--device");
     auto parts = std::make_shared<run::Parts>(run::assemble(config, catalogue).value());
+    if (!options.warmStart.empty()) {
+        warmStart(session, options, parts->tree, parts->config);
+        *parts = run::assemble(parts->config, catalogue).value();
+    }
     return [parts](std::shared_ptr<history::Writer> writer, run::EventSink sink) {
         return run::Engine::create(std::move(writer), std::move(*parts), std::move(sink));
     };
@@ -169,6 +236,10 @@ void defineSearch(Arguments& arguments, Session& session)
     arguments.whole("--threads", options->threads, 1, "Threads of one trial", 1024);
     arguments.texts("--device", options->devices, "cpu|cuda:N", "Device");
     arguments.seed("--seed", options->seed, "Seed of everything random");
+    arguments.texts("--enqueue", options->enqueue, "FILE|CANDIDATE",
+                    "Candidates to try first: one, or a file with one a line");
+    arguments.texts("--warm-start", options->warmStart, "RUN",
+                    "Tell the strategy the finished trials of earlier runs on the same space; several as in 3,5");
     arguments.action([options, &session] { return runLive(session, [&] { return prepareNew(session, *options); }); });
 }
 

@@ -112,6 +112,8 @@ int report(Session& session, const std::filesystem::path& path, const run::Engin
         return kStopped;
     const std::string problem = state == RunState::Finished ? whyNothing(reader, engine.run())
                                                             : fmt::format("{}: {}", toText(state), engine.reason());
+    if (problem.empty() && !engine.reason().empty() && !session.globals.quiet)
+        fmt::print(stderr, "run {}: {}\n", engine.run(), engine.reason());
     if (!problem.empty())
         fmt::print(stderr, "cellwright-cli: run {}: {}\n", engine.run(), problem);
     return problem.empty() ? kDone : kFailed;

@@ -3,26 +3,42 @@
 
 namespace cw::run {
 
+// kForeignTrial itself is a trial of another run, kForeignTrial + n the enqueued trial n of this one.
+
 AskTell::AskTell(std::unique_ptr<strategy::Strategy> strategy, std::unique_ptr<estimate::Scheduler> scheduler,
-                 std::vector<estimate::Objective> objectives, const estimate::Fidelity& full)
+                 std::vector<estimate::Objective> objectives, const estimate::Fidelity& full,
+                 const Beginning& beginning)
     : m_strategy(std::move(strategy))
     , m_scheduler(std::move(scheduler))
     , m_objectives(std::move(objectives))
     , m_full(full)
+    , m_enqueued(beginning.enqueued)
 {
+    for (std::size_t i = 0; i < beginning.known.size(); ++i) {
+        m_strategy->tell({.trial = strategy::kForeignTrial,
+                          .candidate = beginning.knownCandidates[i],
+                          .values = estimate::orientedValues(m_objectives, beginning.known[i].metrics)});
+    }
 }
 
 std::optional<Job> AskTell::next()
 {
-    std::vector<strategy::Proposal> proposals = m_strategy->ask(1);
-    if (proposals.empty())
-        return std::nullopt;
-    ++m_asked;
     Job job;
+    if (m_asked < enqueued()) {
+        job.candidate = m_enqueued[static_cast<std::size_t>(m_asked)];
+    } else {
+        std::vector<strategy::Proposal> proposals = m_strategy->ask(1);
+        if (proposals.empty())
+            return std::nullopt;
+        job.candidate = std::move(proposals.front().candidate);
+        const std::int64_t parent = proposals.front().parent;
+        job.parent = parent >= strategy::kForeignTrial ? parent - strategy::kForeignTrial
+                     : parent > 0                      ? parent + enqueued()
+                                                       : 0;
+    }
+    ++m_asked;
     job.number = m_asked;
     job.trial = m_asked;
-    job.candidate = std::move(proposals.front().candidate);
-    job.parent = proposals.front().parent;
     job.fidelity = m_scheduler->first(m_full);
     return job;
 }
@@ -31,7 +47,7 @@ void AskTell::tell(const Job& job, const JobResult& result)
 {
     const estimate::Estimate& estimate = result.estimate;
     strategy::Observation observation;
-    observation.trial = job.trial;
+    observation.trial = job.trial <= enqueued() ? strategy::kForeignTrial + job.trial : job.trial - enqueued();
     observation.candidate = job.candidate;
     observation.state = estimate.state;
     // What a failed or refused trial left behind says nothing about the candidate.

@@ -153,8 +153,9 @@ private:
         const Settings settings =
             scheduler->schema.resolve(config.schedulerSettings, fmt::format("scheduler '{}'", scheduler->id)).value();
         config.schedulerSettings = settings.json();
+        const Beginning beginning = beginningOf(config, *m_parts.space, m_parts.tree, *m_parts.candidates).value();
         m_parts.search = std::make_unique<AskTell>(std::move(strategy), scheduler->make(settings), config.objectives,
-                                                   config.fidelity);
+                                                   config.fidelity, beginning);
     }
 
     void describeVersions()

@@ -224,7 +224,12 @@ void Coordinator::endFinished()
     while (m_ledger.oldest() != nullptr)
         tellOldest();
     m_pool.reset();
-    giveBack(RunState::Finished, {});
+    std::string reason;
+    if (m_exhausted)
+        reason = "space exhausted";
+    else if (!m_recorder.hasBest())
+        reason = "no trial has a value";
+    giveBack(RunState::Finished, reason);
 }
 
 /// The last write of a run: afterwards it belongs to nobody.

@@ -43,6 +43,7 @@ public:
     /// Remembers the best by the first objective, whatever the order of results; equal: the earlier trial. True if new.
     bool consider(const Entry& entry);
     void postBest();
+    bool hasBest() const { return m_best.has_value(); }
 
     /// Once per number of asks.
     void snapshot(const Ledger& ledger, const Search& search);

@@ -20,9 +20,10 @@ constexpr std::int64_t kMaxWorkers = 1024;
 constexpr std::int64_t kMaxLag = 100'000;
 constexpr std::int64_t kMaxThreads = 1024;
 
-constexpr std::string_view kKnownKeys[] = {
-    "format",     "version",     "name",        "space", "dataset", "strategy", "estimator", "scheduler", "fidelity",
-    "objectives", "constraints", "evaluations", "hours", "workers", "lag",      "threads",   "devices",   "seed"};
+constexpr std::string_view kKnownKeys[] = {"format",      "version",     "name",      "space",    "dataset",
+                                           "strategy",    "estimator",   "scheduler", "fidelity", "objectives",
+                                           "constraints", "evaluations", "hours",     "workers",  "lag",
+                                           "threads",     "devices",     "seed",      "enqueue",  "known"};
 
 /// Reads the keys of one object; the first problem wins and later reads do nothing.
 class KeyReader {
@@ -175,6 +176,36 @@ void readObjectives(KeyReader& keys, RunConfig& config)
     }
 }
 
+void readKnown(KeyReader& keys, RunConfig& config)
+{
+    const Json* list = keys.find("known");
+    if (list == nullptr)
+        return;
+    const auto fail = [&](const std::string& what) { keys.fail(Error(ErrorCode::Config, what, keys.place("known"))); };
+    if (!list->is_array() || list->size() > kMaxKnown) {
+        fail(fmt::format("expected a list of at most {} trials", kMaxKnown));
+        return;
+    }
+    for (const Json& item : *list) {
+        const std::string place = fmt::format("trial {}", config.known.size() + 1);
+        if (!item.is_object() || !item.contains("candidate") || !item.at("candidate").is_string() ||
+            !item.contains("metrics") || !item.at("metrics").is_object()) {
+            fail(fmt::format("{}: expected {{\"candidate\", \"metrics\"}}", place));
+            return;
+        }
+        KnownTrial trial{item.at("candidate").get<std::string>(), {}};
+        for (const auto& [name, number] : item.at("metrics").items()) {
+            const auto value = decodeNumber(number, place);
+            if (!value) {
+                fail(fmt::format("{}: '{}': {}", place, name, value.error().problem()));
+                return;
+            }
+            trial.metrics[name] = *value;
+        }
+        config.known.push_back(std::move(trial));
+    }
+}
+
 Json partToJson(const std::string& id, const Json& settings)
 {
     return {{"id", id}, {"settings", settings.is_null() ? Json::object() : settings}};
@@ -253,6 +284,14 @@ Json toJson(const RunConfig& config)
     json["threads"] = config.threads;
     json["devices"] = config.devices;
     json["seed"] = config.seed;
+    if (!config.enqueue.empty())
+        json["enqueue"] = config.enqueue;
+    for (const KnownTrial& trial : config.known) {
+        Json metrics = Json::object();
+        for (const auto& [name, value] : trial.metrics)
+            metrics[name] = encodeNumber(value);
+        json["known"].push_back({{"candidate", trial.candidate}, {"metrics", std::move(metrics)}});
+    }
     return json;
 }
 
@@ -278,6 +317,8 @@ Result<RunConfig> runConfigFromJson(const Json& json, const std::string& where)
     keys.small("threads", config.threads);
     keys.texts("devices", config.devices);
     keys.seed("seed", config.seed);
+    keys.texts("enqueue", config.enqueue);
+    readKnown(keys, config);
     if (keys.error())
         return *keys.error();
     config.extra = json;
@@ -318,6 +359,11 @@ Result<Done> checkRunConfig(const RunConfig& config, const std::string& where)
         return Error(ErrorCode::Config, fmt::format("expected hours from 0 (no limit), found {}", config.hours), where);
     if (auto checked = checkObjectives(config, where); !checked)
         return checked;
+    if (config.enqueue.size() > kMaxEnqueued)
+        return Error(
+            ErrorCode::Config,
+            fmt::format("expected at most {} candidates to enqueue, found {}", kMaxEnqueued, config.enqueue.size()),
+            where);
     if (config.devices.empty())
         return Error(ErrorCode::Config, "expected at least one of devices, found none", where);
     for (const std::string& device : config.devices) {

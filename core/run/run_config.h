@@ -16,11 +16,22 @@ namespace cw::run {
 inline constexpr int kSearchVersion = 1;
 inline constexpr std::int64_t kMaxEvaluations = 1'000'000'000; ///< only to catch slips
 
+inline constexpr std::size_t kMaxEnqueued = 100'000;
+inline constexpr std::size_t kMaxKnown = 200'000;
+
+/// A trial of an earlier run on the same space.
+struct KnownTrial {
+    std::string candidate; ///< as space::toText() writes it
+    estimate::Metrics metrics;
+
+    bool operator==(const KnownTrial&) const = default;
+};
+
 /// One search, as in a .cwsearch file. Defaults here are overridden by resources/examples/quick.cwsearch in `search`.
 /// File: {"format": "cellwright-search", "version": 1, "name", "space" (id, path or the document), "dataset",
 /// "strategy", "estimator", "scheduler" (each an id, or {"id", "settings"}), "fidelity" {"epochs", ...}, "objectives"
 /// ["max:valid_accuracy"], "constraints" [], "evaluations", "hours", "workers", "lag", "threads", "devices" ["cpu"],
-/// "seed"}. A key that is absent keeps its default.
+/// "seed", "enqueue" [candidates], "known" [{"candidate", "metrics" {}}]}. A key that is absent keeps its default.
 struct RunConfig {
     std::string name;
     Json space =
@@ -42,6 +53,11 @@ struct RunConfig {
     int threads = 1;               ///< per trial
     std::vector<std::string> devices{"cpu"};
     std::uint64_t seed = 1;
+    /// Candidates to try first, before the strategy is asked; each counts as an evaluation.
+    std::vector<std::string> enqueue;
+    /// Warm start: told to the strategy before anything is asked. They are part of the configuration and not a
+    /// reference to another run, so that a resumed or copied run does not depend on one that may be gone.
+    std::vector<KnownTrial> known;
     Json extra = Json::object(); ///< unknown keys, kept
 
     std::int64_t effectiveLag() const { return lag > 0 ? lag : 2 * std::int64_t{workers}; }

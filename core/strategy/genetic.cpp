@@ -86,6 +86,7 @@ void Genetic::tell(const Observation& observation)
     if (!isOfSpace(observation, *m_candidates))
         return;
     m_seen.insert(observation.candidate);
+    m_asked += observation.isForeign() ? 1 : 0;
     m_best.add(observation.candidate, fitnessOf(observation), observation.trial);
 }
 

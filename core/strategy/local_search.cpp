@@ -30,7 +30,7 @@ std::uint64_t hashOf(const space::Candidate& candidate)
 struct Climb {
     space::Candidate centre;
     std::vector<space::Candidate> neighbours;
-    std::size_t next = 0;              ///< of the neighbours, the first not looked at yet
+    std::size_t next = 0;               ///< of the neighbours, the first not looked at yet
     std::vector<std::uint64_t> waiting; ///< hashes of what was asked for it and not told, the centre among them
 };
 
@@ -53,14 +53,17 @@ private:
     std::optional<Proposal> nextStart();
     std::optional<space::Candidate> unknownCandidate();
     bool moveUp(Climb& climb);
+    Climb& newClimb();
     void enter(Climb& climb, space::Candidate centre);
 
     std::shared_ptr<const space::CandidateSet> m_candidates;
     Rng m_rng;
     KnownTrials m_known;
-    std::vector<Climb> m_climbs;        ///< from the oldest on
-    std::optional<GridPoints> m_points; ///< made when draws meet known candidates only
-    std::uint64_t m_cursor = 0;         ///< all points before it are known
+    std::vector<Climb> m_climbs;             ///< from the oldest on
+    std::optional<space::Candidate> m_start; ///< told from elsewhere and better than those before: to climb from
+    double m_startFitness = kWorst;          ///< of the last such one
+    std::optional<GridPoints> m_points;      ///< made when draws meet known candidates only
+    std::uint64_t m_cursor = 0;              ///< all points before it are known
 };
 
 std::vector<Proposal> LocalSearch::ask(std::size_t n)
@@ -77,6 +80,10 @@ std::vector<Proposal> LocalSearch::ask(std::size_t n)
 
 std::optional<Proposal> LocalSearch::next()
 {
+    if (m_start) {
+        enter(newClimb(), std::move(*m_start));
+        m_start.reset();
+    }
     for (std::size_t i = 0; i < m_climbs.size();) {
         if (auto proposal = nextNeighbour(m_climbs[i]))
             return proposal;
@@ -132,14 +139,19 @@ void LocalSearch::enter(Climb& climb, space::Candidate centre)
     climb.centre = std::move(centre);
 }
 
+Climb& LocalSearch::newClimb()
+{
+    if (m_climbs.size() == kMostClimbs)
+        m_climbs.erase(m_climbs.begin());
+    return m_climbs.emplace_back();
+}
+
 std::optional<Proposal> LocalSearch::nextStart()
 {
     std::optional<space::Candidate> start = unknownCandidate();
     if (!start)
         return {};
-    if (m_climbs.size() == kMostClimbs)
-        m_climbs.erase(m_climbs.begin());
-    Climb& climb = m_climbs.emplace_back();
+    Climb& climb = newClimb();
     enter(climb, *start);
     climb.waiting.push_back(hashOf(*start));
     m_known.asked(*start);
@@ -171,6 +183,10 @@ void LocalSearch::tell(const Observation& observation)
     for (Climb& climb : m_climbs)
         std::erase(climb.waiting, hashOf(observation.candidate));
     m_known.told(observation.candidate, fitnessOf(observation), observation.trial);
+    if (observation.isForeign() && fitnessOf(observation) > m_startFitness) {
+        m_start = observation.candidate;
+        m_startFitness = fitnessOf(observation);
+    }
 }
 
 Json LocalSearch::state() const
@@ -185,8 +201,13 @@ Json LocalSearch::state() const
                           {"next", climb.next},
                           {"waiting", climb.waiting}});
     }
-    return {{"strategy", kId},          {"rng", m_rng.state()},
-            {"known", m_known.state()}, {"climbs", climbs},     {"cursor", m_cursor}};
+    return {{"strategy", kId},
+            {"rng", m_rng.state()},
+            {"known", m_known.state()},
+            {"climbs", climbs},
+            {"cursor", m_cursor},
+            {"start", m_start ? candidateToState(*m_start) : Json()},
+            {"start_fitness", encodeNumber(m_startFitness)}};
 }
 
 Climb climbFromState(const Json& state, const space::CandidateSet& candidates)
@@ -221,6 +242,12 @@ void LocalSearch::restore(const Json& state)
     std::vector<Climb> climbs;
     for (const Json& item : list)
         climbs.push_back(climbFromState(item, *m_candidates));
+    const Json& start = stateMember(state, "start");
+    std::optional<space::Candidate> startCandidate;
+    if (!start.is_null())
+        startCandidate = candidateFromState(start, *m_candidates);
+    m_startFitness = decodeNumber(stateMember(state, "start_fitness"), "strategy state").value();
+    m_start = std::move(startCandidate);
     m_rng = rng;
     m_cursor = cursor;
     m_known = std::move(known);

@@ -12,10 +12,10 @@ namespace cw::strategy {
 /// Determinism: same seed and tell order -> same proposals
 /// Paper: White, Nolen and Savani, "Exploring the Loss Landscape in Neural Architecture Search", UAI 2021, Algorithm 1.
 /// Differs: the neighbours come in random order; ask never waits: while results of a neighbourhood are missing, another
-/// climb starts from a random candidate; a continuous decision, or a whole number with more than 64 values, also tries
-/// one value above and one below, a normal step with a tenth of its range as deviation (of its logarithm for log-real).
-/// Where constraints hide what is left (100 draws and 10,000 grid points in a row refused or known), a known candidate
-/// may be asked.
+/// climb starts from a random candidate; a better one told from elsewhere is climbed from; a continuous decision, or a
+/// whole number with more than 64 values, also tries one value above and one below, a normal step with a tenth of its
+/// range as deviation (of its logarithm for log-real). Where constraints hide what is left (100 draws and 10,000 grid
+/// points in a row refused or known), a known candidate may be asked.
 StrategyEntry localSearch();
 
 } // namespace cw::strategy

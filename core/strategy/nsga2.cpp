@@ -120,6 +120,7 @@ void Nsga2::tell(const Observation& observation)
     if (!isOfSpace(observation, *m_candidates))
         return;
     m_seen.insert(observation.candidate);
+    m_asked += observation.isForeign() ? 1 : 0;
     Scores scores = scoresOf(observation, m_objectives);
     if (scores.empty())
         scores.assign(m_objectives, kWorst);

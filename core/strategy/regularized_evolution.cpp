@@ -58,6 +58,7 @@ public:
     {
         if (!isOfSpace(observation, *m_candidates))
             return;
+        m_asked += observation.isForeign() ? 1 : 0;
         if (m_members.size() < m_capacity)
             m_members.emplace_back();
         Member& place = m_members[m_next];

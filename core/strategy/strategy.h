@@ -20,14 +20,21 @@ struct Proposal {
     std::int64_t parent = 0; ///< trial it was derived from; 0: none
 };
 
+/// Trials are numbered from here on that the strategy did not propose: enqueued candidates, trials of earlier runs.
+/// They are told like any other, count as the random trials that a method begins with, and may become parents.
+inline constexpr std::int64_t kForeignTrial = std::int64_t{1} << 40;
+
 /// What became of a trial. Values are oriented: larger is better, whatever the objective says. Empty or NaN when the
 /// trial failed, was rejected or pruned without a value.
 struct Observation {
+    /// The number of its ask, from 1, or one from kForeignTrial on.
     std::int64_t trial = 0;
     space::Candidate candidate;
     TrialState state = TrialState::Finished;
     std::vector<double> values;
     bool feasible = true;
+
+    bool isForeign() const { return trial >= kForeignTrial; }
 };
 
 /// Proposes candidates and learns from results. A pure function of (settings, seed, log of asks and tells).

@@ -3505,24 +3505,24 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+1" />
-        <location line="+68" />
+        <location line="+72" />
         <source>best</source>
         <translation>最佳</translation>
     </message>
     <message>
-        <location line="-67" />
-        <location line="+73" />
+        <location line="-71" />
+        <location line="+77" />
         <source>left</source>
         <translation>剩余</translation>
     </message>
     <message>
-        <location line="-61" />
-        <location line="+73" />
+        <location line="-65" />
+        <location line="+77" />
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
     <message>
-        <location line="-72" />
+        <location line="-76" />
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -3533,12 +3533,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+1" />
-        <location line="+101" />
+        <location line="+105" />
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location line="-98" />
+        <location line="-102" />
         <source>Ends after the current batch; the run can be resumed</source>
         <translation>在当前批次后结束；运行可以恢复</translation>
     </message>
@@ -3580,7 +3580,17 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>始于 %1</translation>
     </message>
     <message>
-        <location line="+9" />
+        <location line="+7" />
+        <source>space exhausted</source>
+        <translation>搜索空间已穷尽</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>no trial has a value</source>
+        <translation>没有任何试验得到数值</translation>
+    </message>
+    <message>
+        <location line="+4" />
         <source>best, trial %1</source>
         <translation>最佳，试验 %1</translation>
     </message>

@@ -120,6 +120,10 @@ void RunHeader::show(const history::RunRow& row, const ActiveRun* active)
         how.prepend(stateText(m_state));
     if (!row.reason.empty() && m_state == RunState::Failed)
         how = {stateText(m_state), QString::fromStdString(row.reason)};
+    else if (m_state == RunState::Finished && row.reason == "space exhausted")
+        how.insert(1, tr("space exhausted"));
+    else if (m_state == RunState::Finished && !row.reason.empty())
+        how.insert(1, tr("no trial has a value"));
     m_how->setFullText(how.join(QStringLiteral(" · ")));
     m_trials.value->setText(QStringLiteral("%1 / %2").arg(countText(done), countText(budget)));
     m_best.value->setText(valueText(row.best));
