@@ -8,9 +8,11 @@
 #include "core/strategy/mcts.h"
 #include "core/strategy/nsga2.h"
 #include "core/strategy/pbil.h"
+#include "core/strategy/ppo.h"
 #include "core/strategy/q_learning.h"
 #include "core/strategy/random.h"
 #include "core/strategy/regularized_evolution.h"
+#include "core/strategy/reinforce.h"
 #include "core/strategy/rf_bo.h"
 #include "core/strategy/sobol.h"
 #include "core/strategy/strategy.h"
@@ -38,6 +40,8 @@ StrategyRegistry builtInStrategies()
                                             mcts(),
                                             qLearning(),
                                             bandit(),
+                                            reinforce(),
+                                            ppo(),
                                         });
 }
 

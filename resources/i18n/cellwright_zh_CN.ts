@@ -683,6 +683,86 @@ params %3, MACs %4</source>
         <translation>森林中的树；越多越慢，也越可靠。</translation>
     </message>
     <message>
+        <location line="+1" />
+        <source>Hidden units</source>
+        <translation>隐藏单元</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Size of the controller&apos;s LSTM and of its embeddings.</source>
+        <translation>控制器的 LSTM 及其嵌入的大小。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Of Adam, for the controller&apos;s weights; lower learns more slowly and forgets less.</source>
+        <translation>Adam 更新控制器权重的学习率；越小学得越慢，忘得也越少。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Results that make a step of learning.</source>
+        <translation>构成一步学习的结果数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Entropy bonus</source>
+        <translation>熵奖励</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Weight of the evenness of every choice (1 when uniform) against the reward; keeps exploring.</source>
+        <translation>每个选择的均匀程度（均匀时为 1）相对奖励的权重；使搜索保持探索。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Baseline decay</source>
+        <translation>基线衰减</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Part of the moving average of rewards that stays at a step; what is better than it is reinforced.</source>
+        <translation>每一步中奖励滑动平均保留的部分；比它更好的会被强化。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>REINFORCE controller</source>
+        <translation>REINFORCE 控制器</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A recurrent network draws candidates choice by choice and reinforces what did better than usual.</source>
+        <translation>循环网络逐个选择地抽取候选，并强化比平常更好的选择。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>PPO controller</source>
+        <translation>PPO 控制器</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A recurrent network draws candidates choice by choice; steps that change it too much are clipped.</source>
+        <translation>循环网络逐个选择地抽取候选；变化过大的步骤会被截断。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Epochs per batch</source>
+        <translation>每批轮数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Steps of learning that every batch of results is used for.</source>
+        <translation>每批结果用于学习的步数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Clip</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How far a batch may change the probability of a choice, as a part of it.</source>
+        <translation>一批结果可使一个选择的概率改变的幅度，占其自身的比例。</translation>
+    </message>
+    <message>
         <location line="+2" />
         <source>Benchmark table</source>
         <translation>基准表格</translation>
