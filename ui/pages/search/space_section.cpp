@@ -24,7 +24,7 @@ namespace {
 
 QString rangeText(std::int64_t least, std::int64_t most)
 {
-    const QString to = millionsText(most);
+    QString to = millionsText(most);
     QString from = millionsText(least);
     if (from == to)
         return to;
