@@ -255,7 +255,7 @@ params %3, MACs %4</source>
     <message>
         <location line="+1" />
         <source>NSGA-II</source>
-        <translation>NSGA-II</translation>
+        <translation>NSGA-II 多目标遗传算法</translation>
     </message>
     <message>
         <location line="+1" />
@@ -510,7 +510,7 @@ params %3, MACs %4</source>
     <message>
         <location line="+1" />
         <source>BANANAS</source>
-        <translation>BANANAS</translation>
+        <translation>BANANAS 预测器搜索</translation>
     </message>
     <message>
         <location line="+1" />
@@ -640,7 +640,7 @@ params %3, MACs %4</source>
     <message>
         <location line="+1" />
         <source>Kappa</source>
-        <translation>Kappa</translation>
+        <translation>κ 系数</translation>
     </message>
     <message>
         <location line="+1" />
