@@ -14,9 +14,9 @@
 #include "ui/canvas/themed_icon.h"
 #include "ui/pages/design/inspector.h"
 #include "ui/pages/design/live_strip.h"
-#include "ui/pages/design/template_delegate.h"
 #include "ui/plots/marks.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/titled_delegate.h"
 
 namespace cw::ui {
 namespace {
@@ -86,7 +86,7 @@ QWidget* DesignPage::makeTemplates()
     m_templates->setAccessibleName(tr("Templates"));
     m_templates->setWordWrap(true);
     m_templates->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_templates->setItemDelegate(new TemplateDelegate(m_services.theme, m_templates));
+    m_templates->setItemDelegate(new TitledDelegate(m_services.theme, m_templates));
     m_templates->setMouseTracking(true);
     column->addSpacing(6);
     column->addWidget(m_templates, 1);
@@ -144,7 +144,7 @@ void DesignPage::fillTemplates()
                          const QString name = coreText(info.title.empty() ? info.id : info.title);
                          const QString paper = QString::fromStdString(info.paper);
                          item->setText(name);
-                         item->setData(TemplateDelegate::PaperRole, paper);
+                         item->setData(TitledDelegate::PaperRole, paper);
                          item->setToolTip(paper.isEmpty()
                                               ? QString::fromStdString(info.id)
                                               : QString::fromStdString(info.id) + QLatin1Char('\n') + paper);

@@ -5,6 +5,7 @@
 
 #include "ui/plots/marks.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/row_background.h"
 
 namespace cw::ui {
 
@@ -92,13 +93,7 @@ void DataListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const QRect row = option.rect;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(selected ? colors.selected : colors.hover);
-        painter->drawRoundedRect(row.adjusted(4, 0, -4, 0), Metrics::kRadius, Metrics::kRadius);
-    }
-    if (selected)
-        painter->fillRect(QRect(row.topLeft(), QSize(3, row.height())), colors.accent);
+    paintRowBackground(*painter, colors, option);
     const bool usable = index.data(DataListModel::UsableRole).toBool();
     paintMark(*painter, usable ? Mark::Tick : Mark::Cross, QPointF(row.left() + 20, row.top() + 17), 9,
               usable ? colors.good : colors.bad);

@@ -11,6 +11,7 @@
 #include "ui/plots/state_words.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/row_background.h"
 
 namespace cw::ui {
 namespace {
@@ -138,17 +139,10 @@ void RunListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 {
     const Colors& colors = m_theme.colors();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect row = option.rect;
-    if (selected || hovered) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(selected ? colors.selected : colors.hover);
-        painter->drawRoundedRect(row.adjusted(4, 0, -4, 0), Metrics::kRadius, Metrics::kRadius);
-    }
-    if (selected)
-        painter->fillRect(QRect(row.left(), row.top(), 3, row.height()), colors.accent);
+    paintRowBackground(*painter, colors, option);
     const auto state = static_cast<RunState>(index.data(RunListModel::StateRole).toInt());
     paintMark(*painter, markOf(state), QPointF(row.left() + 20, row.top() + 17), 9, colors.state(state));
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -14,8 +15,15 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/quiet_controls.h"
 #include "ui/widgets/settings_form.h"
+#include "ui/widgets/titled_delegate.h"
 
 namespace cw::ui {
+
+namespace {
+
+constexpr int kPopupWidth = 420; // room for a title and its papers
+
+} // namespace
 
 MethodSection::MethodSection(const Theme& theme, const char* icon, const QString& title, const QString& subtitle,
                              Topic topic, std::vector<EntryInfo> entries, QWidget* parent)
@@ -31,8 +39,16 @@ MethodSection::MethodSection(const Theme& theme, const char* icon, const QString
     m_combo->setFixedWidth(LabeledField::kWideWidth);
     for (const EntryInfo& info : m_entries) {
         m_combo->addItem(QString::fromStdString(info.id), QString::fromStdString(info.id));
-        m_combo->setItemData(m_combo->count() - 1, coreText(info.title), Qt::ToolTipRole);
+        const int at = m_combo->count() - 1;
+        m_combo->setItemData(at, coreText(info.summary), Qt::ToolTipRole);
+        m_combo->setItemData(at, coreText(info.title), TitledDelegate::TitleRole);
+        const QString paper = QString::fromStdString(info.paper);
+        m_combo->setItemData(at, paper.isEmpty() ? m_combo->itemText(at) : m_combo->itemText(at) + " · " + paper,
+                             TitledDelegate::PaperRole);
     }
+    m_combo->setItemDelegate(new TitledDelegate(theme, m_combo));
+    m_combo->view()->setMinimumWidth(kPopupWidth);
+    m_combo->setMaxVisibleItems(12);
     // One line stands level with the combo box; a longer sentence goes on below.
     m_summary->setWordWrap(true);
     for (QLabel* label : {m_summary, m_paper})

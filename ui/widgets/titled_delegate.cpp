@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/design/template_delegate.h"
+#include "ui/widgets/titled_delegate.h"
 
 #include <QPainter>
 #include <QRegularExpression>
+
+#include "ui/widgets/row_background.h"
 
 namespace cw::ui {
 
@@ -21,36 +23,32 @@ QString fittingPaper(const QString& paper, const QFontMetrics& metrics, int widt
 
 } // namespace
 
-TemplateDelegate::TemplateDelegate(const Theme& theme, QObject* parent)
+TitledDelegate::TitledDelegate(const Theme& theme, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
 {
 }
 
-QSize TemplateDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+QSize TitledDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
 {
     return {Metrics::kPalette - 20, Metrics::kRunRow};
 }
 
-void TemplateDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void TitledDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const Colors& colors = m_theme.colors();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const QRect row = option.rect;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(selected ? colors.selected : colors.hover);
-        painter->drawRoundedRect(row.adjusted(4, 0, -4, 0), Metrics::kRadius, Metrics::kRadius);
-    }
-    if (selected)
-        painter->fillRect(QRect(row.topLeft(), QSize(3, row.height())), colors.accent);
+    paintRowBackground(*painter, colors, option);
+    const QVariant given = index.data(TitleRole);
+    const QVariant title = given.isValid() ? given : index.data();
     const QRect words(row.left() + 16, row.top() + 5, row.width() - 28, 20);
     painter->setFont(m_theme.font(selected ? TextRole::PanelTitle : TextRole::Body));
     painter->setPen(colors.text);
     painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
-                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+                      painter->fontMetrics().elidedText(title.toString(), Qt::ElideRight, words.width()));
     painter->setFont(m_theme.font(TextRole::Caption));
     painter->setPen(colors.muted);
     painter->drawText(words.translated(0, 18), Qt::AlignVCenter | Qt::AlignLeft,

@@ -7,13 +7,14 @@
 
 namespace cw::ui {
 
-/// A template: its title, and below it the paper.
-class TemplateDelegate : public QStyledItemDelegate {
+/// An entry of a list or of a combo box that opens: its title, and below it the paper.
+class TitledDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     static constexpr int PaperRole = Qt::UserRole + 1;
+    static constexpr int TitleRole = Qt::UserRole + 2; ///< in place of the text shown elsewhere
 
-    TemplateDelegate(const Theme& theme, QObject* parent);
+    TitledDelegate(const Theme& theme, QObject* parent);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
