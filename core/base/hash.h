@@ -32,7 +32,7 @@ struct Hash128 {
     std::uint64_t high = 0;
     std::uint64_t low = 0;
 
-    auto operator<=>(const Hash128&) const = default;
+    auto operator<=>(const Hash128&) const = default; // NOLINT(modernize-use-nullptr): clang-tidy 14 is mistaken
     /// 32 hexadecimal digits.
     std::string text() const;
 };

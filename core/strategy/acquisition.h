@@ -16,7 +16,7 @@ double normalQuantile(double p);
 /// Paper: Jones, Schonlau and Welch 1998, equation 15
 double expectedImprovement(double mean, double deviation, double best);
 /// Its logarithm, finite where the improvement itself is too small for a number; -infinity without any chance.
-/// Paper: Ament et al., NeurIPS 2023, section 4.1 (what is done far in the tail differs: a continued fraction)
+/// Paper: Ament et al., NeurIPS 2023.   Differs: far in the tail by a continued fraction
 double logExpectedImprovement(double mean, double deviation, double best);
 /// Paper: Srinivas et al., ICML 2010: mean + kappa * deviation
 double upperConfidenceBound(double mean, double deviation, double kappa);

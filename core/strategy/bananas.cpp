@@ -20,8 +20,8 @@ namespace cw::strategy {
 namespace {
 
 constexpr const char* kId = "bananas";
-constexpr std::size_t kChildren = 10; ///< of each parent
-constexpr std::size_t kRandom = 50;
+constexpr std::size_t kChildren = 20; ///< of each parent
+constexpr std::size_t kRandom = 100;
 constexpr double kLinearPart = 0.05; ///< of Chebyshev weights: prefers, of equals, what is better by the others too
 
 class Bananas final : public Strategy {
@@ -198,7 +198,7 @@ ParamSchema bananasSchema()
          .type = ParamType::Int,
          .defaultValue = 10,
          .title = "Parents",
-         .help = "So many of the best trials are changed, ten times each, to find what to propose.",
+         .help = "So many of the best trials are changed, twenty times each, to find what to propose.",
          .min = 1,
          .max = 1000},
         {.name = "known-trials",

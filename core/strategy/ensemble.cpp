@@ -91,13 +91,23 @@ void Ensemble::addInputs(const space::Candidate& candidate, std::vector<float>& 
 void Ensemble::fit(const std::vector<Record>& records, const Mlp::Training& training, Rng& rng)
 {
     CW_ASSERT(!records.empty());
-    std::vector<float> inputs;
+    std::vector<std::vector<float>> rows;
     for (const Record& record : records)
-        addInputs(record.candidate, inputs);
+        addInputs(record.candidate, rows.emplace_back());
     const std::vector<float> targets = rankTargets(records, m_objectives);
+    std::vector<float> inputs;
+    std::vector<float> wanted;
     for (Mlp& network : m_networks) {
+        inputs.clear();
+        wanted.clear();
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const std::size_t drawn = rng.below(rows.size());
+            inputs.insert(inputs.end(), rows[drawn].begin(), rows[drawn].end());
+            for (std::size_t k = 0; k < m_objectives; ++k)
+                wanted.push_back(targets[drawn * m_objectives + k]);
+        }
         network.initialise(rng);
-        network.train(inputs, targets, training, rng);
+        network.train(inputs, wanted, training, rng);
     }
     m_isFitted = true;
 }

@@ -17,8 +17,8 @@ namespace cw::strategy {
 /// accuracies in percent or in parts, for losses, and whatever the outliers. Records without scores are worst.
 std::vector<float> rankTargets(const std::vector<Record>& records, std::size_t objectives);
 
-/// Several small networks that differ in their first weights and in the order of their batches: where they disagree,
-/// little is known. One output per objective.
+/// Several small networks, each trained from its own first weights on its own bootstrap sample (as many records, drawn
+/// with replacement): where they disagree, little is known. One output per objective.
 /// Determinism: only by the Rng      Thread: one at a time
 class Ensemble {
 public:

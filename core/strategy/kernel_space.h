@@ -15,8 +15,7 @@ namespace cw::strategy {
 /// - a decision under a condition: nothing if inactive in both, 1 if in one (a Subset: 1/2 and its members), else as
 ///   above, but numbers lie on a sixth of a circle around the inactive point: 4 sin^2(pi/6 * difference), 1 at most.
 /// Thread: const, may be used by several threads at once
-/// Paper: Hutter and Osborne, arXiv:1310.5738, section 3 (conditional ones: the cylinder embedding with omega = 1,
-/// rho = 1/3)
+/// Paper: Hutter and Osborne, arXiv:1310.5738 (their embedding with omega = 1, rho = 1/3)
 class KernelSpace {
 public:
     explicit KernelSpace(const space::DecisionTree& tree);

@@ -37,8 +37,8 @@ struct Found {
 /// changes. When everything it meets has been seen, it looks through the whole space if that can be listed, and else
 /// takes a seen one. nullopt: the number of candidates is known and all have been seen.
 /// Determinism: only by the Rng      Errors: asks throw Error(Config) when the space admits nothing
-/// Paper: Hutter, Hoos and Leyton-Brown, LION 2011, section 4.3 (local search from the best trials and random ones);
-/// White, Neiswanger and Savani, AAAI 2021, section 5 (changes of the best trials)
+/// Paper: Hutter, Hoos and Leyton-Brown, LION 2011 (local search from the best trials and random ones);
+/// White, Neiswanger and Savani, AAAI 2021 (changes of the best trials)
 class Maximiser {
 public:
     explicit Maximiser(std::shared_ptr<const space::CandidateSet> candidates, Effort effort = {});

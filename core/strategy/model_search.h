@@ -17,7 +17,7 @@ namespace cw::strategy {
 /// What strategies with a model of one objective have in common: the first `initial` candidates are random, the model
 /// sees an active set of told trials, no candidate is asked twice while others are left, what has been asked and not
 /// told is known to the model. Nothing is proposed any more when the number of candidates is known and all were asked.
-/// Subclasses are pure functions of what is in here and of what they put into modelState().
+/// Subclasses are pure functions of what is in here and of what writeModel() writes.
 class ModelSearch : public Strategy {
 public:
     std::vector<Proposal> ask(std::size_t n) final;

@@ -9,8 +9,8 @@
 
 namespace cw::strategy {
 
-/// How the trees of a forest grow. The defaults are those of SMAC but for `leastSplit` (there 10 measurements of noisy
-/// run times).
+/// How the trees of a forest grow. Trees, share and bootstrap are those of SMAC, which splits from 10 noisy run times
+/// on.
 struct ForestOptions {
     int trees = 10;
     double share = 5.0 / 6; ///< of the columns, looked at for each split
@@ -24,8 +24,8 @@ struct ForestOptions {
 /// node has not seen go either way by chance.
 /// Cost: fit O(trees * columns * n log^2 n), prediction O(trees * depth)      Thread: predict() is const
 /// Determinism: by rows, targets and the Rng
-/// Paper: Breiman 2001; Breiman et al. 1984, section 9.4 (categories); Hutter, Xu, Hoos and Leyton-Brown, Artificial
-/// Intelligence 2014, section 4.3.2 (place of a split, law of total variance)
+/// Paper: Breiman 2001; Breiman et al. 1984 (categories); Hutter, Xu, Hoos and Leyton-Brown, Artificial
+/// Intelligence 2014 (place of a split, law of total variance)
 class RandomForest {
 public:
     /// `categories` of each column, 0 for an ordered one; category values are 0 .. categories - 1.

@@ -33,9 +33,11 @@ public:
     explicit RfBo(const StrategySetup& setup)
         : ModelSearch(kId, setup)
         , m_columns(setup.candidates->tree())
-        , m_forest(categoriesOf(m_columns), {.trees = int(setup.settings.integer("trees"))})
+        , m_forest(categoriesOf(m_columns), {.trees = int(setup.settings.integer("trees")),
+                                             .leastSplit = int(setup.settings.integer("least-split"))})
         , m_schedule(setup.settings.real("refit-growth"))
         , m_targets(targetScaleFrom(setup.settings.text("targets")))
+        , m_randomShare(setup.settings.real("random-share"))
         , m_useBound(setup.settings.text("acquisition") == "ucb")
         , m_kappa(setup.settings.real("kappa"))
         , m_fitted(known())
@@ -54,6 +56,7 @@ private:
     RandomForest m_forest;
     RefitSchedule m_schedule;
     TargetScale m_targets;
+    double m_randomShare;
     bool m_useBound;
     double m_kappa;
     ActiveSet m_fitted; ///< what the forest was grown from
@@ -78,6 +81,8 @@ void RfBo::fit()
 
 std::optional<Found> RfBo::propose(Rng& rng)
 {
+    if (rng.chance(m_randomShare))
+        return maximiser().draw(seen(), rng);
     if (m_schedule.isDue(known().added())) {
         m_fitted = known();
         m_seed = rng.next();
@@ -141,6 +146,20 @@ StrategyEntry rfBo()
                      .help = "Of the forest; more are slower and surer.",
                      .min = 2,
                      .max = 1000});
+    specs.push_back({.name = "least-split",
+                     .type = ParamType::Int,
+                     .defaultValue = 3,
+                     .title = "Fewest trials to split",
+                     .help = "Smaller groups of trials stay together in a leaf; more is smoother and explores more.",
+                     .min = 2,
+                     .max = 1000});
+    specs.push_back({.name = "random-share",
+                     .type = ParamType::Real,
+                     .defaultValue = 0.2,
+                     .title = "Share at random",
+                     .help = "So many of the candidates are drawn at random, in case the forest is mistaken.",
+                     .min = 0,
+                     .max = 1});
     for (ParamSpec& spec : bayesianSettings(1.02))
         specs.push_back(std::move(spec));
     entry.schema = ParamSchema(std::move(specs));

@@ -22,8 +22,8 @@ TargetScale targetScaleFrom(const std::string& name);
 
 /// One number per trial, larger is better, finite, of about mean 0 and deviation 1; all 0 where all are equal. Trials
 /// that failed count as the worst one seen.
-/// Paper: normal scores: Salinas, Shen and Perrone, ICML 2020, section 4 (Gaussian copula); logarithms: Hutter, Hoos
-/// and Leyton-Brown, LION 2011, section 3.2; failures as the worst: the same authors
+/// Paper: normal scores: Salinas, Shen and Perrone, ICML 2020 (Gaussian copula); logarithms: Hutter, Hoos
+/// and Leyton-Brown, LION 2011
 std::vector<double> targetsOf(const std::vector<Record>& records, TargetScale scale);
 
 } // namespace cw::strategy

@@ -558,12 +558,7 @@ params %3, MACs %4</source>
         <translation>父代数</translation>
     </message>
     <message>
-        <location line="+1" />
-        <source>So many of the best trials are changed, ten times each, to find what to propose.</source>
-        <translation>对这么多个最优试验各修改十次，以寻找要提出的候选。</translation>
-    </message>
-    <message>
-        <location line="+1" />
+        <location line="+2" />
         <source>The networks are trained on at most so many trials: the best quarter and the newest of the others.</source>
         <translation>网络最多在这么多试验上训练：最好的四分之一，以及其余中最新的。</translation>
     </message>
@@ -684,6 +679,26 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+1" />
+        <source>Fewest trials to split</source>
+        <translation>最少分裂试验数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Share at random</source>
+        <translation>随机比例</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>So many of the candidates are drawn at random, in case the forest is mistaken.</source>
+        <translation>以此比例随机抽取候选，以防森林判断有误。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Smaller groups of trials stay together in a leaf; more is smoother and explores more.</source>
+        <translation>更小的试验组留在同一叶节点中；数值越大越平滑，探索也越多。</translation>
+    </message>
+    <message>
+        <location line="+2" />
         <source>Hidden units</source>
         <translation>隐藏单元</translation>
     </message>
@@ -893,7 +908,12 @@ params %3, MACs %4</source>
         <translation>学习率</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="-79" />
+        <source>So many of the best trials are changed, twenty times each, to find what to propose.</source>
+        <translation>对这么多个最优试验各修改二十次，以寻找要提出的候选。</translation>
+    </message>
+    <message>
+        <location line="+84" />
         <source>Momentum</source>
         <translation>动量</translation>
     </message>
@@ -2507,7 +2527,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::DataListModel</name>
     <message>
-        <location filename="../../ui/pages/data/data_list.cpp" line="+63" />
+        <location filename="../../ui/pages/data/data_list.cpp" line="+64" />
         <source>%1, cannot be used</source>
         <translation>%1，无法使用</translation>
     </message>
@@ -3708,7 +3728,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunListModel</name>
     <message>
-        <location filename="../../ui/pages/runs/run_list.cpp" line="+105" />
+        <location filename="../../ui/pages/runs/run_list.cpp" line="+106" />
         <source>run %1, %2, %3, %4, best %5</source>
         <translation>运行 %1，%2，%3，%4，最佳 %5</translation>
     </message>
@@ -3716,7 +3736,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunListPanel</name>
     <message>
-        <location line="+86" />
+        <location line="+79" />
         <location line="+11" />
         <source>Runs</source>
         <translation>运行</translation>
@@ -3839,7 +3859,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::SchedulerSection</name>
     <message>
-        <location filename="../../ui/pages/search/method_section.cpp" line="+140" />
+        <location filename="../../ui/pages/search/method_section.cpp" line="+156" />
         <source>Scheduler</source>
         <translation>调度器</translation>
     </message>

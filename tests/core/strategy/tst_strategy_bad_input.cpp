@@ -43,6 +43,8 @@ private Q_SLOTS:
     void budgetLargerThanTheSpace_endsOrRepeats();
     void onlyCandidate_isProposed_data() { addRows(); }
     void onlyCandidate_isProposed();
+    void trialsOfOthers_areLearntFrom_data() { addRows(); }
+    void trialsOfOthers_areLearntFrom();
     void nothingButNaN_leavesEveryValueToBeTried_data() { addRows(); }
     void nothingButNaN_leavesEveryValueToBeTried();
 };
@@ -158,6 +160,40 @@ void TestStrategyBadInput::onlyCandidate_isProposed()
         }
         QCOMPARE(next.front().candidate.values, (std::vector<double>{0, 3}));
     }
+}
+
+/// Twenty trials of an earlier run, told before the first ask: they may become parents by their own numbers, and states
+/// and replays hold with them.
+void TestStrategyBadInput::trialsOfOthers_areLearntFrom()
+{
+    constexpr std::int64_t kOthers = 20;
+    const auto told = [&](std::uint64_t seed) {
+        auto strategy = made(entry(), mixedSpace(), seed);
+        Rng rng(4);
+        for (std::int64_t i = 1; i <= kOthers; ++i) {
+            Observation seen = outcome(i, mixedSpace()->sample(rng));
+            seen.trial = kForeignTrial + i;
+            strategy->tell(seen);
+        }
+        return strategy;
+    };
+    const auto strategy = told(7);
+    const std::string before = strategy->state().dump();
+    const auto log = play(*strategy, 30);
+    std::int64_t trials = 0;
+    for (const Step& step : log) {
+        for (const Proposal& proposal : step.asked) {
+            const bool isOwn = proposal.parent >= 0 && proposal.parent <= trials;
+            QVERIFY(isOwn || (proposal.parent > kForeignTrial && proposal.parent <= kForeignTrial + kOthers));
+            QVERIFY(mixedSpace()->contains(proposal.candidate));
+        }
+        trials += std::int64_t(step.asked.size());
+    }
+    QVERIFY(replays(*told(7), log));
+    const auto again = made(entry(), mixedSpace(), 8);
+    again->restore(Json::parse(before));
+    QVERIFY(replays(*again, log));
+    QVERIFY(again->state().dump() == strategy->state().dump());
 }
 
 /// Where nothing has a value no alternative may be lost: all fifteen of three decisions come up.
