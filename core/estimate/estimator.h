@@ -56,28 +56,29 @@ public:
 
 /// Progress of a running job; called from the worker, cheap.
 struct Progress {
-    std::int64_t step = 0;   ///< epochs done
-    std::int64_t steps = 0;  ///< epochs in all
-    double fraction = 0;     ///< of the whole job, in [0, 1]
+    std::int64_t step = 0;          ///< epochs done
+    std::int64_t steps = 0;         ///< epochs in all
+    double fraction = 0;            ///< of the whole job, in [0, 1]
     std::vector<CurvePoint> points; ///< new since the last call
 };
 
 /// What one job is given.
 struct Context {
-    std::stop_token stop;               ///< polled once per batch
-    std::function<bool()> pausing;      ///< true: finish the batch, write the checkpoint, return Paused; may be null
-    std::string device = "cpu";         ///< "cpu" or "cuda:N"
+    std::stop_token stop;          ///< polled once per batch
+    std::function<bool()> pausing; ///< true: finish the batch, write the checkpoint, return Paused; may be null
+    std::string device = "cpu";    ///< "cpu" or "cuda:N"
     int threads = 1;
-    std::uint64_t seed = 0;             ///< of the run; streams come from (seed, trial, purpose, epoch)
+    std::uint64_t seed = 0; ///< of the run; streams come from (seed, trial, purpose, epoch)
     std::int64_t trial = 0;
-    std::filesystem::path checkpoint;   ///< file to continue from and to write to; empty: none
+    std::filesystem::path checkpoint;              ///< file to continue from and to write to; empty: none
     std::function<void(const Progress&)> progress; ///< may be null
     const Told* told = nullptr;
 };
 
 /// Turns a candidate, at a fidelity, into an estimate.
-/// Thread: estimate() is called by several workers at once      Determinism: same candidate, fidelity, seed, trial and threads
-/// Errors: one bad candidate is an Estimate with state Failed or Rejected; exceptions become that in the worker's top frame
+/// Thread: estimate() is called by several workers at once      Determinism: same candidate, fidelity, seed, trial and
+/// threads Errors: one bad candidate is an Estimate with state Failed or Rejected; exceptions become that in the
+/// worker's top frame
 class Estimator {
 public:
     virtual ~Estimator() = default;
@@ -93,8 +94,8 @@ public:
 struct EstimatorSetup {
     std::shared_ptr<const space::SearchSpace> space;
     space::DecisionTree tree;
-    std::string dataset;    ///< name or path, as in the search file; empty for a table
-    space::Task task;       ///< of that data set
+    std::string dataset; ///< name or path, as in the search file; empty for a table
+    space::Task task;    ///< of that data set
     Settings settings;
     std::uint64_t seed = 0; ///< of the run: decides the train/valid split
 };

@@ -11,11 +11,11 @@ namespace cw::estimate {
 
 /// How much is spent on one estimate.
 struct Fidelity {
-    double epochs = 1;    ///< passes over the (reduced) training split; > 0, whole
-    double data = 1;      ///< part of the training split, in (0, 1]
-    int resolution = 0;   ///< height and width of images in pixels; 0: as they are
-    double width = 1;     ///< multiplies every number of channels, in (0, 8]
-    int cells = 0;        ///< copies per stage; 0: as drawn
+    double epochs = 1;  ///< passes over the (reduced) training split; > 0, whole
+    double data = 1;    ///< part of the training split, in (0, 1]
+    int resolution = 0; ///< height and width of images in pixels; 0: as they are
+    double width = 1;   ///< multiplies every number of channels, in (0, 8]
+    int cells = 0;      ///< copies per stage; 0: as drawn
 
     bool operator==(const Fidelity&) const = default;
 };

@@ -15,7 +15,7 @@ namespace cw::strategy {
 class KnownTrials {
 public:
     struct Outcome {
-        double fitness = 0; ///< NaN: not told yet
+        double fitness = 0;     ///< NaN: not told yet
         std::int64_t trial = 0; ///< 0: not told yet
     };
 

@@ -180,7 +180,8 @@ StrategyEntry qLearning()
          .type = ParamType::Int,
          .defaultValue = 20,
          .title = "Exploration",
-         .help = "Results before anything learnt is used; then the part of random choices is this divided by the results.",
+         .help =
+             "Results before anything learnt is used; then the part of random choices is this divided by the results.",
          .unit = "trials",
          .min = 1,
          .max = 1e6},

@@ -152,7 +152,8 @@ namespace cw::ui {
     QT_TRANSLATE_NOOP("Catalogue", "Epochs"),
     QT_TRANSLATE_NOOP("Catalogue", "How often a network sees every trial when it is trained."),
     QT_TRANSLATE_NOOP("Catalogue", "Parents"),
-    QT_TRANSLATE_NOOP("Catalogue", "So many of the best trials are changed, twenty times each, to find what to propose."),
+    QT_TRANSLATE_NOOP("Catalogue",
+                      "So many of the best trials are changed, twenty times each, to find what to propose."),
     QT_TRANSLATE_NOOP(
         "Catalogue",
         "The networks are trained on at most so many trials: the best quarter and the newest of the others."),

@@ -175,9 +175,9 @@ void TestDataset::folderWithSeveralSets_asksForOne()
     QVERIFY(!info.has_value());
     const QString problem = QString::fromUtf8(info.error().what());
     const QString folder = QDir::cleanPath(QString::fromStdString(kImages));
-    QVERIFY2(problem.contains("found 2 (cifar10-16px, cifar10-32px); name one of them, as in " + folder +
-                              "/cifar10-16px"),
-             qPrintable(problem));
+    QVERIFY2(
+        problem.contains("found 2 (cifar10-16px, cifar10-32px); name one of them, as in " + folder + "/cifar10-16px"),
+        qPrintable(problem));
     QVERIFY(!data::describeDataSet(kImages + "/cifar10").has_value());
     const auto tables = data::describeDataSet(std::string(CELLWRIGHT_TEST_DATA) + "/tables");
     QVERIFY(!tables.has_value());
