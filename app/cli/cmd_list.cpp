@@ -124,6 +124,14 @@ std::string kindNames()
     return joinNames(names);
 }
 
+/// What it is in one line, with its paper.
+std::string lineOf(const Json& entry)
+{
+    const auto summary = entry["summary"].get<std::string>();
+    const auto paper = entry["paper"].get<std::string>();
+    return paper.empty() || paper == summary ? summary : fmt::format("{} [{}]", summary, paper);
+}
+
 int list(Session& session, const std::string& what)
 {
     for (const Kind& kind : kKinds) {
@@ -136,8 +144,7 @@ int list(Session& session, const std::string& what)
         }
         std::vector<std::vector<std::string>> table;
         for (const Json& entry : entries)
-            table.push_back({entry["id"].get<std::string>(), entry["title"].get<std::string>(),
-                             entry["summary"].get<std::string>()});
+            table.push_back({entry["id"].get<std::string>(), entry["title"].get<std::string>(), lineOf(entry)});
         fmt::print("{}", columns(table, {}));
         return kDone;
     }
