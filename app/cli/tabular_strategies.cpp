@@ -66,6 +66,7 @@ void applySetting(std::vector<ChosenStrategy>& chosen, const std::string& text)
     if (isUsed)
         return;
     std::vector<std::string> ids;
+    ids.reserve(chosen.size());
     for (const ChosenStrategy& one : chosen)
         ids.push_back(one.entry->id);
     throw Error(ErrorCode::Usage,
