@@ -13,11 +13,8 @@ namespace cw::app {
 namespace {
 
 /// An entry whose facts are known without torch and whose making loads it.
-estimate::EstimatorEntry torchEntry(EntryInfo info, std::shared_ptr<TorchLoader> loader)
+estimate::EstimatorEntry torchEntry(estimate::EstimatorEntry entry, std::shared_ptr<TorchLoader> loader)
 {
-    estimate::EstimatorEntry entry;
-    static_cast<EntryInfo&>(entry) = std::move(info);
-    entry.needsDataset = true;
     entry.make = [id = entry.id, loader = std::move(loader)](const estimate::EstimatorSetup& setup) {
         const auto& offered = loader->get().estimators;
         const auto found =
@@ -64,7 +61,8 @@ std::shared_ptr<const run::Catalogue> makeCatalogue()
 {
     const auto loader = std::make_shared<TorchLoader>();
     auto estimators = estimate::builtInEstimators();
-    estimators.add(torchEntry(estimate::trainEstimatorInfo(), loader));
+    for (estimate::EstimatorEntry& entry : estimate::torchEstimators())
+        estimators.add(torchEntry(std::move(entry), loader));
     return std::make_shared<const run::Catalogue>(run::Catalogue{
         .strategies = strategy::builtInStrategies(),
         .estimators = std::move(estimators),

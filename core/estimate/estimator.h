@@ -9,7 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "core/base/json.h"
 #include "core/base/registry.h"
+#include "core/base/result.h"
 #include "core/base/states.h"
 #include "core/estimate/fidelity.h"
 #include "core/estimate/objective.h"
@@ -70,7 +72,16 @@ struct Context {
     int threads = 1;
     std::uint64_t seed = 0; ///< of the run; streams come from (seed, trial, purpose, epoch)
     std::int64_t trial = 0;
-    std::filesystem::path checkpoint;              ///< file to continue from and to write to; empty: none
+    /// File to continue from when this job was paused, and to write to; empty: none.
+    std::filesystem::path checkpoint;
+    /// The finished training of the same trial at fewer epochs, to go on from; empty or absent: begin anew. Going on
+    /// gives the same bits as beginning anew, because schedules stretch over `horizon` epochs either way.
+    std::filesystem::path continueFrom;
+    /// Leave `checkpoint` behind when finished: a scheduler may go on from it, or its weights are kept.
+    bool keep = false;
+    double horizon = 0; ///< epochs of the run's whole fidelity, over which rates are scheduled; 0: those of this job
+    /// Weights that a trial among `told` left behind, or empty: none, or no longer kept. May be null.
+    std::function<std::filesystem::path(std::int64_t trial)> weightsOf;
     std::function<void(const Progress&)> progress; ///< may be null
     const Told* told = nullptr;
 };
@@ -88,7 +99,21 @@ public:
     virtual Estimate estimate(const space::Candidate& candidate, const Fidelity& fidelity, Context& context) = 0;
     /// Candidates that it can judge, when that is fewer than the space holds (a table); else null.
     virtual std::shared_ptr<const space::CandidateSet> candidates() const { return nullptr; }
+    /// The numbers of epochs at which it has an answer, rising, when it cannot answer at others (a table); else empty.
+    virtual std::vector<double> epochs() const { return {}; }
 };
+
+/// A trial of an earlier run on the same space, chosen by the user (warm start).
+struct PastResult {
+    space::Candidate candidate;
+    Metrics metrics;
+};
+
+struct EstimatorSetup;
+/// Makes another estimator for the same space: `id`, unresolved `settings`, and a setup in which only the data set and
+/// its task may be changed. Errors: throws Error(Config)
+using MakeEstimator =
+    std::function<std::unique_ptr<Estimator>(const std::string& id, const Json& settings, EstimatorSetup setup)>;
 
 /// What the factory of an estimator is given.
 struct EstimatorSetup {
@@ -98,10 +123,20 @@ struct EstimatorSetup {
     space::Task task;    ///< of that data set
     Settings settings;
     std::uint64_t seed = 0; ///< of the run: decides the train/valid split
+    std::vector<Objective> objectives{{}};
+    Fidelity full; ///< of the run
+    /// What is known of this space from elsewhere, oldest first; null: nothing.
+    std::shared_ptr<const std::vector<PastResult>> past;
+    /// For an estimator that works on top of others; may be null outside a run.
+    MakeEstimator other;
+    /// Input shape and classes of another data set. Errors: NotFound, Format. May be null outside a run.
+    std::function<Result<space::Task>(const std::string& dataset)> taskOf;
 };
 
 struct EstimatorEntry : EntryInfo {
     bool needsDataset = false;
+    /// Its answers get better with more epochs, so that a scheduler makes sense.
+    bool hasFidelities = false;
     std::function<std::unique_ptr<Estimator>(const EstimatorSetup&)> make; ///< Errors: throws Error
 };
 
@@ -109,5 +144,9 @@ using EstimatorRegistry = Registry<EstimatorEntry>;
 
 /// Those that need no torch; core/train adds its own when its library is loaded.
 EstimatorRegistry builtInEstimators();
+
+/// What is known, without loading it, of the estimators in the torch library: entries without a factory. Each is one
+/// line in registry.cpp and one in core/train/register.cpp.
+std::vector<EstimatorEntry> torchEstimators();
 
 } // namespace cw::estimate

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/estimate/none_scheduler.h"
 #include "core/estimate/table_estimator.h"
+#include "core/estimate/trainer.h"
 
 namespace cw::estimate {
 
 EstimatorRegistry builtInEstimators()
 {
     return EstimatorRegistry("estimator", {tableEstimator()});
+}
+
+std::vector<EstimatorEntry> torchEstimators()
+{
+    return {trainEstimatorEntry()};
 }
 
 SchedulerRegistry builtInSchedulers()

@@ -127,6 +127,7 @@ EstimatorEntry tableEstimator()
          .help = "Metric that holds the training time in seconds; empty when the table has none."},
     };
     entry.needsDataset = false;
+    entry.hasFidelities = true; // x@12 beside x
     entry.make = make;
     return entry;
 }

@@ -59,6 +59,15 @@ EntryInfo trainEstimatorInfo()
     return info;
 }
 
+EstimatorEntry trainEstimatorEntry()
+{
+    EstimatorEntry entry;
+    static_cast<EntryInfo&>(entry) = trainEstimatorInfo();
+    entry.needsDataset = true;
+    entry.hasFidelities = true;
+    return entry;
+}
+
 Settings withTraining(const Settings& settings, const Json& training)
 {
     if (training.is_null())

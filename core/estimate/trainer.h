@@ -71,6 +71,7 @@ struct TorchLibrary {
 
 /// The estimator `train`: its schema is needed by forms before torch is loaded, so it lives here and not in core/train.
 EntryInfo trainEstimatorInfo();
+EstimatorEntry trainEstimatorEntry(); ///< without its factory
 
 /// The settings of the estimator `train` with those of a space's Training block in their place. A block that chooses an
 /// optimiser other than sgd but no learning rate gets 0.001, which suits those as 0.1 suits sgd.

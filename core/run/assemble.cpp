@@ -117,8 +117,42 @@ private:
     void makeEstimator()
     {
         const RunConfig& config = m_parts.config;
-        m_parts.estimator =
-            m_entry->make({m_parts.space, m_parts.tree, config.dataset, m_parts.task, m_settings, config.seed});
+        m_parts.estimator = m_entry->make({.space = m_parts.space,
+                                           .tree = m_parts.tree,
+                                           .dataset = config.dataset,
+                                           .task = m_parts.task,
+                                           .settings = m_settings,
+                                           .seed = config.seed,
+                                           .objectives = config.objectives,
+                                           .full = config.fidelity,
+                                           .past = past(),
+                                           .other = otherEstimator(),
+                                           .taskOf = m_catalogue.task});
+    }
+
+    /// The trials of the warm start, as estimators see them.
+    std::shared_ptr<const std::vector<estimate::PastResult>> past() const
+    {
+        std::vector<estimate::PastResult> results;
+        for (const KnownTrial& known : m_parts.config.known) {
+            auto candidate = space::candidateFromText(m_parts.tree, known.candidate, "known");
+            results.push_back({std::move(candidate).value(), known.metrics});
+        }
+        return results.empty() ? nullptr
+                               : std::make_shared<const std::vector<estimate::PastResult>>(std::move(results));
+    }
+
+    /// By id, for estimators that work on top of others.
+    estimate::MakeEstimator otherEstimator() const
+    {
+        return [estimators = m_catalogue.estimators](const std::string& id, const Json& settings,
+                                                     estimate::EstimatorSetup setup) {
+            const estimate::EstimatorEntry* entry = estimators.get(id).value();
+            setup.settings = entry->schema.resolve(settings, fmt::format("estimator '{}'", id)).value();
+            if (entry->needsDataset && setup.dataset.empty())
+                throw Error(ErrorCode::Config, fmt::format("estimator '{}' needs a data set, found none", id), kWhere);
+            return entry->make(setup);
+        };
     }
 
     void findCandidates()

@@ -13,9 +13,7 @@ extern "C" void cellwrightRegisterTorch(cw::estimate::TorchLibrary& library)
     cw::train::tuneAllocator();
     at::globalContext().setBenchmarkCuDNN(false); // it picks kernels by the clock
     at::globalContext().setDeterministicCuDNN(true);
-    cw::estimate::EstimatorEntry train;
-    static_cast<cw::EntryInfo&>(train) = cw::estimate::trainEstimatorInfo();
-    train.needsDataset = true;
+    cw::estimate::EstimatorEntry train = cw::estimate::trainEstimatorEntry();
     train.make = [](const cw::estimate::EstimatorSetup& setup) -> std::unique_ptr<cw::estimate::Estimator> {
         return std::make_unique<cw::train::TrainEstimator>(setup);
     };
