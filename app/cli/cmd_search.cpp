@@ -86,6 +86,7 @@ void applyNumbers(const SearchOptions& options, run::RunConfig& config)
     config.evaluations = options.evaluations.value_or(config.evaluations);
     config.workers = static_cast<int>(options.workers.value_or(config.workers));
     config.lag = options.lag.value_or(config.lag);
+    config.keep = options.keep.value_or(config.keep);
     config.threads = static_cast<int>(options.threads.value_or(config.threads));
     config.hours = options.hours.value_or(config.hours);
     config.seed = options.seed.value_or(config.seed);
@@ -232,6 +233,7 @@ void defineSearch(Arguments& arguments, Session& session)
     arguments.whole("--evaluations", options->evaluations, 1, "Trials to propose");
     arguments.real("--hours", options->hours, 0, "Time limit; 0: none");
     arguments.whole("--workers", options->workers, 1, "Trials that run at once", 1024);
+    arguments.whole("--keep", options->keep, 0, "The weights of so many of the best trials are kept", 10000);
     arguments.whole("--lag", options->lag, 0, "Results that a proposal does without; 0: twice the workers", 100000);
     arguments.whole("--threads", options->threads, 1, "Threads of one trial", 1024);
     arguments.texts("--device", options->devices, "cpu|cuda:N", "Device");

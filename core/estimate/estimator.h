@@ -77,6 +77,7 @@ struct Context {
     /// The finished training of the same trial at fewer epochs, to go on from; empty or absent: begin anew. Going on
     /// gives the same bits as beginning anew, because schedules stretch over `horizon` epochs either way.
     std::filesystem::path continueFrom;
+    double reached = 0; ///< epochs that `continueFrom` stands for; 0: none
     /// Leave `checkpoint` behind when finished: a scheduler may go on from it, or its weights are kept.
     bool keep = false;
     double horizon = 0; ///< epochs of the run's whole fidelity, over which rates are scheduled; 0: those of this job
@@ -137,6 +138,8 @@ struct EstimatorEntry : EntryInfo {
     bool needsDataset = false;
     /// Its answers get better with more epochs, so that a scheduler makes sense.
     bool hasFidelities = false;
+    /// It needs the weights that this many of the best trials have left behind (Context::weightsOf).
+    std::int64_t keepsWeights = 0;
     std::function<std::unique_ptr<Estimator>(const EstimatorSetup&)> make; ///< Errors: throws Error
 };
 

@@ -7,7 +7,12 @@ namespace {
 
 class NoneScheduler final : public Scheduler {
 public:
-    Fidelity first(const Fidelity& full) const override { return full; }
+    using Scheduler::Scheduler;
+    void begin(std::int64_t) override {}
+    void tell(const RungResult&) override {}
+    std::optional<Promotion> next(bool) override { return std::nullopt; }
+    Json state() const override { return nullptr; }
+    void restore(const Json&) override {}
 };
 
 } // namespace
@@ -18,7 +23,10 @@ SchedulerEntry noneScheduler()
     entry.id = "none";
     entry.title = "None";
     entry.summary = "Every trial gets the whole fidelity of the run.";
-    entry.make = [](const Settings&) -> std::unique_ptr<Scheduler> { return std::make_unique<NoneScheduler>(); };
+    entry.plain = true;
+    entry.make = [](const SchedulerSetup& setup) -> std::unique_ptr<Scheduler> {
+        return std::make_unique<NoneScheduler>(std::vector<Fidelity>{setup.full});
+    };
     return entry;
 }
 

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimate/asha.h"
+#include "core/estimate/hyperband.h"
+#include "core/estimate/median_scheduler.h"
 #include "core/estimate/none_scheduler.h"
+#include "core/estimate/successive_halving.h"
 #include "core/estimate/table_estimator.h"
 #include "core/estimate/trainer.h"
 
@@ -17,7 +21,8 @@ std::vector<EstimatorEntry> torchEstimators()
 
 SchedulerRegistry builtInSchedulers()
 {
-    return SchedulerRegistry("scheduler", {noneScheduler()});
+    return SchedulerRegistry("scheduler", {noneScheduler(), successiveHalvingScheduler(), ashaScheduler(),
+                                           hyperbandScheduler(), medianScheduler()});
 }
 
 } // namespace cw::estimate

@@ -17,16 +17,25 @@ namespace {
 
 class TableEstimator final : public Estimator {
 public:
-    TableEstimator(TableView view, space::DecisionTree tree, int seconds)
+    TableEstimator(TableView view, space::DecisionTree tree, int seconds, double finalEpochs)
         : m_view(std::move(view))
         , m_tree(std::move(tree))
         , m_seconds(seconds)
+        , m_finalEpochs(finalEpochs)
     {
         findCurves();
+        for (const CurveColumn& curve : m_curves) {
+            if (double(curve.step) < finalEpochs)
+                m_epochs.push_back(double(curve.step));
+        }
+        m_epochs.push_back(finalEpochs);
+        std::sort(m_epochs.begin(), m_epochs.end());
+        m_epochs.erase(std::unique(m_epochs.begin(), m_epochs.end()), m_epochs.end());
     }
 
     Estimate estimate(const space::Candidate& candidate, const Fidelity& fidelity, Context& context) override;
     std::shared_ptr<const space::CandidateSet> candidates() const override { return m_view.restriction(); }
+    std::vector<double> epochs() const override { return m_epochs; }
 
 private:
     struct CurveColumn {
@@ -40,6 +49,8 @@ private:
     TableView m_view;
     space::DecisionTree m_tree;
     int m_seconds; ///< metric with the wall time, or -1
+    double m_finalEpochs;
+    std::vector<double> m_epochs; ///< at which something was measured
     std::vector<CurveColumn> m_curves;
 };
 
@@ -62,7 +73,7 @@ void TableEstimator::findCurves()
     });
 }
 
-Estimate TableEstimator::estimate(const space::Candidate& candidate, const Fidelity&, Context&)
+Estimate TableEstimator::estimate(const space::Candidate& candidate, const Fidelity& fidelity, Context& context)
 {
     Estimate estimate;
     const std::int64_t row = m_view.row(candidate);
@@ -76,13 +87,18 @@ Estimate TableEstimator::estimate(const space::Candidate& candidate, const Fidel
     const Table& table = m_view.table();
     for (std::size_t i = 0; i < table.metrics().size(); ++i)
         estimate.metrics.emplace(table.metrics()[i], table.value(std::size_t(row), int(i)));
+    const bool isEarly = std::binary_search(m_epochs.begin(), m_epochs.end() - 1, fidelity.epochs);
     for (const CurveColumn& curve : m_curves) {
         const double value = table.value(std::size_t(row), curve.column);
-        if (!std::isnan(value))
+        if (isEarly && double(curve.step) == fidelity.epochs)
+            estimate.metrics[curve.metric] = value;
+        if (!std::isnan(value) && (!isEarly || double(curve.step) <= fidelity.epochs))
             estimate.curve.push_back({curve.metric, curve.step, value});
     }
-    if (m_seconds >= 0)
-        estimate.seconds = table.value(std::size_t(row), m_seconds);
+    if (m_seconds >= 0) {
+        const double spent = isEarly ? fidelity.epochs : m_finalEpochs;
+        estimate.seconds = table.value(std::size_t(row), m_seconds) * (spent - context.reached) / m_finalEpochs;
+    }
     return estimate;
 }
 
@@ -103,7 +119,8 @@ std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
     auto view = TableView::match(table, setup.tree);
     if (!view)
         throw Error(view.error().code(), view.error().problem(), file);
-    return std::make_unique<TableEstimator>(std::move(*view), setup.tree, seconds);
+    return std::make_unique<TableEstimator>(std::move(*view), setup.tree, seconds,
+                                            double(setup.settings.integer("epochs")));
 }
 
 } // namespace
@@ -125,6 +142,14 @@ EstimatorEntry tableEstimator()
          .defaultValue = "",
          .title = "Time metric",
          .help = "Metric that holds the training time in seconds; empty when the table has none."},
+        {.name = "epochs",
+         .type = ParamType::Int,
+         .defaultValue = 200,
+         .title = "Epochs of the table",
+         .help = "How long the networks of the table were trained: x is measured then, x@12 after 12 epochs.",
+         .unit = "epochs",
+         .min = 1,
+         .max = 1e6},
     };
     entry.needsDataset = false;
     entry.hasFidelities = true; // x@12 beside x

@@ -12,7 +12,7 @@ class Database;
 
 namespace cw::history {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 inline constexpr int kApplicationId = 0x43574831; // "CWH1"
 
 /// Opens a history for writing, makes it if there is none, migrates an older one after a backup copy.

@@ -235,15 +235,59 @@ std::vector<JobRow> Reader::jobs(std::int64_t run)
 {
     const std::int64_t first = rowKey(run, 0);
     return m_impl->all(
-        "SELECT job, trial, duplicate_of, result, done FROM job WHERE id >= ? AND id < ? ORDER BY id",
+        "SELECT job, trial, duplicate_of, result, done, fidelity, told FROM job WHERE id >= ? AND id < ? ORDER BY id",
         [&](const auto& row) {
             JobRow job{integer(row, 0), integer(row, 1), integer(row, 2), nullptr, integer(row, 4) != 0};
+            if (!row.isColumnNull(6))
+                job.told = integer(row, 6);
             if (!row.isColumnNull(3))
                 job.result =
                     loadJson(text(row, 3), fmt::format("{}: run {} job {} result", m_impl->file, run, job.job));
+            if (!row.isColumnNull(5))
+                job.fidelity =
+                    loadJson(text(row, 5), fmt::format("{}: run {} job {} fidelity", m_impl->file, run, job.job));
             return job;
         },
         first, first + (std::int64_t{1} << 32));
+}
+
+std::vector<CheckpointRow> Reader::checkpoints(std::int64_t run)
+{
+    const std::int64_t first = rowKey(run, 0);
+    return m_impl->all(
+        "SELECT trial, path, bytes FROM checkpoint WHERE trial >= ? AND trial < ? ORDER BY trial",
+        [&](const auto& row) {
+            return CheckpointRow{integer(row, 0) - first, text(row, 1), integer(row, 2)};
+        },
+        first, first + (std::int64_t{1} << 32));
+}
+
+std::vector<FinalTrainingRow> Reader::finalTrainings(std::int64_t run, std::int64_t trial)
+{
+    const std::int64_t first = rowKey(run, trial);
+    return m_impl->all(
+        "SELECT id, trial, time, request, report, weights, bytes FROM final_training "
+        "WHERE trial >= ? AND trial < ? ORDER BY id",
+        [&](const auto& row) {
+            const std::string where = fmt::format("{}: final training {}", m_impl->file, integer(row, 0));
+            return FinalTrainingRow{.id = integer(row, 0),
+                                    .run = run,
+                                    .trial = integer(row, 1) - rowKey(run, 0),
+                                    .time = real(row, 2),
+                                    .request = loadJson(text(row, 3), where),
+                                    .report = loadJson(text(row, 4), where),
+                                    .weights = text(row, 5),
+                                    .bytes = integer(row, 6)};
+        },
+        first, first + (trial > 0 ? 1 : std::int64_t{1} << 32));
+}
+
+Json Reader::calibration(const std::string& host, const std::string& device)
+{
+    auto rows = m_impl->all(
+        "SELECT data FROM calibration WHERE host = ? AND device = ?",
+        [&](const auto& row) { return loadJson(text(row, 0), m_impl->file + ": calibration"); }, host, device);
+    return rows.empty() ? Json() : std::move(rows.front());
 }
 
 std::optional<SnapshotRow> Reader::newestSnapshot(std::int64_t run)

@@ -45,6 +45,11 @@ public:
     /// (see space::retarget()).
     Json architectureWithOrigin(std::int64_t run, std::int64_t trial);
     std::vector<JobRow> jobs(std::int64_t run);
+    std::vector<CheckpointRow> checkpoints(std::int64_t run);
+    /// Of a run, or of one of its trials, oldest first.
+    std::vector<FinalTrainingRow> finalTrainings(std::int64_t run, std::int64_t trial = 0);
+    /// What this host was measured to do with a device; null: not measured yet.
+    Json calibration(const std::string& host, const std::string& device);
     std::optional<SnapshotRow> newestSnapshot(std::int64_t run);
     /// Of that run, or of all runs (0), not applied yet or all.
     std::vector<InterventionRow> interventions(std::int64_t run, bool pendingOnly);

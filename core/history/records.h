@@ -102,6 +102,27 @@ struct JobRow {
     std::int64_t duplicateOf = 0; ///< trial that answers it from memory; 0: none
     Json result;                  ///< of JobResult::toJson in core/run; null while not finished
     bool done = false;
+    Json fidelity;          ///< null: the run's whole fidelity
+    std::int64_t told = -1; ///< results told before it was asked; -1: as the lag says
+};
+
+/// Weights of a trial that are kept beside the history.
+struct CheckpointRow {
+    std::int64_t trial = 0;
+    std::string path;
+    std::int64_t bytes = 0;
+};
+
+/// A full training of a trial's architecture after the search, with its test result.
+struct FinalTrainingRow {
+    std::int64_t id = 0;
+    std::int64_t run = 0;
+    std::int64_t trial = 0;
+    double time = 0;     ///< when it ended
+    Json request;        ///< {"dataset", "fidelity", "settings", "seed", ...}
+    Json report;         ///< {"test_accuracy", "epochs", ...}
+    std::string weights; ///< file; empty: none were kept
+    std::int64_t bytes = 0;
 };
 
 struct SnapshotRow {

@@ -178,6 +178,31 @@ CREATE TABLE checkpoint (
 );
 )sql";
 
+/// A trial may have several jobs, each at a fidelity of its own; what a machine was measured to do; final trainings.
+constexpr const char* kVersion2 = R"sql(
+ALTER TABLE job ADD COLUMN fidelity TEXT;
+ALTER TABLE job ADD COLUMN told INTEGER;
+
+CREATE TABLE calibration (
+    host TEXT NOT NULL,
+    device TEXT NOT NULL,
+    time REAL NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (host, device)
+) WITHOUT ROWID;
+
+CREATE TABLE final_training (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    trial INTEGER NOT NULL REFERENCES trial (id),
+    time REAL NOT NULL,
+    request TEXT NOT NULL,
+    report TEXT NOT NULL,
+    weights TEXT NOT NULL,
+    bytes INTEGER NOT NULL
+);
+CREATE INDEX final_training_trial ON final_training (trial);
+)sql";
+
 /// Copies through SQLite, so that pages still in the write-ahead log are in it too. The caller holds the write lock;
 /// a connection with a transaction of its own cannot be copied from, so the copy reads through another.
 void copyTo(const fs::path& path, const fs::path& target)
@@ -219,7 +244,7 @@ private:
 
 const std::vector<Migration>& migrations()
 {
-    static const std::vector<Migration> steps{{1, kVersion1}};
+    static const std::vector<Migration> steps{{1, kVersion1}, {2, kVersion2}};
     return steps;
 }
 

@@ -154,6 +154,7 @@ void Store::purgeRun(std::int64_t number)
     const std::int64_t end = (number + 1) << 32;
     run("DELETE FROM metric_step WHERE trial >= ? AND trial < ?", first, end);
     run("DELETE FROM checkpoint WHERE trial >= ? AND trial < ?", first, end);
+    run("DELETE FROM final_training WHERE trial >= ? AND trial < ?", first, end);
     run("DELETE FROM trial WHERE id >= ? AND id < ?", first, end);
     run("DELETE FROM job WHERE id >= ? AND id < ?", first, end);
     run("DELETE FROM event WHERE run = ?", number);
@@ -275,12 +276,15 @@ void Store::metricSteps(std::int64_t number, const std::vector<MetricStep>& step
             (number << 32) + step.trial, step.metric, step.step, step.value);
 }
 
-void Store::ask(std::int64_t number, const JobRow& job, const std::string& result)
+void Store::ask(std::int64_t number, const JobRow& job, const std::string& result, const std::string& fidelity)
 {
-    run("INSERT INTO job (id, run, job, trial, duplicate_of, done, result) VALUES (?, ?, ?, ?, ?, ?, nullif(?, '')) "
+    run("INSERT INTO job (id, run, job, trial, duplicate_of, done, result, fidelity, told) "
+        "VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, -1)) "
         "ON CONFLICT (id) DO UPDATE SET trial = excluded.trial, duplicate_of = excluded.duplicate_of, "
-        "done = max(done, excluded.done), result = coalesce(excluded.result, result)",
-        (number << 32) + job.job, number, job.job, job.trial, job.duplicateOf, job.done ? 1 : 0, result);
+        "done = max(done, excluded.done), result = coalesce(excluded.result, result), fidelity = excluded.fidelity, "
+        "told = excluded.told",
+        (number << 32) + job.job, number, job.job, job.trial, job.duplicateOf, job.done ? 1 : 0, result, fidelity,
+        job.told);
 }
 
 void Store::result(std::int64_t number, std::int64_t job, const std::string& result)
@@ -310,6 +314,24 @@ void Store::checkpoint(std::int64_t number, std::int64_t trial, const std::strin
     run("INSERT INTO checkpoint (trial, path, bytes, time) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (trial) DO UPDATE SET path = excluded.path, bytes = excluded.bytes, time = excluded.time",
         (number << 32) + trial, path, bytes, now);
+}
+
+void Store::checkpointGone(std::int64_t number, std::int64_t trial)
+{
+    run("DELETE FROM checkpoint WHERE trial = ?", (number << 32) + trial);
+}
+
+void Store::calibration(const std::string& host, const std::string& device, const std::string& data, double now)
+{
+    run("INSERT INTO calibration (host, device, time, data) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (host, device) DO UPDATE SET time = excluded.time, data = excluded.data",
+        host, device, now, data);
+}
+
+void Store::finalTraining(const FinalTrainingRow& row, const std::string& request, const std::string& report)
+{
+    run("INSERT INTO final_training (trial, time, request, report, weights, bytes) VALUES (?, ?, ?, ?, ?, ?)",
+        (row.run << 32) + row.trial, row.time, request, report, row.weights, row.bytes);
 }
 
 } // namespace cw::history

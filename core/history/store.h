@@ -59,7 +59,7 @@ public:
     void best(std::int64_t run, double best, std::int64_t trial);
     void trial(const TrialText& trial);
     void metricSteps(std::int64_t run, const std::vector<MetricStep>& steps);
-    void ask(std::int64_t run, const JobRow& job, const std::string& result);
+    void ask(std::int64_t run, const JobRow& job, const std::string& result, const std::string& fidelity);
     /// Errors: NotFound
     void result(std::int64_t run, std::int64_t job, const std::string& result);
     void snapshot(std::int64_t run, std::int64_t asked, std::int64_t told, const std::string& state, double now);
@@ -67,6 +67,9 @@ public:
     /// Errors: NotFound
     void interventionApplied(std::int64_t id, std::int64_t job);
     void checkpoint(std::int64_t run, std::int64_t trial, const std::string& path, std::int64_t bytes, double now);
+    void checkpointGone(std::int64_t run, std::int64_t trial);
+    void calibration(const std::string& host, const std::string& device, const std::string& data, double now);
+    void finalTraining(const FinalTrainingRow& row, const std::string& request, const std::string& report);
 
 private:
     struct Counts {

@@ -144,10 +144,12 @@ void Writer::postAsk(std::int64_t run, const JobRow& job)
     rowKey(run, job.job);
     std::string result = job.result.is_null() ? std::string() : dumpJson(job.result);
     JobRow row = job;
+    std::string fidelity = job.fidelity.is_null() ? std::string() : dumpJson(job.fidelity);
     row.result = nullptr;
-    m_impl->queue.post({.apply = [run, row = std::move(row), result = std::move(result)](Store& store) {
-        store.ask(run, row, result);
-    }});
+    row.fidelity = nullptr;
+    m_impl->queue.post(
+        {.apply = [run, row = std::move(row), result = std::move(result),
+                   fidelity = std::move(fidelity)](Store& store) { store.ask(run, row, result, fidelity); }});
 }
 
 void Writer::postResult(std::int64_t run, std::int64_t job, const Json& result, Committed whenCommitted)
@@ -187,11 +189,39 @@ void Writer::postIntervention(std::int64_t run, InterventionKind kind, const Jso
     }});
 }
 
-void Writer::postCheckpoint(std::int64_t run, std::int64_t trial, const std::string& path, std::int64_t bytes)
+void Writer::postCheckpoint(std::int64_t run, std::int64_t trial, const std::string& path, std::int64_t bytes,
+                            Committed whenCommitted)
 {
     rowKey(run, trial);
-    m_impl->queue.post({.apply = [run, trial, path, bytes, now = wallClock()](Store& store) {
-        store.checkpoint(run, trial, path, bytes, now);
+    m_impl->queue.post({.apply = [run, trial, path, bytes,
+                                  now = wallClock()](Store& store) { store.checkpoint(run, trial, path, bytes, now); },
+                        .whenCommitted = std::move(whenCommitted)});
+}
+
+void Writer::postCheckpointGone(std::int64_t run, std::int64_t trial, Committed whenCommitted)
+{
+    rowKey(run, trial);
+    m_impl->queue.post({.apply = [run, trial](Store& store) { store.checkpointGone(run, trial); },
+                        .whenCommitted = std::move(whenCommitted)});
+}
+
+void Writer::postWhenCommitted(Committed whenCommitted)
+{
+    m_impl->queue.post({.apply = nullptr, .whenCommitted = std::move(whenCommitted)});
+}
+
+void Writer::postCalibration(const std::string& host, const std::string& device, const Json& data)
+{
+    m_impl->queue.post({.apply = [host, device, text = dumpJson(data), now = wallClock()](Store& store) {
+        store.calibration(host, device, text, now);
+    }});
+}
+
+void Writer::postFinalTraining(const FinalTrainingRow& row)
+{
+    rowKey(row.run, row.trial);
+    m_impl->queue.post({.apply = [row, request = dumpJson(row.request), report = dumpJson(row.report)](Store& store) {
+        store.finalTraining(row, request, report);
     }});
 }
 

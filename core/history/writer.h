@@ -61,8 +61,15 @@ public:
     void postInterventionApplied(std::int64_t id, std::int64_t job);
     /// What this program's own user did to the run, carried out already: for the record.
     void postIntervention(std::int64_t run, InterventionKind kind, const Json& argument, std::int64_t appliedAtJob);
-    /// Named series of a strategy or an estimator (population age, entropy, ...): shown by the window.
-    void postCheckpoint(std::int64_t run, std::int64_t trial, const std::string& path, std::int64_t bytes);
+    void postCheckpoint(std::int64_t run, std::int64_t trial, const std::string& path, std::int64_t bytes,
+                        Committed whenCommitted = {});
+    /// The row goes; `whenCommitted` is the moment to delete the file.
+    void postCheckpointGone(std::int64_t run, std::int64_t trial, Committed whenCommitted = {});
+    /// After the commit of everything posted so far.
+    void postWhenCommitted(Committed whenCommitted);
+    void postCalibration(const std::string& host, const std::string& device, const Json& data);
+    /// `row.id` is left alone. The run need not be owned by this program.
+    void postFinalTraining(const FinalTrainingRow& row);
 
 private:
     class Impl;

@@ -12,29 +12,37 @@
 
 namespace cw::run {
 
-/// A strategy with a scheduler as a search: one job per trial, numbered alike; metrics become values of which larger is
-/// better, in the order of the objectives. What was enqueued is proposed first, without asking the strategy, which is
-/// told its results all the same; trials known from elsewhere are told before everything.
+/// A strategy with a scheduler as a search: the strategy proposes trials, each judged on the scheduler's first rung,
+/// and the scheduler sends some of them on. Metrics become values of which larger is better, in the order of the
+/// objectives. What was enqueued is proposed first, without asking the strategy, which is told its results all the
+/// same; trials known from elsewhere are told before everything. A strategy that learns from rungs is told every
+/// result, the others the first one of each trial: results of one rung can be compared.
 class AskTell final : public Search {
 public:
     AskTell(std::unique_ptr<strategy::Strategy> strategy, std::unique_ptr<estimate::Scheduler> scheduler,
-            std::vector<estimate::Objective> objectives, const estimate::Fidelity& full,
-            const Beginning& beginning = {});
+            std::vector<estimate::Objective> objectives, const Beginning& beginning = {});
 
-    std::optional<Job> next() override;
+    std::optional<Job> next(bool mayPropose) override;
+    bool isExhausted() const override { return m_exhausted; }
+    bool mayGoOn() const override { return m_scheduler->lastRung() > 0; }
+    std::vector<std::int64_t> takeRetired() override { return m_scheduler->takeRetired(); }
     void tell(const Job& job, const JobResult& result) override;
     Json state() const override;
     void restore(const Json& state) override;
 
 private:
+    std::optional<Job> propose();
+    Job goingOn(const estimate::Promotion& promotion);
     std::int64_t enqueued() const { return static_cast<std::int64_t>(m_enqueued.size()); }
 
     std::unique_ptr<strategy::Strategy> m_strategy;
     std::unique_ptr<estimate::Scheduler> m_scheduler;
     std::vector<estimate::Objective> m_objectives;
-    estimate::Fidelity m_full;
     std::vector<space::Candidate> m_enqueued;
-    std::int64_t m_asked = 0;
+    std::int64_t m_asked = 0;  ///< jobs
+    std::int64_t m_trials = 0; ///< begun
+    std::int64_t m_told = 0;   ///< results
+    bool m_exhausted = false;  ///< the strategy has nothing left; found out again after a restore
 };
 
 } // namespace cw::run

@@ -64,6 +64,7 @@ private:
         m_settings =
             m_entry->schema.resolve(config.estimatorSettings, fmt::format("estimator '{}'", m_entry->id)).value();
         config.estimatorSettings = m_settings.json();
+        m_parts.keepsWeights = m_entry->keepsWeights;
         if (m_entry->needsDataset && config.dataset.empty())
             throw Error(ErrorCode::Config, fmt::format("estimator '{}' needs a data set, found none", m_entry->id),
                         kWhere);
@@ -187,9 +188,19 @@ private:
         const Settings settings =
             scheduler->schema.resolve(config.schedulerSettings, fmt::format("scheduler '{}'", scheduler->id)).value();
         config.schedulerSettings = settings.json();
+        if (!scheduler->plain && !m_entry->hasFidelities)
+            throw Error(ErrorCode::Config,
+                        fmt::format("scheduler '{}' stops trials by what they reach in few epochs, estimator '{}' does "
+                                    "not train by epochs; expected scheduler none",
+                                    scheduler->id, m_entry->id),
+                        kWhere);
         const Beginning beginning = beginningOf(config, *m_parts.space, m_parts.tree, *m_parts.candidates).value();
-        m_parts.search = std::make_unique<AskTell>(std::move(strategy), scheduler->make(settings), config.objectives,
-                                                   config.fidelity, beginning);
+        auto scheduling = scheduler->make({.settings = settings,
+                                           .full = config.fidelity,
+                                           .epochs = m_parts.estimator->epochs(),
+                                           .objectives = config.objectives.size()});
+        m_parts.search =
+            std::make_unique<AskTell>(std::move(strategy), std::move(scheduling), config.objectives, beginning);
     }
 
     void describeVersions()

@@ -19,6 +19,7 @@ struct Parts {
     space::Task task;
     std::shared_ptr<const space::CandidateSet> candidates;
     std::shared_ptr<estimate::Estimator> estimator; ///< not prepared yet
+    std::int64_t keepsWeights = 0;                  ///< of so many trials the estimator needs the weights
     std::unique_ptr<Search> search;
     Json versions; ///< of what the run is made with: {"cellwright", "compiler", "libtorch" when it is loaded}
 };

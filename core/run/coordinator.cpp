@@ -30,7 +30,7 @@ bool isSnapshotDue(std::int64_t asked)
 
 Coordinator::Coordinator(Search& search, Ledger& ledger, Recorder& recorder, Status& status, Pacer& pacer,
                          Keeper& keeper, std::shared_ptr<Mailbox> mailbox, std::shared_ptr<EventGate> events,
-                         WorkerSetup setup)
+                         Weights& weights, WorkerSetup setup)
     : m_search(search)
     , m_ledger(ledger)
     , m_recorder(recorder)
@@ -39,8 +39,10 @@ Coordinator::Coordinator(Search& search, Ledger& ledger, Recorder& recorder, Sta
     , m_keeper(keeper)
     , m_mailbox(std::move(mailbox))
     , m_events(std::move(events))
+    , m_weights(weights)
     , m_setup(std::move(setup))
     , m_budget(status.budget)
+    , m_toldAtAsk(ledger.told())
 {
 }
 
@@ -120,8 +122,10 @@ void Coordinator::handle(WorkerReport& report, bool hasResult)
 void Coordinator::finishJob(WorkerReport& report)
 {
     Entry& entry = *m_ledger.find(report.job);
-    if (!report.checkpoint.empty())
+    if (!report.checkpoint.empty()) {
         m_recorder.checkpoint(entry, report.checkpoint, report.checkpointBytes);
+        m_weights.written(entry.job);
+    }
     const TrialState state = report.estimate.state;
     if (state == TrialState::Stopped || state == TrialState::Paused) {
         // Goes on from its checkpoint: after unpause() in this pool, or when the run is resumed.
@@ -149,7 +153,7 @@ void Coordinator::flushCounts()
     if (m_newDone > 0)
         m_pacer.countDone(m_newDone);
     m_newDone = 0;
-    m_status.done = m_ledger.done();
+    m_status.done = m_ledger.trialsDone();
 }
 
 void Coordinator::advance()
@@ -167,49 +171,75 @@ void Coordinator::advance()
     }
     if (!m_prepared)
         return;
-    ask();
-    if (!wantsMore() && m_ledger.done() == m_ledger.asked())
+    const bool isOver = m_pacer.isOver();
+    const bool nothingLeft = isOver || !ask();
+    if (nothingLeft && m_ledger.done() == m_ledger.asked())
         endFinished();
 }
 
-bool Coordinator::wantsMore() const
+bool Coordinator::mayPropose() const
 {
-    return !m_exhausted && m_ledger.trials() < m_budget && !m_pacer.isOver();
+    return !m_search.isExhausted() && m_ledger.trials() < m_budget;
 }
 
-void Coordinator::ask()
+/// Asks as far as the lag and the budget allow. False when there is nothing left to ask for, whatever results come.
+bool Coordinator::ask()
 {
     m_more = false;
-    for (int asks = 0; wantsMore() && m_ledger.mayAsk(); ++asks) {
+    bool left = true;
+    for (int asks = 0; m_ledger.mayAsk(); ++asks) {
         if (asks == kAsksBetweenMail) {
             m_more = true;
             break;
         }
-        if (m_ledger.due() != nullptr)
-            tellOldest();
-        std::optional<Job> job = m_search.next();
-        if (!job) {
-            m_exhausted = true;
+        if (!mayPropose() && !m_search.mayGoOn()) {
+            left = false;
             break;
         }
-        Entry& entry = m_ledger.add(std::move(*job));
-        m_recorder.describe(entry, m_ledger);
-        m_recorder.asked(entry);
-        if (!entry.duplicate)
-            give(entry);
-        else if (entry.done())
-            recordDone(entry, wallClock());
-        if (isSnapshotDue(m_ledger.asked()))
-            m_recorder.snapshot(m_ledger, m_search);
+        if (m_ledger.due() != nullptr)
+            tellOldest();
+        std::optional<Job> job = m_search.next(mayPropose());
+        if (job) {
+            take(std::move(*job));
+            continue;
+        }
+        // Nothing goes on by what is known, and nothing new may begin: the next result may change that. One at a time
+        // and in order, so that it does not matter how fast they come; the log says how many were told.
+        const Entry* oldest = m_search.mayGoOn() ? m_ledger.oldest() : nullptr;
+        left = oldest != nullptr;
+        if (!left || !oldest->done())
+            break;
+        tellOldest();
     }
     flushCounts();
+    return left;
+}
+
+void Coordinator::take(Job job)
+{
+    const bool byLag = m_ledger.told() == m_ledger.toldByLag();
+    Entry& entry = m_ledger.add(std::move(job));
+    m_toldAtAsk = m_ledger.told();
+    if (!byLag)
+        entry.told = m_toldAtAsk;
+    m_recorder.describe(entry, m_ledger);
+    m_recorder.asked(entry);
+    if (!entry.duplicate)
+        give(entry);
+    else if (entry.done())
+        recordDone(entry, wallClock());
+    if (isSnapshotDue(m_ledger.asked()))
+        m_recorder.snapshot(m_ledger, m_search);
 }
 
 void Coordinator::tellOldest()
 {
     const Entry& entry = *m_ledger.oldest();
-    m_search.tell(entry.job, {entry.job.number, entry.known->told.estimate});
+    m_search.tell(entry.job, {entry.job.number, entry.known->told.estimate, entry.duplicate});
+    m_weights.told(entry);
     m_ledger.markOldestTold();
+    m_weights.retire(m_search.takeRetired());
+    m_weights.sweep(m_ledger);
 }
 
 void Coordinator::give(const Entry& entry)
@@ -224,8 +254,9 @@ void Coordinator::endFinished()
     while (m_ledger.oldest() != nullptr)
         tellOldest();
     m_pool.reset();
+    m_weights.keepBestOnly();
     std::string reason;
-    if (m_exhausted)
+    if (m_search.isExhausted())
         reason = "space exhausted";
     else if (!m_recorder.hasBest())
         reason = "no trial has a value";

@@ -13,6 +13,7 @@
 #include "core/run/recorder.h"
 #include "core/run/search.h"
 #include "core/run/status.h"
+#include "core/run/weights.h"
 #include "core/run/worker_pool.h"
 
 namespace cw::run {
@@ -23,7 +24,8 @@ namespace cw::run {
 class Coordinator {
 public:
     Coordinator(Search& search, Ledger& ledger, Recorder& recorder, Status& status, Pacer& pacer, Keeper& keeper,
-                std::shared_ptr<Mailbox> mailbox, std::shared_ptr<EventGate> events, WorkerSetup setup);
+                std::shared_ptr<Mailbox> mailbox, std::shared_ptr<EventGate> events, Weights& weights,
+                WorkerSetup setup);
 
     /// Until the run has finished, stopped or failed.
     void work();
@@ -46,10 +48,14 @@ private:
     void setBudget(std::int64_t evaluations);
 
     void advance();
-    void ask();
+    bool ask();
+    void take(Job job);
     void tellOldest();
     void give(const Entry& entry);
-    bool wantsMore() const;
+    bool mayPropose() const;
+    /// Whether the search is as it was after the last ask. A search that was told more since and proposed nothing is
+    /// not: replaying the log does not lead to its state.
+    bool fitsLog() const { return !m_search.isExhausted() && m_ledger.told() == m_toldAtAsk; }
     void becomePaused();
 
     void endFinished();
@@ -66,16 +72,17 @@ private:
     Keeper& m_keeper;
     std::shared_ptr<Mailbox> m_mailbox;
     std::shared_ptr<EventGate> m_events;
+    Weights& m_weights;
     WorkerSetup m_setup;
     std::optional<WorkerPool> m_pool;
 
     std::int64_t m_budget = 0;
+    std::int64_t m_toldAtAsk = 0;
     std::size_t m_given = 0; ///< jobs that the pool has and has not reported done
     int m_exited = 0;        ///< workers
     std::int64_t m_newDone = 0;
     bool m_newBest = false;
     bool m_prepared = false;
-    bool m_exhausted = false; ///< the search has no more to propose
     bool m_pausing = false;
     bool m_paused = false;
     bool m_stopping = false;

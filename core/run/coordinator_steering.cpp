@@ -140,7 +140,7 @@ void Coordinator::becomePaused()
 {
     m_paused = true;
     m_pacer.halt();
-    if (!m_exhausted)
+    if (fitsLog())
         m_recorder.snapshot(m_ledger, m_search);
     m_recorder.writer().postHeartbeat(m_setup.run, m_pacer.seconds());
     m_recorder.state(RunState::Paused, {});
@@ -171,8 +171,7 @@ void Coordinator::endStopped()
     handle(m_mailbox->take(Mailbox::Clock::now())); // results that came while leaving
     m_pool.reset();
     markUnfinished();
-    // An exhausted search was told once more than the log's rule says: its state does not fit the log.
-    if (!m_exhausted)
+    if (fitsLog())
         m_recorder.snapshot(m_ledger, m_search);
     giveBack(RunState::Stopped, {});
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/engine.h"
 
+#include <algorithm>
 #include <optional>
 #include <thread>
 
@@ -43,6 +44,12 @@ history::NewRun newRunOf(const Parts& parts)
     return row;
 }
 
+/// As many as the user wants, or as the estimator needs to work with.
+std::size_t keptTrials(const Parts& parts)
+{
+    return std::size_t(std::max(parts.config.keep, parts.keepsWeights));
+}
+
 } // namespace
 
 class Engine::Impl {
@@ -67,6 +74,7 @@ public:
     Status m_status;
     Ledger m_ledger;
     Recorder m_recorder;
+    Weights m_weights;
     std::optional<Keeper> m_keeper;
     std::optional<Coordinator> m_coordinator;
     std::jthread m_thread; ///< the coordinator's
@@ -82,7 +90,10 @@ Engine::Impl::Impl(std::shared_ptr<history::Writer> writer, std::int64_t run, Pa
     , m_pacer(std::make_shared<Pacer>(secondsBefore, m_parts.config.hours))
     , m_checkpoints(m_writer->path(), run)
     , m_ledger(lag)
-    , m_recorder(m_writer, run, m_events, m_parts.space, m_parts.tree, m_parts.config.objectives.front())
+    , m_recorder(m_writer, run, m_events, m_parts.space, m_parts.tree, m_parts.config.objectives.front(),
+                 m_parts.config.fidelity)
+    , m_weights(m_writer, run, m_checkpoints.path(), m_parts.config.objectives.front(), keptTrials(m_parts),
+                m_parts.config.fidelity.epochs)
 {
     m_status.budget = budget;
     m_keeper.emplace(m_writer, m_run, m_mailbox, m_events, m_pacer);
@@ -121,6 +132,8 @@ WorkerSetup Engine::Impl::workers() const
     setup.devices = config.devices;
     setup.seed = config.seed;
     setup.checkpoints = m_checkpoints.path();
+    setup.full = config.fidelity;
+    setup.keep = keptTrials(m_parts);
     return setup;
 }
 
@@ -129,7 +142,7 @@ void Engine::Impl::start()
     CW_ASSERT(!m_coordinator);
     m_checkpoints.create();
     m_coordinator.emplace(*m_parts.search, m_ledger, m_recorder, m_status, *m_pacer, *m_keeper, m_mailbox, m_events,
-                          workers());
+                          m_weights, workers());
     m_thread = std::jthread([this] { m_coordinator->work(); });
 }
 
@@ -165,9 +178,10 @@ std::unique_ptr<Engine> Engine::resume(std::shared_ptr<history::Writer> writer, 
         settlePending(*writer, found);
         auto impl = std::make_unique<Impl>(writer, run, std::move(parts), std::move(sink), found.row.info.lag,
                                            found.budget, found.row.seconds);
-        replayLog(reader, run, impl->m_parts.tree, *impl->m_architect, *impl->m_parts.search, impl->m_ledger,
-                  impl->m_recorder);
-        impl->m_status.done = impl->m_ledger.done();
+        replayLog(reader, run, impl->m_parts.tree, *impl->m_architect, *impl->m_parts.search,
+                  impl->m_parts.config.fidelity, impl->m_ledger, impl->m_recorder);
+        impl->m_weights.takeOver(reader.checkpoints(run), impl->m_ledger);
+        impl->m_status.done = impl->m_ledger.trialsDone();
         impl->m_mine = true;
         return std::unique_ptr<Engine>(new Engine(std::move(impl)));
     } catch (const std::exception&) {

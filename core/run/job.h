@@ -18,12 +18,15 @@ struct Job {
     space::Candidate candidate;
     std::int64_t parent = 0;
     estimate::Fidelity fidelity;
+    int rung = 0;    ///< above 0: the trial goes on; its candidate and parent are those of its first job
+    double from = 0; ///< epochs that the trial has reached already; 0: none
 };
 
 /// What came of a job. Its JSON is the stored form in the log: exact, NaN and infinity kept.
 struct JobResult {
     std::int64_t job = 0;
     estimate::Estimate estimate;
+    bool repeats = false; ///< answered from memory: the candidate was judged as another trial
 };
 
 Json toJson(const JobResult& result);

@@ -3,10 +3,12 @@
 
 #include <chrono>
 #include <new>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "core/base/process.h"
+#include "core/run/weights.h"
 
 namespace cw::run {
 
@@ -118,12 +120,6 @@ JobRunner::JobRunner(const WorkerSetup& setup, std::string device, int worker, M
 {
 }
 
-std::filesystem::path JobRunner::checkpointOf(std::int64_t trial) const
-{
-    return m_setup.checkpoints.empty() ? std::filesystem::path()
-                                       : m_setup.checkpoints / fmt::format("trial{}.ckpt", trial);
-}
-
 void JobRunner::run(const Assignment& assignment, const std::stop_token& stop, const std::atomic<bool>& pausing) const
 {
     const Job& job = assignment.job;
@@ -151,7 +147,7 @@ void JobRunner::run(const Assignment& assignment, const std::stop_token& stop, c
     m_mailbox.report(std::move(started));
 
     if (done.estimate.state == TrialState::Finished) {
-        const std::filesystem::path checkpoint = checkpointOf(job.trial);
+        const std::filesystem::path checkpoint = weightsPath(m_setup.checkpoints, job.trial, job.fidelity.epochs);
         done.estimate = estimate(assignment, done.facts, checkpoint, stop, pausing);
         std::error_code none;
         if (const auto bytes = std::filesystem::file_size(checkpoint, none); !none) {
@@ -161,6 +157,15 @@ void JobRunner::run(const Assignment& assignment, const std::stop_token& stop, c
     }
     done.time = wallClock();
     m_mailbox.report(std::move(done));
+}
+
+/// Among those that the job may see: what other workers are about to find does not matter.
+BestTrials JobRunner::bestOf(const ToldStore::View& seen) const
+{
+    BestTrials best(m_setup.keep, m_setup.objectives.front());
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        best.add(seen.at(i));
+    return best;
 }
 
 estimate::Estimate JobRunner::estimate(const Assignment& assignment, const ArchitectureFacts& facts,
@@ -182,6 +187,19 @@ estimate::Estimate JobRunner::estimate(const Assignment& assignment, const Archi
     context.seed = m_setup.seed;
     context.trial = job.trial;
     context.checkpoint = checkpoint;
+    context.reached = job.from;
+    if (job.from > 0)
+        context.continueFrom = weightsPath(m_setup.checkpoints, job.trial, job.from);
+    context.horizon = m_setup.full.epochs;
+    context.keep = m_setup.keep > 0 || job.fidelity.epochs < m_setup.full.epochs;
+    std::optional<BestTrials> best;
+    context.weightsOf = [&](std::int64_t trial) {
+        if (!best)
+            best = bestOf(assignment.seen);
+        std::error_code none;
+        const auto path = weightsPath(m_setup.checkpoints, trial, best->epochs(trial));
+        return best->epochs(trial) > 0 && std::filesystem::exists(path, none) ? path : std::filesystem::path();
+    };
     context.progress = [&progress](const estimate::Progress& news) { progress(news); };
     context.told = &assignment.seen;
 

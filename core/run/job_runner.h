@@ -6,6 +6,7 @@
 #include <stop_token>
 #include <string>
 
+#include "core/run/weights.h"
 #include "core/run/worker_pool.h"
 
 namespace cw::run {
@@ -27,7 +28,7 @@ private:
                                 const std::filesystem::path& checkpoint, const std::stop_token& stop,
                                 const std::atomic<bool>& pausing) const;
     estimate::Estimate judged(estimate::Estimate estimate, bool stopped, bool sawPausing) const;
-    std::filesystem::path checkpointOf(std::int64_t trial) const;
+    BestTrials bestOf(const ToldStore::View& seen) const;
 
     const WorkerSetup& m_setup;
     std::string m_device;

@@ -40,20 +40,32 @@ void Ledger::markOldestTold()
 
 Entry& Ledger::add(Job job)
 {
-    CW_ASSERT(job.number == m_asked + 1 && job.trial == trials() + 1);
+    CW_ASSERT(job.number == m_asked + 1 && job.trial >= 1 && job.trial <= trials() + 1);
+    const bool goesOn = job.trial <= trials();
+    if (goesOn) {
+        const Trial& trial = m_trials[static_cast<std::size_t>(job.trial - 1)];
+        job.candidate = trial.known->told.candidate;
+        job.parent = trial.parent;
+    }
     auto known = std::make_shared<Known>();
     known->told.trial = job.trial;
     known->told.candidate = job.candidate;
     known->told.fidelity = job.fidelity;
     const auto [place, isNew] = m_memory.insert(std::move(known));
-    m_trials.push_back(*place);
+    if (!goesOn)
+        m_trials.push_back({.known = *place, .parent = job.parent});
     ++m_asked;
     Entry& entry = m_window.emplace_back();
     entry.job = std::move(job);
     entry.known = *place;
     entry.duplicate = !isNew;
+    if (goesOn) {
+        const Trial& trial = m_trials[static_cast<std::size_t>(entry.job.trial - 1)];
+        entry.before = trial.last;
+        entry.secondsBefore = trial.seconds;
+    }
     if (entry.duplicate && entry.done())
-        ++m_done;
+        count(entry);
     entry.seen = m_store.view();
     return entry;
 }
@@ -68,11 +80,32 @@ std::vector<Entry*> Ledger::complete(Entry& entry, estimate::Estimate estimate, 
     known.done = true;
     std::vector<Entry*> done;
     for (Entry& other : m_window) {
-        if (other.known == entry.known)
+        if (other.known == entry.known) {
             done.push_back(&other);
+            count(other);
+        }
     }
-    m_done += static_cast<std::int64_t>(done.size());
     return done;
+}
+
+void Ledger::count(const Entry& entry)
+{
+    ++m_done;
+    if (entry.job.rung == 0)
+        ++m_trialsDone;
+    Trial& trial = m_trials[static_cast<std::size_t>(entry.job.trial - 1)];
+    trial.last = entry.known;
+    if (!entry.duplicate)
+        trial.seconds += entry.known->told.estimate.seconds;
+}
+
+std::size_t Ledger::seenByAll() const
+{
+    for (const Entry& entry : m_window) { // later jobs see more
+        if (!entry.done())
+            return entry.seen.size();
+    }
+    return m_store.view().size();
 }
 
 Entry* Ledger::find(std::int64_t job)
@@ -87,7 +120,7 @@ const space::Candidate* Ledger::candidate(std::int64_t trial) const
 {
     if (trial < 1 || trial > trials())
         return nullptr;
-    return &m_trials[static_cast<std::size_t>(trial - 1)]->told.candidate;
+    return &m_trials[static_cast<std::size_t>(trial - 1)].known->told.candidate;
 }
 
 } // namespace cw::run

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -26,10 +27,13 @@ struct Known {
 struct Entry {
     Job job;
     std::shared_ptr<Known> known;
-    bool duplicate = false; ///< answered from memory: its candidate was asked before
-    ToldStore::View seen;   ///< what the job may see
-    history::TrialRow row;  ///< as last written
-    Json document;          ///< .cwarch, until it has been written
+    bool duplicate = false;              ///< answered from memory: its candidate was asked before
+    std::shared_ptr<const Known> before; ///< the trial's job before this one; null: none
+    double secondsBefore = 0;            ///< that the trial's earlier jobs took
+    ToldStore::View seen;                ///< what the job may see
+    std::int64_t told = -1;              ///< results told before it was asked; -1: as the lag says
+    history::TrialRow row;               ///< as last written
+    Json document;                       ///< .cwarch, until it has been written
 
     bool done() const { return known->done; }
     std::int64_t duplicateOf() const { return duplicate ? known->told.trial : 0; }
@@ -48,7 +52,10 @@ public:
     std::int64_t asked() const { return m_asked; }
     std::int64_t told() const { return m_told; }
     std::int64_t trials() const { return static_cast<std::int64_t>(m_trials.size()); }
-    std::int64_t done() const { return m_done; } ///< jobs with a result, told or not
+    std::int64_t done() const { return m_done; }             ///< jobs with a result, told or not
+    std::int64_t trialsDone() const { return m_trialsDone; } ///< trials whose first job has a result
+    /// How many results have been told before the next ask when nothing but the lag decides.
+    std::int64_t toldByLag() const { return std::max<std::int64_t>(0, m_asked + 1 - m_lag); }
 
     /// The job whose result must be told before the next ask; null when none is due.
     const Entry* due() const;
@@ -59,10 +66,16 @@ public:
     /// The oldest job has been told: it leaves the window, its result joins what later jobs see.
     void markOldestTold();
 
-    /// Adds the job just asked. A candidate seen before makes it a duplicate, done at once if that one is.
+    /// Adds the job just asked. A candidate seen before at that fidelity makes it a duplicate, done at once if that one
+    /// is. A job that goes on with a trial gets the trial's candidate and parent.
     Entry& add(Job job);
     /// Gives a job its final result. Returns the jobs that are done by it, duplicates among them, in order.
     std::vector<Entry*> complete(Entry& entry, estimate::Estimate estimate, ArchitectureFacts facts);
+
+    /// All that jobs asked from now on may see.
+    ToldStore::View toldResults() const { return m_store.view(); }
+    /// So many of them every job in flight may see.
+    std::size_t seenByAll() const;
 
     /// A job that is not told yet, or null.
     Entry* find(std::int64_t job);
@@ -78,12 +91,21 @@ private:
         bool operator()(const std::shared_ptr<Known>& a, const std::shared_ptr<Known>& b) const;
     };
 
+    void count(const Entry& entry);
+
     std::int64_t m_lag;
     std::int64_t m_asked = 0;
     std::int64_t m_told = 0;
     std::int64_t m_done = 0;
-    std::deque<Entry> m_window;                   ///< jobs told + 1 .. asked
-    std::vector<std::shared_ptr<Known>> m_trials; ///< by trial number - 1
+    std::int64_t m_trialsDone = 0;
+    std::deque<Entry> m_window; ///< jobs told + 1 .. asked
+    struct Trial {
+        std::shared_ptr<Known> known; ///< of its first job
+        std::shared_ptr<Known> last;  ///< of its last job that has a result
+        std::int64_t parent = 0;
+        double seconds = 0; ///< that its jobs took
+    };
+    std::vector<Trial> m_trials; ///< by trial number - 1
     std::unordered_set<std::shared_ptr<Known>, KnownHash, KnownEqual> m_memory;
     ToldStore m_store;
 };

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "core/base/process.h"
 #include "core/space/realise.h"
 
@@ -11,13 +13,14 @@ namespace cw::run {
 
 Recorder::Recorder(std::shared_ptr<history::Writer> writer, std::int64_t run, std::shared_ptr<EventGate> events,
                    std::shared_ptr<const space::SearchSpace> space, space::DecisionTree tree,
-                   estimate::Objective objective)
+                   estimate::Objective objective, const estimate::Fidelity& full)
     : m_writer(std::move(writer))
     , m_run(run)
     , m_events(std::move(events))
     , m_space(std::move(space))
     , m_tree(std::move(tree))
     , m_objective(std::move(objective))
+    , m_full(full)
 {
 }
 
@@ -32,6 +35,14 @@ void Recorder::describe(Entry& entry, const Ledger& ledger) const
     if (const space::Candidate* parent = ledger.candidate(row.parent))
         row.change = space::describeChange(m_tree, *parent, entry.job.candidate);
     row.fidelity = estimate::toJson(entry.job.fidelity);
+    if (!entry.before)
+        return;
+    // What is known of the trial stays in sight while it goes on.
+    row.hash = entry.before->facts.hash;
+    row.params = entry.before->facts.params;
+    row.macs = entry.before->facts.macs;
+    row.metrics = entry.before->told.estimate.metrics;
+    row.seconds = entry.secondsBefore;
 }
 
 void Recorder::post(Entry& entry)
@@ -52,6 +63,9 @@ void Recorder::asked(Entry& entry)
     job.job = entry.job.number;
     job.trial = entry.job.trial;
     job.duplicateOf = entry.duplicateOf();
+    if (!(entry.job.fidelity == m_full))
+        job.fidelity = estimate::toJson(entry.job.fidelity);
+    job.told = entry.told;
     m_writer->postAsk(m_run, job);
 }
 
@@ -76,8 +90,8 @@ void Recorder::returned(Entry& entry, TrialState state)
     entry.row.reason.clear();
     entry.row.worker = -1;
     entry.row.finished = 0;
-    entry.row.seconds = 0;
-    entry.row.metrics.clear();
+    entry.row.seconds = entry.secondsBefore;
+    entry.row.metrics = entry.before ? entry.before->told.estimate.metrics : estimate::Metrics();
     post(entry);
 }
 
@@ -95,7 +109,12 @@ void Recorder::fill(Entry& entry, double time) const
     if (row.started <= 0)
         row.started = time;
     row.state = entry.duplicate ? TrialState::Duplicate : estimate.state;
-    row.seconds = entry.duplicate ? 0.0 : estimate.seconds;
+    row.seconds = entry.secondsBefore + (entry.duplicate ? 0.0 : estimate.seconds);
+    if (row.state == TrialState::Finished && entry.job.fidelity.epochs < m_full.epochs) {
+        // Until it goes on: then it is queued again.
+        row.state = TrialState::Pruned;
+        row.reason = fmt::format("stopped after {} of {} epochs", entry.job.fidelity.epochs, m_full.epochs);
+    }
 }
 
 void Recorder::done(Entry& entry, double time)
@@ -139,13 +158,17 @@ bool Recorder::consider(const Entry& entry)
     const auto found = estimate.metrics.find(m_objective.metric);
     if (estimate.state != TrialState::Finished || found == estimate.metrics.end() || std::isnan(found->second))
         return false;
-    if (m_best) {
+    const double epochs = entry.job.fidelity.epochs;
+    if (m_best && epochs < m_bestEpochs)
+        return false;
+    if (m_best && epochs == m_bestEpochs) {
         const double mine = m_objective.oriented(found->second);
         const double best = m_objective.oriented(*m_best);
         if (mine < best || (mine == best && entry.job.trial >= m_bestTrial))
             return false;
     }
     m_best = found->second;
+    m_bestEpochs = epochs;
     m_bestTrial = entry.job.trial;
     return true;
 }

@@ -21,7 +21,8 @@ namespace cw::run {
 class Recorder {
 public:
     Recorder(std::shared_ptr<history::Writer> writer, std::int64_t run, std::shared_ptr<EventGate> events,
-             std::shared_ptr<const space::SearchSpace> space, space::DecisionTree tree, estimate::Objective objective);
+             std::shared_ptr<const space::SearchSpace> space, space::DecisionTree tree, estimate::Objective objective,
+             const estimate::Fidelity& full);
 
     history::Writer& writer() { return *m_writer; }
 
@@ -40,7 +41,8 @@ public:
     void points(const Entry& entry, const std::vector<estimate::CurvePoint>& points);
     void checkpoint(const Entry& entry, const std::string& path, std::int64_t bytes);
 
-    /// Remembers the best by the first objective, whatever the order of results; equal: the earlier trial. True if new.
+    /// Remembers the best by the first objective, whatever the order of results; equal: the earlier trial. A result of
+    /// more epochs is better than any of fewer. True if new.
     bool consider(const Entry& entry);
     void postBest();
     bool hasBest() const { return m_best.has_value(); }
@@ -63,7 +65,9 @@ private:
     std::shared_ptr<const space::SearchSpace> m_space;
     space::DecisionTree m_tree;
     estimate::Objective m_objective;
+    estimate::Fidelity m_full; ///< what a trial reaches that goes all the way
     std::optional<double> m_best;
+    double m_bestEpochs = 0;
     std::int64_t m_bestTrial = 0;
     std::int64_t m_snapshotAsked = 0;
 };

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -16,7 +18,7 @@ namespace {
 class Replay {
 public:
     Replay(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, const Architect& architect,
-           Search& search, Ledger& ledger, Recorder& recorder)
+           Search& search, const estimate::Fidelity& full, Ledger& ledger, Recorder& recorder)
         : m_where(fmt::format("run {}", run))
         , m_tree(tree)
         , m_architect(architect)
@@ -25,7 +27,10 @@ public:
         , m_recorder(recorder)
         , m_jobs(reader.jobs(run))
         , m_trials(reader.trials(run))
+        , m_full(full)
     {
+        for (const history::JobRow& job : m_jobs)
+            m_lastJobs[job.trial] = job.job;
         restore(reader.newestSnapshot(run));
     }
 
@@ -56,15 +61,16 @@ private:
         if (stored.job != number)
             throw damaged(fmt::format("expected job {}, found job {}", number, stored.job));
         const bool live = number > m_restored; // else the snapshot holds it already
-        tellDue(live, number);
+        tellDue(live, stored);
         if (number == m_restored && m_ledger.told() != m_restoredTold)
             throw damaged(fmt::format("expected {} results told in the snapshot of {} jobs, found {}", m_ledger.told(),
                                       m_restored, m_restoredTold));
-        const history::TrialRow& row = rowOf(stored.trial);
+        const history::TrialRow& row = rowOf(stored);
         Job job = jobOf(stored, row);
         if (live)
             job = asked(job);
         Entry& entry = m_ledger.add(std::move(job));
+        entry.told = stored.told;
         m_recorder.describe(entry, m_ledger);
         if (entry.duplicateOf() != stored.duplicateOf)
             throw Error(ErrorCode::Internal,
@@ -72,7 +78,8 @@ private:
                                     entry.duplicateOf(), stored.duplicateOf),
                         m_where);
         takeOver(entry, row);
-        if (entry.duplicate && entry.done() && (!stored.done || row.state != TrialState::Duplicate))
+        const bool isRowOfIt = m_lastJobs.at(stored.trial) == number;
+        if (entry.duplicate && entry.done() && (!stored.done || (isRowOfIt && row.state != TrialState::Duplicate)))
             m_unansweredDuplicates.push_back(entry);
         else if (!entry.duplicate && stored.done)
             settle(entry, stored, row);
@@ -92,29 +99,35 @@ private:
         m_recorder.postBest();
     }
 
-    void tellDue(bool live, std::int64_t number)
+    void tellDue(bool live, const history::JobRow& stored)
     {
-        const Entry* due = m_ledger.due();
-        if (due == nullptr)
-            return;
-        if (!due->done())
-            throw damaged(fmt::format("job {} was asked before the result of job {}", number, due->job.number));
-        if (live)
-            m_search.tell(due->job, {due->job.number, due->known->told.estimate});
-        m_ledger.markOldestTold();
+        const std::int64_t told = stored.told >= 0 ? stored.told : m_ledger.toldByLag();
+        if (told < m_ledger.told() || told > m_ledger.asked())
+            throw damaged(fmt::format("job {} was asked after {} results, {} of {} are told", stored.job, told,
+                                      m_ledger.told(), m_ledger.asked()));
+        while (m_ledger.told() < told) {
+            const Entry& oldest = *m_ledger.oldest();
+            if (!oldest.done())
+                throw damaged(
+                    fmt::format("job {} was asked before the result of job {}", stored.job, oldest.job.number));
+            if (live)
+                m_search.tell(oldest.job, {oldest.job.number, oldest.known->told.estimate, oldest.duplicate});
+            m_ledger.markOldestTold();
+        }
     }
 
-    const history::TrialRow& rowOf(std::int64_t trial) const
+    /// A job is of the next trial, or goes on with an earlier one.
+    const history::TrialRow& rowOf(const history::JobRow& stored) const
     {
         const auto found =
-            std::lower_bound(m_trials.begin(), m_trials.end(), trial,
+            std::lower_bound(m_trials.begin(), m_trials.end(), stored.trial,
                              [](const history::TrialRow& row, std::int64_t wanted) { return row.trial < wanted; });
-        if (found == m_trials.end() || found->trial != trial || trial != m_ledger.trials() + 1)
-            throw damaged(fmt::format("expected trial {}, found trial {}", m_ledger.trials() + 1, trial));
+        if (found == m_trials.end() || found->trial != stored.trial || stored.trial > m_ledger.trials() + 1)
+            throw damaged(fmt::format("expected trial {}, found trial {}", m_ledger.trials() + 1, stored.trial));
         return *found;
     }
 
-    Job jobOf(const history::JobRow& stored, const history::TrialRow& row) const
+    Job jobOf(const history::JobRow& stored, const history::TrialRow& row)
     {
         Job job;
         job.number = stored.job;
@@ -124,16 +137,20 @@ private:
         const std::string where = fmt::format("{}, trial {}", m_where, row.trial);
         if (auto checked = space::checkCandidate(m_tree, job.candidate, where); !checked)
             throw Error(checked.error());
-        job.fidelity = estimate::fidelityFromJson(row.fidelity, where).value();
+        job.fidelity = stored.fidelity.is_null() ? m_full : estimate::fidelityFromJson(stored.fidelity, where).value();
+        Reached& reached = m_reached[stored.trial];
+        job.rung = reached.jobs++;
+        job.from = std::exchange(reached.epochs, job.fidelity.epochs);
         return job;
     }
 
     Job asked(const Job& stored) const
     {
-        std::optional<Job> job = m_search.next();
+        const bool isNew = stored.trial > m_ledger.trials();
+        std::optional<Job> job = m_search.next(isNew);
         const bool same = job && job->number == stored.number && job->trial == stored.trial &&
-                          job->parent == stored.parent && job->fidelity == stored.fidelity &&
-                          job->candidate == stored.candidate;
+                          job->fidelity == stored.fidelity &&
+                          (!isNew || (job->parent == stored.parent && job->candidate == stored.candidate));
         if (!same)
             throw Error(ErrorCode::Internal,
                         fmt::format("the search replays job {} as {}, the log has {}", stored.number,
@@ -169,7 +186,7 @@ private:
         if (result.job != stored.job)
             throw damaged(fmt::format("expected the result of job {}, found that of job {}", stored.job, result.job));
         ArchitectureFacts facts{row.hash, row.params, row.macs, nullptr};
-        const bool isRowBehind = !isFinal(row.state);
+        const bool isRowBehind = m_lastJobs.at(stored.trial) == stored.job && !isFinal(row.state);
         if (isRowBehind) {
             if (auto found = m_architect.facts(entry.job))
                 facts = std::move(*found);
@@ -194,7 +211,15 @@ private:
     Recorder& m_recorder;
     std::vector<history::JobRow> m_jobs;
     std::vector<history::TrialRow> m_trials;
-    std::vector<Entry> m_rowsBehind;           ///< copies: the ledger forgets what is told
+    struct Reached {
+        int jobs = 0;
+        double epochs = 0;
+    };
+
+    estimate::Fidelity m_full;
+    std::unordered_map<std::int64_t, Reached> m_reached;       ///< trial -> how far its jobs went
+    std::unordered_map<std::int64_t, std::int64_t> m_lastJobs; ///< trial -> its last job
+    std::vector<Entry> m_rowsBehind;                           ///< copies: the ledger forgets what is told
     std::vector<Entry> m_unansweredDuplicates; ///< their original's result is there, theirs was not written
     std::int64_t m_restored = 0;               ///< jobs asked in the snapshot
     std::int64_t m_restoredTold = 0;           ///< results told in it
@@ -203,9 +228,9 @@ private:
 } // namespace
 
 void replayLog(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, const Architect& architect,
-               Search& search, Ledger& ledger, Recorder& recorder)
+               Search& search, const estimate::Fidelity& full, Ledger& ledger, Recorder& recorder)
 {
-    Replay(reader, run, tree, architect, search, ledger, recorder)();
+    Replay(reader, run, tree, architect, search, full, ledger, recorder)();
 }
 
 } // namespace cw::run

@@ -14,8 +14,9 @@ namespace cw::run {
 /// Brings a fresh search and an empty ledger to where the log of a run ends: newest snapshot, then the asks and tells
 /// after it, each ask compared with the stored one. Jobs without a result are open again; rows that a crash left behind
 /// their result are written anew.
+/// `full`: fidelity of the run, that of every job whose row names none.
 /// Errors: throws Error(Internal) with both texts when an ask differs; Error(Format) when the log is damaged
 void replayLog(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, const Architect& architect,
-               Search& search, Ledger& ledger, Recorder& recorder);
+               Search& search, const estimate::Fidelity& full, Ledger& ledger, Recorder& recorder);
 
 } // namespace cw::run

@@ -20,10 +20,10 @@ constexpr std::int64_t kMaxWorkers = 1024;
 constexpr std::int64_t kMaxLag = 100'000;
 constexpr std::int64_t kMaxThreads = 1024;
 
-constexpr std::string_view kKnownKeys[] = {"format",      "version",     "name",      "space",    "dataset",
-                                           "strategy",    "estimator",   "scheduler", "fidelity", "objectives",
-                                           "constraints", "evaluations", "hours",     "workers",  "lag",
-                                           "threads",     "devices",     "seed",      "enqueue",  "known"};
+constexpr std::string_view kKnownKeys[] = {
+    "format",    "version",  "name",       "space",       "dataset",     "strategy", "estimator",
+    "scheduler", "fidelity", "objectives", "constraints", "evaluations", "hours",    "workers",
+    "lag",       "threads",  "devices",    "seed",        "keep",        "enqueue",  "known"};
 
 /// Reads the keys of one object; the first problem wins and later reads do nothing.
 class KeyReader {
@@ -284,6 +284,7 @@ Json toJson(const RunConfig& config)
     json["threads"] = config.threads;
     json["devices"] = config.devices;
     json["seed"] = config.seed;
+    json["keep"] = config.keep;
     if (!config.enqueue.empty())
         json["enqueue"] = config.enqueue;
     for (const KnownTrial& trial : config.known) {
@@ -317,6 +318,7 @@ Result<RunConfig> runConfigFromJson(const Json& json, const std::string& where)
     keys.small("threads", config.threads);
     keys.texts("devices", config.devices);
     keys.seed("seed", config.seed);
+    keys.whole("keep", config.keep);
     keys.texts("enqueue", config.enqueue);
     readKnown(keys, config);
     if (keys.error())
@@ -349,9 +351,10 @@ Result<Done> checkRunConfig(const RunConfig& config, const std::string& where)
         std::int64_t value, low, high;
         const char* key;
     };
-    for (const Range& range : {Range{config.evaluations, 1, kMaxEvaluations, "evaluations"},
-                               Range{config.workers, 1, kMaxWorkers, "workers"}, Range{config.lag, 0, kMaxLag, "lag"},
-                               Range{config.threads, 1, kMaxThreads, "threads"}}) {
+    for (const Range& range :
+         {Range{config.evaluations, 1, kMaxEvaluations, "evaluations"},
+          Range{config.workers, 1, kMaxWorkers, "workers"}, Range{config.lag, 0, kMaxLag, "lag"},
+          Range{config.keep, 0, kMaxKept, "keep"}, Range{config.threads, 1, kMaxThreads, "threads"}}) {
         if (auto checked = checkWhole(range.value, range.low, range.high, range.key, where); !checked)
             return checked;
     }

@@ -16,6 +16,7 @@ namespace cw::run {
 inline constexpr int kSearchVersion = 1;
 inline constexpr std::int64_t kMaxEvaluations = 1'000'000'000; ///< only to catch slips
 
+inline constexpr std::int64_t kMaxKept = 10'000;
 inline constexpr std::size_t kMaxEnqueued = 100'000;
 inline constexpr std::size_t kMaxKnown = 200'000;
 
@@ -31,7 +32,8 @@ struct KnownTrial {
 /// File: {"format": "cellwright-search", "version": 1, "name", "space" (id, path or the document), "dataset",
 /// "strategy", "estimator", "scheduler" (each an id, or {"id", "settings"}), "fidelity" {"epochs", ...}, "objectives"
 /// ["max:valid_accuracy"], "constraints" [], "evaluations", "hours", "workers", "lag", "threads", "devices" ["cpu"],
-/// "seed", "enqueue" [candidates], "known" [{"candidate", "metrics" {}}]}. A key that is absent keeps its default.
+/// "seed", "keep", "enqueue" [candidates], "known" [{"candidate", "metrics" {}}]}. A key that is absent keeps its
+/// default.
 struct RunConfig {
     std::string name;
     Json space =
@@ -53,6 +55,7 @@ struct RunConfig {
     int threads = 1;               ///< per trial
     std::vector<std::string> devices{"cpu"};
     std::uint64_t seed = 1;
+    std::int64_t keep = 3; ///< the weights of so many of the best trials are kept beside the history
     /// Candidates to try first, before the strategy is asked; each counts as an evaluation.
     std::vector<std::string> enqueue;
     /// Warm start: told to the strategy before anything is asked. They are part of the configuration and not a

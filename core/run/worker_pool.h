@@ -27,7 +27,9 @@ struct WorkerSetup {
     int threads = 1;
     std::vector<std::string> devices; ///< given to the workers in turn
     std::uint64_t seed = 0;
-    std::filesystem::path checkpoints; ///< folder of trial<T>.ckpt; empty: none
+    std::filesystem::path checkpoints; ///< folder of the weights; empty: none
+    estimate::Fidelity full;           ///< of the run
+    std::size_t keep = 0;              ///< the weights of so many of the best trials are kept
 };
 
 struct Assignment {

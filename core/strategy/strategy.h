@@ -33,6 +33,8 @@ struct Observation {
     TrialState state = TrialState::Finished;
     std::vector<double> values;
     bool feasible = true;
+    /// Of a scheduler: how far up its epochs the trial was judged. A trial comes once per rung that it reached.
+    int rung = 0;
 
     bool isForeign() const { return trial >= kForeignTrial; }
 };
@@ -47,6 +49,9 @@ public:
     virtual std::vector<Proposal> ask(std::size_t n) = 0;
     /// Any order; failed, pruned, rejected and NaN results are survived and learnt from.
     virtual void tell(const Observation& observation) = 0;
+    /// Whether it can tell results of different rungs apart; if not it is told those of rung 0 only (and of trials from
+    /// elsewhere, as if they were).
+    virtual bool learnsFromRungs() const { return false; }
     /// restore(state()) continues bit for bit.
     virtual Json state() const = 0;
     /// Errors: Error(Format) if it is not a state of this strategy

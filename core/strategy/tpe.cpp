@@ -21,6 +21,7 @@ namespace {
 constexpr const char* kId = "tpe";
 /// Trials that are never told must not slow the search down.
 constexpr std::size_t kMostPending = 256;
+constexpr int kMostRungs = 64;
 /// Draws for each candidate that is wanted: others are refused by the space or seen.
 constexpr std::size_t kDrawsPerCandidate = 8;
 /// Where all that the good density draws has been seen: some 50 candidates, scored once.
@@ -37,7 +38,7 @@ public:
         , m_startup(std::uint64_t(setup.settings.integer("startup")))
         , m_draws(std::size_t(setup.settings.integer("candidates")))
         , m_split{setup.settings.real("good-share"), std::size_t(setup.settings.integer("good-most"))}
-        , m_known(std::size_t(setup.settings.integer("known-trials")), m_objectives)
+        , m_known(1, ActiveSet(std::size_t(setup.settings.integer("known-trials")), m_objectives))
         , m_maximiser(m_candidates, kLook)
         , m_model(m_candidates->tree(), m_multivariate, setup.settings.real("prior-weight"))
     {
@@ -49,8 +50,11 @@ public:
     void tell(const Observation& observation) override;
     Json state() const override;
     void restore(const Json& state) override;
+    bool learnsFromRungs() const override { return true; }
 
 private:
+    /// The trials of the highest rung on which enough were told, and of the lowest while none has.
+    const ActiveSet& known() const;
     std::optional<Proposal> propose();
     bool fromModel(Proposal& proposal);
     bool isWelcome(const space::Candidate& candidate) const
@@ -66,7 +70,7 @@ private:
     std::uint64_t m_startup;
     std::size_t m_draws;
     TpeSplit m_split;
-    ActiveSet m_known;
+    std::vector<ActiveSet> m_known;         ///< by rung; those of one rung can be compared
     SeenSet m_seen;                         ///< empty when repeats are allowed
     std::deque<space::Candidate> m_pending; ///< asked, not told, oldest first
     Maximiser m_maximiser;
@@ -96,7 +100,7 @@ std::vector<Proposal> Tpe::ask(std::size_t n)
 std::optional<Proposal> Tpe::propose()
 {
     Proposal proposal;
-    const bool modelled = m_known.added() >= m_startup && m_known.best() >= 0;
+    const bool modelled = known().added() >= m_startup && known().best() >= 0;
     if (modelled && fromModel(proposal))
         return proposal;
     if (m_repeats) {
@@ -107,7 +111,7 @@ std::optional<Proposal> Tpe::propose()
         for (const space::Candidate& candidate : batch)
             *scores++ = m_model.logRatio(candidate);
     };
-    auto found = modelled ? m_maximiser.find(m_known.records(), m_seen, score, m_rng) : m_maximiser.draw(m_seen, m_rng);
+    auto found = modelled ? m_maximiser.find(known().records(), m_seen, score, m_rng) : m_maximiser.draw(m_seen, m_rng);
     if (!found)
         return std::nullopt;
     return Proposal{std::move(found->candidate), found->parent};
@@ -116,7 +120,8 @@ std::optional<Proposal> Tpe::propose()
 /// False when nothing that was drawn is welcome.
 bool Tpe::fromModel(Proposal& proposal)
 {
-    m_model.fit(m_known.records(), goodTrials(m_known.records(), m_split), m_pending);
+    const std::vector<Record>& records = known().records();
+    m_model.fit(records, goodTrials(records, m_split), m_pending);
     // Decision by decision every draw is the best of many already.
     const std::size_t wanted = m_multivariate ? m_draws : 1;
     double bestRatio = -std::numeric_limits<double>::infinity();
@@ -136,8 +141,8 @@ bool Tpe::fromModel(Proposal& proposal)
     if (kept == 0)
         return false;
     proposal.candidate = m_best;
-    if (from >= 0 && !(m_known.records()[std::size_t(from)].candidate == m_best))
-        proposal.parent = m_known.records()[std::size_t(from)].trial;
+    if (from >= 0 && !(records[std::size_t(from)].candidate == m_best))
+        proposal.parent = records[std::size_t(from)].trial;
     return true;
 }
 
@@ -150,7 +155,21 @@ void Tpe::tell(const Observation& observation)
         m_pending.erase(asked);
     if (!m_repeats)
         m_seen.insert(observation.candidate);
-    m_known.add({observation.candidate, scoresOf(observation, m_objectives), observation.trial});
+    const auto rung = std::size_t(std::clamp(observation.rung, 0, kMostRungs - 1));
+    while (m_known.size() <= rung)
+        m_known.emplace_back(m_known.front().capacity(), m_objectives);
+    m_known[rung].add({observation.candidate, scoresOf(observation, m_objectives), observation.trial});
+}
+
+const ActiveSet& Tpe::known() const
+{
+    // BOHB: a model needs more trials than decisions.
+    const std::uint64_t enough = std::max<std::uint64_t>(m_startup, m_candidates->tree().size() + 1);
+    for (std::size_t rung = m_known.size(); rung-- > 1;) {
+        if (m_known[rung].added() >= enough && m_known[rung].best() >= 0)
+            return m_known[rung];
+    }
+    return m_known.front();
 }
 
 Json Tpe::state() const
@@ -158,9 +177,12 @@ Json Tpe::state() const
     Json pending = Json::array();
     for (const space::Candidate& candidate : m_pending)
         pending.push_back(candidateToState(candidate));
+    Json known = Json::array();
+    for (const ActiveSet& rung : m_known)
+        known.push_back(rung.state());
     return {{"strategy", kId},
             {"rng", m_rng.state()},
-            {"known", m_known.state()},
+            {"known", std::move(known)},
             {"seen", m_seen.state()},
             {"pending", std::move(pending)}};
 }
@@ -170,8 +192,12 @@ void Tpe::restore(const Json& state)
     checkStateOf(state, kId);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
-    ActiveSet known = m_known;
-    known.restore(stateMember(state, "known"), *m_candidates);
+    const Json& rungs = stateMember(state, "known");
+    if (!rungs.is_array() || rungs.empty() || rungs.size() > kMostRungs)
+        throw Error(ErrorCode::Format, fmt::format("'known': expected 1 to {} rungs", kMostRungs), "strategy state");
+    std::vector<ActiveSet> known(rungs.size(), ActiveSet(m_known.front().capacity(), m_objectives));
+    for (std::size_t i = 0; i < known.size(); ++i)
+        known[i].restore(rungs[i], *m_candidates);
     SeenSet seen = SeenSet::fromState(stateMember(state, "seen"));
     const Json& list = stateMember(state, "pending");
     if (!list.is_array() || list.size() > kMostPending)

@@ -16,6 +16,8 @@ namespace cw::strategy {
 /// count there too ("constant liar"), so that parallel workers spread.
 /// Repeats: a candidate that has been asked or told is not asked again, as its result is known; when the space is
 /// countable and all of it has been seen, ask() returns nothing. repeats = on draws as the papers do.
+/// Rungs of a scheduler: the densities are of the trials on the highest rung on which more were told than there are
+/// decisions, and at least `startup`; with the scheduler `hyperband` that is BOHB.
 /// Conditional decisions: where a decision is active in a candidate and not in a trial, that trial's kernel is uniform
 /// along it, so trials of all branches stay in one density (Optuna splits the space into groups of decisions).
 /// Differs: the prior is uniform instead of a wide Gaussian; old trials weigh as much as new ones; decision by decision

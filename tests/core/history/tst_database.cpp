@@ -84,6 +84,9 @@ private:
     bool m_done = false;
 };
 
+/// What is copied before the schema changes from today's to a later one.
+constexpr const char* kBackup = "history.sqlite.v2.bak";
+constexpr const char* kSecondBackup = "history.sqlite.v2-2.bak";
 constexpr const char* kCannotProtect = "skipped: runs as root on a file system without immutable files";
 
 } // namespace
@@ -102,6 +105,7 @@ private Q_SLOTS:
     void truncatedFile_isReportedByBoth();
     void missingFile_isNotFoundForAReader();
     void newerSchema_isReadButNotWritten();
+    void firstSchema_keepsItsRunsAndLog();
     void olderSchema_isCopiedThenBroughtForward();
     void olderSchema_isNotReadBeforeThat();
     void failedMigration_changesNothing();
@@ -269,11 +273,39 @@ void TestDatabase::newerSchema_isReadButNotWritten()
     const std::string before = content(folder.path());
     const auto [code, text] = errorOf([&] { Writer writer(folder.path()); });
     QCOMPARE(code, ErrorCode::ReadOnly);
-    QVERIFY2(text.find("history.sqlite: schema 7 is newer than this program's 1: opened read-only") !=
+    QVERIFY2(text.find("history.sqlite: schema 7 is newer than this program's 2: opened read-only") !=
                  std::string::npos,
              text.c_str());
     QCOMPARE(Reader(folder.path()).trials(1).size(), 3u);
     QCOMPARE(content(folder.path()), before);
+}
+
+void TestDatabase::firstSchema_keepsItsRunsAndLog()
+{
+    const Folder folder;
+    {
+        SQLite::Database old(folder.path().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        bringForward(old, folder.path(), {migrations().data(), 1});
+        old.exec(
+            "INSERT INTO run (name, config, space, space_name, dataset, strategy, objective, seed, lag, budget, "
+            "versions, device, host, state, created, trials, finished_trials, revision) VALUES ('old', '{}', '{}', "
+            "'s', 'd', 'random', 'max:a', 1, 2, 1, '{}', 'cpu', 'here', 'finished', 1, 1, 1, 1)");
+        old.exec("INSERT INTO trial (id, run, trial, revision, state, reason, candidate, decisions, parent, change, "
+                 "hash, params, macs, metrics, fidelity, worker, started, finished, seconds) VALUES ((1 << 32) + 1, 1, "
+                 "1, 1, 'finished', '', 'x', '{}', 0, '', '', 0, 0, '{}', '{}', 0, 1, 2, 1)");
+        old.exec("INSERT INTO job (id, run, job, trial, duplicate_of, done, result) VALUES ((1 << 32) + 1, 1, 1, 1, 0, "
+                 "1, '{\"job\":1}')");
+        QCOMPARE(schemaVersion(old), 1);
+    }
+    {
+        const auto database = openForWriting(folder.path());
+        QCOMPARE(schemaVersion(*database), 2);
+    }
+    QVERIFY(fs::exists(folder.path("history.sqlite.v1.bak")));
+    const std::vector<JobRow> jobs = Reader(folder.path()).jobs(1);
+    QCOMPARE(jobs.size(), 1u);
+    QVERIFY(jobs[0].fidelity.is_null());
+    QCOMPARE(jobs[0].result.at("job").get<int>(), 1);
 }
 
 void TestDatabase::olderSchema_isCopiedThenBroughtForward()
@@ -295,12 +327,12 @@ void TestDatabase::olderSchema_isCopiedThenBroughtForward()
         QCOMPARE(database->execAndGet("SELECT count(*) FROM trial").getInt(), 100);
         bringForward(*database, folder.path(), steps); // nothing left to do: no second copy
     }
-    const fs::path copy = folder.path("history.sqlite.v1.bak");
+    const fs::path copy = folder.path(kBackup);
     QCOMPARE(integrity(copy), std::string("ok"));
     Reader old(copy);
     QCOMPARE(old.run(1).note, std::string("before"));
     QCOMPARE(old.trials(1).size(), 100u);
-    QVERIFY(!fs::exists(folder.path("history.sqlite.v1-2.bak")));
+    QVERIFY(!fs::exists(folder.path(kSecondBackup)));
 }
 
 void TestDatabase::olderSchema_isNotReadBeforeThat()
@@ -310,7 +342,7 @@ void TestDatabase::olderSchema_isNotReadBeforeThat()
     setPragma(folder.path(), "user_version = 0");
     const auto [code, text] = errorOf([&] { Reader reader(folder.path()); });
     QCOMPARE(code, ErrorCode::Format);
-    QVERIFY2(text.find("schema 0 is older than this program's 1") != std::string::npos, text.c_str());
+    QVERIFY2(text.find("schema 0 is older than this program's 2") != std::string::npos, text.c_str());
 }
 
 void TestDatabase::failedMigration_changesNothing()
@@ -318,28 +350,28 @@ void TestDatabase::failedMigration_changesNothing()
     const Folder folder;
     makeHistory(folder.path(), 10);
     std::vector<Migration> steps = migrations();
-    steps.push_back({2, "DELETE FROM trial"});
-    steps.push_back({3, "THIS IS NOT SQL"});
+    steps.push_back({kSchemaVersion + 1, "DELETE FROM trial"});
+    steps.push_back({kSchemaVersion + 2, "THIS IS NOT SQL"});
     const auto database = openForWriting(folder.path());
     QVERIFY_EXCEPTION_THROWN(bringForward(*database, folder.path(), steps), SQLite::Exception);
     QCOMPARE(schemaVersion(*database), kSchemaVersion);
     QCOMPARE(database->execAndGet("SELECT count(*) FROM trial").getInt(), 10);
 
     steps = migrations();
-    steps.push_back({2, "DELETE FROM run"}); // leaves trials that refer to nothing
+    steps.push_back({kSchemaVersion + 1, "DELETE FROM run"}); // leaves trials that refer to nothing
     const auto [code, text] = errorOf([&] { bringForward(*database, folder.path(), steps); });
     QVERIFY2(text.find("refers to nothing") != std::string::npos, text.c_str());
     QCOMPARE(database->execAndGet("SELECT count(*) FROM run").getInt(), 1);
 
-    fs::remove(folder.path("history.sqlite.v1.bak"));
-    fs::remove(folder.path("history.sqlite.v1-2.bak"));
+    fs::remove(folder.path(kBackup));
+    fs::remove(folder.path(kSecondBackup));
     const Unwritable folderLocked(folder.path().parent_path());
     if (!folderLocked.done())
         QSKIP(kCannotProtect);
     steps.back().sql = "DELETE FROM trial";
     const auto copying = errorOf([&] { bringForward(*database, folder.path(), steps); });
     QCOMPARE(copying.first, ErrorCode::Io);
-    QVERIFY2(copying.second.find("history.sqlite.v1.bak") != std::string::npos, copying.second.c_str());
+    QVERIFY2(copying.second.find(kBackup) != std::string::npos, copying.second.c_str());
     QCOMPARE(database->execAndGet("SELECT count(*) FROM trial").getInt(), 10);
 }
 

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void doublesKeepTheirBits_data();
     void doublesKeepTheirBits();
     void metricStepsAreOrderedAndReplaced();
+    void jobsKeepTheirFidelity();
+    void keptWeightsAndFinalTrainingsComeBack();
     void nonFiniteNumbersInsideJsonAreStrings();
     void bytesThatAreNotUtf8DoNotStopTheWriter();
 };
@@ -162,6 +164,73 @@ void TestHistoryRoundTrip::metricStepsAreOrderedAndReplaced()
     const auto all = reader.metricSteps(run);
     QCOMPARE(all.size(), 4u);
     QCOMPARE(all[3].trial, 2);
+}
+
+void TestHistoryRoundTrip::jobsKeepTheirFidelity()
+{
+    const Folder folder;
+    std::int64_t run = 0;
+    {
+        Writer writer(folder.path());
+        run = writer.createRun(sampleRun());
+        writer.postTrial(sampleTrial(run, 1), nullptr);
+        writer.postAsk(run, {.job = 1, .trial = 1, .fidelity = {{"epochs", 3}}, .told = 7});
+        writer.postAsk(run, {.job = 2, .trial = 1});
+        writer.postResult(run, 1, {{"job", 1}});
+    }
+    const std::vector<JobRow> jobs = Reader(folder.path()).jobs(run);
+    QCOMPARE(jobs.size(), 2u);
+    QCOMPARE(jobs[0].fidelity, Json({{"epochs", 3}}));
+    QVERIFY(jobs[0].done);
+    QCOMPARE(jobs[0].told, 7);
+    QVERIFY(jobs[1].fidelity.is_null());
+    QCOMPARE(jobs[1].told, -1);
+    QCOMPARE(jobs[1].trial, 1);
+}
+
+void TestHistoryRoundTrip::keptWeightsAndFinalTrainingsComeBack()
+{
+    const Folder folder;
+    Writer writer(folder.path());
+    const std::int64_t run = writer.createRun(sampleRun());
+    for (const std::int64_t trial : {1, 2})
+        writer.postTrial(sampleTrial(run, trial), nullptr);
+    writer.postCheckpoint(run, 1, "a", 10);
+    writer.postCheckpoint(run, 2, "b", 20);
+    writer.postCheckpointGone(run, 1);
+    writer.postCalibration("here", "cpu", {{"macs_per_second", 1e9}});
+    writer.postCalibration("here", "cpu", {{"macs_per_second", 2e9}});
+    writer.postFinalTraining({.run = run,
+                              .trial = 2,
+                              .time = 5,
+                              .request = {{"seed", 1}},
+                              .report = {{"a", 0.5}},
+                              .weights = "w",
+                              .bytes = 3});
+    writer.flush();
+    Reader reader(folder.path());
+    const std::vector<CheckpointRow> kept = reader.checkpoints(run);
+    QCOMPARE(kept.size(), 1u);
+    QCOMPARE(kept[0].trial, 2);
+    QCOMPARE(kept[0].path, std::string("b"));
+    QCOMPARE(reader.calibration("here", "cpu"), Json({{"macs_per_second", 2e9}}));
+    QVERIFY(reader.calibration("there", "cpu").is_null());
+    QVERIFY(reader.finalTrainings(run, 1).empty());
+    for (const std::int64_t trial : {0, 2}) {
+        const std::vector<FinalTrainingRow> trained = reader.finalTrainings(run, trial);
+        QCOMPARE(trained.size(), 1u);
+        QCOMPARE(trained[0].trial, 2);
+        QCOMPARE(trained[0].run, run);
+        QCOMPARE(trained[0].report, Json({{"a", 0.5}}));
+        QCOMPARE(trained[0].weights, std::string("w"));
+        QCOMPARE(trained[0].bytes, 3);
+    }
+    writer.postRunState(run, RunState::Finished, "");
+    writer.flush();
+    writer.setArchived(run, true);
+    writer.purgeRun(run);
+    QVERIFY(reader.finalTrainings(run).empty());
+    QVERIFY(reader.checkpoints(run).empty());
 }
 
 void TestHistoryRoundTrip::nonFiniteNumbersInsideJsonAreStrings()

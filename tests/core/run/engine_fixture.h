@@ -72,7 +72,9 @@ struct Behaviour {
     std::function<void(const space::Candidate&, const estimate::Context&)> before; ///< may throw or wait
     std::function<void(estimate::Estimate&)> after;                                ///< may change what is returned
     std::function<void(int epoch)> atEpoch;
-    bool usesTold = false; ///< the value also depends on what the job may see
+    bool usesTold = false;    ///< the value also depends on what the job may see
+    bool byFidelity = false;  ///< the fidelity says how many epochs; goes on from shorter ones and leaves weights
+    bool usesWeights = false; ///< the value also depends on the weights that told trials left
 };
 
 /// Hashes for a while per epoch; stops, pauses and goes on from its checkpoint like a training does.
@@ -83,7 +85,7 @@ public:
     {
     }
 
-    estimate::Estimate estimate(const space::Candidate& candidate, const estimate::Fidelity&,
+    estimate::Estimate estimate(const space::Candidate& candidate, const estimate::Fidelity& fidelity,
                                 estimate::Context& context) override
     {
         if (m_behaviour.before)
@@ -95,10 +97,17 @@ public:
             for (std::size_t i = 0; i < context.told->size(); ++i)
                 key = mix64(key, std::bit_cast<std::uint64_t>(context.told->at(i).estimate.metrics.at("score")));
         }
+        if (m_behaviour.usesWeights && context.reached == 0) {
+            for (std::size_t i = 0; i < context.told->size(); ++i)
+                key = mix64(key, context.weightsOf(context.told->at(i).trial).empty() ? 0 : i);
+        }
         estimate::Estimate result;
         std::uint64_t hash = key;
-        int epoch = load(context, hash, result);
-        for (; epoch < m_behaviour.epochs; ++epoch) {
+        const int epochs = m_behaviour.byFidelity ? int(fidelity.epochs) : m_behaviour.epochs;
+        int epoch = load(context.checkpoint, hash, result);
+        if (epoch == 0)
+            epoch = load(context.continueFrom, hash, result);
+        for (; epoch < epochs; ++epoch) {
             if (context.stop.stop_requested()) {
                 result.state = TrialState::Stopped;
                 return result;
@@ -118,8 +127,12 @@ public:
                 context.progress(
                     {epoch + 1, m_behaviour.epochs, double(epoch + 1) / m_behaviour.epochs, {result.curve.back()}});
         }
-        std::error_code none;
-        std::filesystem::remove(context.checkpoint, none);
+        if (m_behaviour.byFidelity && context.keep) {
+            save(context, epoch, hash, result);
+        } else {
+            std::error_code none;
+            std::filesystem::remove(context.checkpoint, none);
+        }
         double score = double(hash >> 11) * 0x1p-53;
         for (std::size_t i = 0; i < candidate.values.size(); ++i)
             score += candidate.values[i] * double(i + 1);
@@ -130,9 +143,9 @@ public:
     }
 
 private:
-    static int load(const estimate::Context& context, std::uint64_t& hash, estimate::Estimate& result)
+    static int load(const std::filesystem::path& path, std::uint64_t& hash, estimate::Estimate& result)
     {
-        std::ifstream file(context.checkpoint, std::ios::binary);
+        std::ifstream file(path, std::ios::binary);
         int epoch = 0;
         if (!file || !file.read(reinterpret_cast<char*>(&epoch), sizeof epoch))
             return 0;
@@ -175,6 +188,7 @@ inline run::Catalogue catalogueWith(const Behaviour& behaviour)
         strategy::builtInStrategies(), estimate::builtInEstimators(), estimate::builtInSchedulers(), {}, {}, {}};
     estimate::EstimatorEntry entry;
     entry.id = "hash";
+    entry.hasFidelities = behaviour.byFidelity;
     entry.make = [behaviour](const estimate::EstimatorSetup&) { return std::make_unique<HashEstimator>(behaviour); };
     catalogue.estimators.add(entry);
     return catalogue;
@@ -264,8 +278,8 @@ inline std::vector<std::string> linesOf(history::Reader& reader, std::int64_t ru
         Json result = row.result;
         if (result.is_object())
             result.erase("seconds"); // wall time
-        lines.push_back(fmt::format("job {} trial {} duplicate {} done {} {}", row.job, row.trial, row.duplicateOf,
-                                    row.done, result.dump()));
+        lines.push_back(fmt::format("job {} trial {} at {} told {} duplicate {} done {} {}", row.job, row.trial,
+                                    row.fidelity.dump(), row.told, row.duplicateOf, row.done, result.dump()));
     }
     for (const history::MetricStep& step : reader.metricSteps(run))
         lines.push_back(fmt::format("step {} {} {} {:016x}", step.trial, step.metric, step.step,

@@ -6,6 +6,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <map>
+#include <string>
 #include <thread>
 
 #include <QTemporaryDir>
@@ -23,16 +25,28 @@ constexpr std::int64_t kTrials = 300;
 /// Children never estimate a trial after this one, so a kill that comes late still meets a run that is not finished.
 constexpr std::int64_t kLastTrial = kTrials - 30;
 
-run::RunConfig crashConfig()
+run::RunConfig crashConfig(const std::string& scheduler)
 {
     run::RunConfig config = plainConfig(kTrials, 2, 4);
     config.space = space::toJson(plainSpace(5, 4));
     config.seed = 11;
+    config.scheduler = scheduler;
+    config.fidelity.epochs = 9;
     return config;
 }
 
+/// Trials of several jobs that go on from their weights, and new ones that begin from those of others.
+Behaviour trainingLike()
+{
+    Behaviour behaviour;
+    behaviour.byFidelity = true;
+    behaviour.usesWeights = true;
+    behaviour.rounds = 200; // of up to nine times the epochs
+    return behaviour;
+}
+
 std::unique_ptr<run::Engine> resumed(const std::shared_ptr<history::Writer>& writer, std::int64_t run,
-                                     run::EventSink sink, const Behaviour& behaviour = {})
+                                     run::EventSink sink, const Behaviour& behaviour = trainingLike())
 {
     const auto config = run::runConfigFromJson(history::Reader(writer->path()).run(run).info.config, "history").value();
     return run::Engine::resume(writer, run, run::assemble(config, catalogueWith(behaviour)).value(), std::move(sink));
@@ -43,22 +57,23 @@ std::unique_ptr<run::Engine> resumed(const std::shared_ptr<history::Writer>& wri
 /// waits.
 int child(const std::string& mode, const std::string& history, std::int64_t lastTrial)
 {
+    const std::string scheduler = mode.substr(mode.find(' ') + 1);
     const auto writer = std::make_shared<history::Writer>(history);
     const auto sink = [](const run::Event& event) {
         if (event.kind == run::Event::Kind::TrialChanged && ::write(STDOUT_FILENO, ".", 1) != 1)
             std::abort();
     };
-    Behaviour behaviour;
+    Behaviour behaviour = trainingLike();
     behaviour.before = [lastTrial](const space::Candidate&, const estimate::Context& context) {
         std::mutex mutex;
         std::unique_lock lock(mutex);
         if (context.trial > lastTrial)
             std::condition_variable_any().wait(lock, context.stop, [] { return false; });
     };
-    auto engine =
-        mode == "resume"
-            ? resumed(writer, 1, sink, behaviour)
-            : run::Engine::create(writer, run::assemble(crashConfig(), catalogueWith(behaviour)).value(), sink);
+    auto engine = mode.starts_with("resume")
+                      ? resumed(writer, 1, sink, behaviour)
+                      : run::Engine::create(
+                            writer, run::assemble(crashConfig(scheduler), catalogueWith(behaviour)).value(), sink);
     std::jthread committer([&](const std::stop_token& stop) {
         while (!stop.stop_requested())
             writer->flush();
@@ -146,31 +161,44 @@ private:
         engine->start();
         if (engine->wait() != RunState::Finished)
             return "the resumed run did not finish: " + engine->reason();
-        return difference(linesOf(path, 1), m_expected);
+        return difference(linesOf(path, 1), m_expected.at(m_scheduler));
+    }
+    void addSchedulers()
+    {
+        QTest::addColumn<QString>("scheduler");
+        for (const char* id : {"none", "asha", "hyperband", "median"})
+            QTest::newRow(id) << id;
     }
 
     QTemporaryDir m_folder;
-    std::vector<std::string> m_expected;
+    std::map<std::string, std::vector<std::string>> m_expected; ///< by scheduler
+    std::string m_scheduler;
     int m_count = 0;
 
 private Q_SLOTS:
     void initTestCase()
     {
-        const auto path = fresh();
-        const auto run = runToEnd(std::make_shared<history::Writer>(path), crashConfig(), {});
-        m_expected = linesOf(path, run);
-        QVERIFY(m_expected.size() > std::size_t(2 * kTrials));
+        for (const std::string scheduler : {"none", "asha", "hyperband", "median"}) {
+            const auto path = fresh();
+            const auto run = runToEnd(std::make_shared<history::Writer>(path), crashConfig(scheduler), trainingLike());
+            m_expected[scheduler] = linesOf(path, run);
+            QVERIFY(m_expected[scheduler].size() > std::size_t(2 * kTrials));
+        }
     }
+    void init() { m_scheduler = "none"; }
 
+    void killedRun_isResumedToTheSameEnd_data() { addSchedulers(); }
     void killedRun_isResumedToTheSameEnd()
     {
+        QFETCH(const QString, scheduler);
+        m_scheduler = scheduler.toStdString();
         Rng rng(2024, 0, "kill points");
-        for (int point = 0; point < 25; ++point) {
+        for (int point = 0; point < 12; ++point) {
             // Two changes a trial at the least: asked and done.
             const std::uint64_t commits = 1 + rng.below(2 * kLastTrial);
             const auto path = fresh();
             {
-                Child child("run", path, kLastTrial);
+                Child child("run " + m_scheduler, path, kLastTrial);
                 QVERIFY(child.waitForCommits(commits));
             }
             const history::RunRow row = history::Reader(path).run(1);
@@ -180,13 +208,17 @@ private Q_SLOTS:
         }
     }
 
+    void runKilledTwice_isResumedToTheSameEnd_data() { addSchedulers(); }
     void runKilledTwice_isResumedToTheSameEnd()
     {
+        QFETCH(const QString, scheduler);
+        m_scheduler = scheduler.toStdString();
         Rng rng(2025, 0, "kill points");
         for (int point = 0; point < 5; ++point) {
             const auto path = fresh();
-            for (const auto& [mode, lastTrial] : {std::pair{"run", kLastTrial / 2}, std::pair{"resume", kLastTrial}}) {
-                Child child(mode, path, lastTrial);
+            for (const auto& [mode, lastTrial] :
+                 {std::pair{"run ", kLastTrial / 2}, std::pair{"resume ", kLastTrial}}) {
+                Child child(mode + m_scheduler, path, lastTrial);
                 QVERIFY(child.waitForCommits(1 + rng.below(kTrials / 3)));
             }
             const std::string differs = differenceAfterResume(path);
@@ -197,7 +229,7 @@ private Q_SLOTS:
     void runOfALiveProgram_isRefusedByName()
     {
         const auto path = fresh();
-        Child child("run", path, 20);
+        Child child("run none", path, 20);
         QVERIFY(child.waitForCommits(10));
         const auto writer = std::make_shared<history::Writer>(path);
         try {
