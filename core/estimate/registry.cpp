@@ -12,7 +12,7 @@ EstimatorRegistry builtInEstimators()
 
 std::vector<EstimatorEntry> torchEstimators()
 {
-    return {trainEstimatorEntry()};
+    return {trainEstimatorEntry(), inheritEstimatorEntry()};
 }
 
 SchedulerRegistry builtInSchedulers()
