@@ -16,7 +16,7 @@ EstimatorRegistry builtInEstimators()
 
 std::vector<EstimatorEntry> torchEstimators()
 {
-    return {trainEstimatorEntry()};
+    return {trainEstimatorEntry(), inheritEstimatorEntry()};
 }
 
 SchedulerRegistry builtInSchedulers()

@@ -73,6 +73,11 @@ struct TorchLibrary {
 EntryInfo trainEstimatorInfo();
 EstimatorEntry trainEstimatorEntry(); ///< without its factory
 
+/// The estimator `inherit`, without its factory: the settings of `train` and inheritParameters().
+EstimatorEntry inheritEstimatorEntry();
+/// What it has beyond the settings of `train`.
+std::vector<ParamSpec> inheritParameters();
+
 /// The settings of the estimator `train` with those of a space's Training block in their place. A block that chooses an
 /// optimiser other than sgd but no learning rate gets 0.001, which suits those as 0.1 suits sgd.
 /// `training`: Architecture::training, an object of setting names and values; null or empty: nothing changes.

@@ -4,6 +4,7 @@
 
 #include "core/estimate/trainer.h"
 #include "core/train/allocator.h"
+#include "core/train/inherit_estimator.h"
 #include "core/train/torch_trainer.h"
 #include "core/train/train_estimator.h"
 
@@ -18,6 +19,11 @@ extern "C" void cellwrightRegisterTorch(cw::estimate::TorchLibrary& library)
         return std::make_unique<cw::train::TrainEstimator>(setup);
     };
     library.estimators.push_back(std::move(train));
+    cw::estimate::EstimatorEntry inherit = cw::estimate::inheritEstimatorEntry();
+    inherit.make = [](const cw::estimate::EstimatorSetup& setup) -> std::unique_ptr<cw::estimate::Estimator> {
+        return std::make_unique<cw::train::InheritEstimator>(setup);
+    };
+    library.estimators.push_back(std::move(inherit));
     library.trainer = std::make_shared<cw::train::TorchTrainer>();
     library.version = TORCH_VERSION;
 }

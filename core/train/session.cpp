@@ -152,6 +152,8 @@ SessionResult Session::run()
 {
     if (!m_request.checkpoint.empty() && std::filesystem::exists(m_request.checkpoint))
         restore();
+    else if (m_request.initialise)
+        m_request.initialise(m_model);
     while (m_epoch < m_epochs) {
         if (!trainEpoch())
             break;
@@ -323,7 +325,8 @@ void Session::save()
                      {"epoch", m_epoch},
                      {"step", m_stepInEpoch},
                      {"loss_sum", m_lossSum},
-                     {"epochs", epochs}};
+                     {"epochs", epochs},
+                     {"notes", m_request.notes}};
     Checkpoint checkpoint{facts, {}};
     for (const torch::Tensor& tensor : tensors())
         checkpoint.arrays.push_back(toVector(tensor));

@@ -19,6 +19,10 @@
 #include "core/estimate/trainer.h"
 #include "core/space/architecture.h"
 
+namespace cw::net {
+class Model;
+}
+
 namespace cw::train {
 
 class DeviceData;
@@ -63,6 +67,9 @@ struct SessionRequest {
     std::stop_token stop;
     std::function<bool()> pausing;
     std::function<void(const estimate::Progress&)> progress;
+    /// Changes the weights of a training that begins anew, before its first step; may be null.
+    std::function<void(net::Model&)> initialise;
+    Json notes = Json::object(); ///< kept in checkpoints, for whoever asked for the training
 };
 
 struct EpochResult {

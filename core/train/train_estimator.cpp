@@ -12,7 +12,7 @@ TrainEstimator::TrainEstimator(estimate::EstimatorSetup setup)
     : m_setup(std::move(setup))
 {
     if (m_setup.dataset.empty())
-        throw Error(ErrorCode::Config, "the estimator 'train' needs a data set, expected --dataset NAME or a path");
+        throw Error(ErrorCode::Config, "an estimator that trains needs a data set, expected --dataset NAME or a path");
 }
 
 void TrainEstimator::prepare()
@@ -32,6 +32,10 @@ std::shared_ptr<const space::Architecture> TrainEstimator::realise(const space::
         space::realiseOrError(*m_setup.space, m_setup.tree, candidate, options).value());
 }
 
+void TrainEstimator::adapt(const space::Candidate&, const estimate::Context&, SessionRequest&, estimate::Metrics&) const
+{
+}
+
 estimate::Estimate TrainEstimator::estimate(const space::Candidate& candidate, const estimate::Fidelity& fidelity,
                                             estimate::Context& context)
 {
@@ -47,18 +51,20 @@ estimate::Estimate TrainEstimator::estimate(const space::Candidate& candidate, c
         estimate.state = TrialState::Rejected;
         return estimate;
     }
-    const SessionResult result = trainSession({.architecture = architecture,
-                                               .data = m_data,
-                                               .settings = settings,
-                                               .fidelity = fidelity,
-                                               .device = context.device,
-                                               .threads = context.threads,
-                                               .seed = context.seed,
-                                               .trial = context.trial,
-                                               .checkpoint = context.checkpoint,
-                                               .stop = context.stop,
-                                               .pausing = context.pausing,
-                                               .progress = context.progress});
+    SessionRequest request{.architecture = architecture,
+                           .data = m_data,
+                           .settings = settings,
+                           .fidelity = fidelity,
+                           .device = context.device,
+                           .threads = context.threads,
+                           .seed = context.seed,
+                           .trial = context.trial,
+                           .checkpoint = context.checkpoint,
+                           .stop = context.stop,
+                           .pausing = context.pausing,
+                           .progress = context.progress};
+    adapt(candidate, context, request, estimate.metrics);
+    const SessionResult result = trainSession(request);
     estimate.state = result.state;
     estimate.reason = result.reason;
     const bool text = m_data->dataSet().kind == data::DataKind::Text;

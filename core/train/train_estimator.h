@@ -20,10 +20,16 @@ public:
     estimate::Estimate estimate(const space::Candidate& candidate, const estimate::Fidelity& fidelity,
                                 estimate::Context& context) override;
 
-private:
+protected:
+    const estimate::EstimatorSetup& setup() const { return m_setup; }
+    /// Errors: throws Error(Config)
     std::shared_ptr<const space::Architecture> realise(const space::Candidate& candidate,
                                                        const estimate::Fidelity& fidelity) const;
+    /// Called before a training with what it is about to be asked for; may add metrics.
+    virtual void adapt(const space::Candidate& candidate, const estimate::Context& context, SessionRequest& request,
+                       estimate::Metrics& metrics) const;
 
+private:
     estimate::EstimatorSetup m_setup;
     std::shared_ptr<TrainingData> m_data; ///< null before prepare()
 };

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "core/base/rng.h"
+#include "core/net/transfer_model.h"
+#include "core/space/realise.h"
+
+namespace cw::test {
+
+using SharedNetwork = std::shared_ptr<const space::Architecture>;
+/// "conv1=2;width=0.5": decisions by name, and the width; what is not named is at its first value.
+inline std::map<std::string, std::string> choicesOf(const std::string& text)
+{
+    std::map<std::string, std::string> choices;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(';', at), text.size());
+        const std::size_t equals = text.find('=', at);
+        choices[text.substr(at, equals - at)] = text.substr(equals + 1, end - equals - 1);
+        at = end + 1;
+    }
+    return choices;
+}
+
+struct SpaceUnderTest {
+    space::SearchSpace space;
+    space::DecisionTree tree;
+
+    explicit SpaceUnderTest(const std::string& id)
+        : space(space::openSpace(id).value())
+        , tree(space::compileOrError(space).value())
+    {
+    }
+
+    static double firstOf(const space::Domain& domain)
+    {
+        if (domain.kind == space::DomainKind::Subset)
+            return double((1ULL << std::max(1, domain.minSize)) - 1);
+        return domain.kind == space::DomainKind::Categorical ? 0 : domain.low;
+    }
+    /// Errors: throws Error(Config) for a choice that is not one of the space's
+    space::Candidate candidate(std::map<std::string, std::string> choices) const
+    {
+        choices.erase("width");
+        space::Candidate candidate{std::vector<double>(tree.size(), space::kInactive)};
+        for (std::size_t i = 0; i < tree.size(); ++i) {
+            const space::Decision& decision = tree.decisions[i];
+            if (!space::isConditionMet(decision.condition, candidate))
+                continue;
+            candidate.values[i] = firstOf(decision.domain);
+            const auto chosen = choices.find(decision.name);
+            if (chosen == choices.end())
+                continue;
+            candidate.values[i] = decision.domain.parseValue(chosen->second, decision.name).value();
+            choices.erase(chosen);
+        }
+        if (!choices.empty())
+            throw Error(ErrorCode::Config, "no active decision of that name", choices.begin()->first);
+        return candidate;
+    }
+
+    SharedNetwork network(const std::string& text, const space::Task& task) const
+    {
+        const std::map<std::string, std::string> choices = choicesOf(text);
+        const auto width = choices.find("width");
+        const space::RealiseOptions options{.task = task,
+                                            .width = width == choices.end() ? 1.0 : std::stod(width->second)};
+        return std::make_shared<const space::Architecture>(
+            space::realiseOrError(space, tree, candidate(choices), options).value());
+    }
+};
+
+inline torch::Tensor randomInput(const space::Task& task, std::int64_t batch, std::uint64_t seed)
+{
+    std::vector<std::int64_t> dims{batch};
+    dims.insert(dims.end(), task.input.dims.begin(), task.input.dims.end());
+    torch::Tensor input = torch::empty(dims);
+    Rng rng(seed);
+    for (std::int64_t i = 0; i < input.numel(); ++i)
+        input.data_ptr<float>()[i] = task.input.kind == space::ShapeKind::Tokens
+                                         ? float(rng.below(std::uint64_t(task.vocabulary)))
+                                         : float(rng.normal());
+    return input;
+}
+
+/// As if it were trained: no number is the one that it starts with, and norms have seen values.
+inline net::Weights trainedWeights(net::Model& model, std::uint64_t seed)
+{
+    net::Weights weights = net::weightsOf(model);
+    Rng rng(seed);
+    for (float& value : weights.parameters)
+        value += float(0.02 * rng.normal());
+    net::setWeights(model, weights);
+    const torch::NoGradGuard guard;
+    for (std::uint64_t batch = 0; batch < 10; ++batch)
+        model.forward(randomInput(model.architecture().task, 8, 100 + batch), true, batch);
+    return net::weightsOf(model);
+}
+
+/// A parent with weights, its child, and what both say to the same input.
+struct Family {
+    net::TransferReport report;
+    torch::Tensor parentOutput;
+    torch::Tensor childOutput;
+    net::Weights parent;
+    net::Weights child;
+
+    Family(const SharedNetwork& parentNetwork, const SharedNetwork& childNetwork, const net::TransferOptions& options)
+    {
+        net::Model parentModel(parentNetwork, {.seed = 1, .trial = 1});
+        parent = trainedWeights(parentModel, 3);
+        net::setWeights(parentModel, parent);
+        net::Model childModel(childNetwork, {.seed = 1, .trial = 2});
+        const net::Transfer transfer(parentNetwork, childNetwork, options);
+        net::transferInto(childModel, transfer, parent);
+        child = net::weightsOf(childModel);
+        report = transfer.report();
+        const torch::NoGradGuard guard;
+        const torch::Tensor input = randomInput(parentNetwork->task, 8, 5);
+        parentOutput = parentModel.forward(input, false).clone();
+        childOutput = childModel.forward(input, false).clone();
+    }
+
+    /// The largest difference of an output, as a part of how much outputs differ between inputs: a bias that all
+    /// share must not hide it.
+    double difference() const
+    {
+        const torch::Tensor centred = parentOutput - parentOutput.mean(0, true);
+        const double scale = centred.abs().max().item<double>();
+        return (childOutput - parentOutput).abs().max().item<double>() / scale;
+    }
+};
+
+} // namespace cw::test
