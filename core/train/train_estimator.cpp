@@ -8,6 +8,25 @@
 
 namespace cw::train {
 
+namespace {
+
+/// A checkpoint that is damaged or of something else fails its trial, naming the file.
+SessionResult trained(const SessionRequest& request)
+{
+    try {
+        return trainSession(request);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::Format)
+            throw;
+        SessionResult result;
+        result.state = TrialState::Failed;
+        result.reason = error.what();
+        return result;
+    }
+}
+
+} // namespace
+
 TrainEstimator::TrainEstimator(estimate::EstimatorSetup setup)
     : m_setup(std::move(setup))
 {
@@ -47,18 +66,21 @@ estimate::Estimate TrainEstimator::estimate(const space::Candidate& candidate, c
         estimate.state = TrialState::Rejected;
         return estimate;
     }
-    const SessionResult result = trainSession({.architecture = architecture,
-                                               .data = m_data,
-                                               .settings = settings,
-                                               .fidelity = fidelity,
-                                               .device = context.device,
-                                               .threads = context.threads,
-                                               .seed = context.seed,
-                                               .trial = context.trial,
-                                               .checkpoint = context.checkpoint,
-                                               .stop = context.stop,
-                                               .pausing = context.pausing,
-                                               .progress = context.progress});
+    const SessionResult result = trained({.architecture = architecture,
+                                          .data = m_data,
+                                          .settings = settings,
+                                          .fidelity = fidelity,
+                                          .device = context.device,
+                                          .threads = context.threads,
+                                          .seed = context.seed,
+                                          .trial = context.trial,
+                                          .checkpoint = context.checkpoint,
+                                          .continueFrom = context.continueFrom,
+                                          .keep = context.keep,
+                                          .horizon = context.horizon,
+                                          .stop = context.stop,
+                                          .pausing = context.pausing,
+                                          .progress = context.progress});
     estimate.state = result.state;
     estimate.reason = result.reason;
     const bool text = m_data->dataSet().kind == data::DataKind::Text;

@@ -118,19 +118,6 @@ private Q_SLOTS:
         QVERIFY(!std::filesystem::exists(context.checkpoint));
     }
 
-    void checkpointOfAnotherTrial_isRefused()
-    {
-        const QTemporaryDir folder;
-        Context context{.pausing = [] { return true; }, .seed = 5, .trial = 1};
-        context.checkpoint = folder.filePath("trial.ckpt").toStdString();
-        QCOMPARE(m_estimator->estimate(m_candidate, kTiny, context).state, TrialState::Paused);
-        context.trial = 2;
-        QVERIFY_THROWS_EXCEPTION(Error, m_estimator->estimate(m_candidate, kTiny, context));
-        std::filesystem::resize_file(context.checkpoint, 100);
-        context.trial = 1;
-        QVERIFY_THROWS_EXCEPTION(Error, m_estimator->estimate(m_candidate, kTiny, context));
-    }
-
     void stop_endsAfterTheBatch()
     {
         std::stop_source source;

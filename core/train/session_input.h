@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/session.h"
+
+namespace cw::train {
+
+/// Whether network, data set and settings belong together.
+/// Errors: throws Error(Config), naming what the network takes and what the data set has
+void checkInput(const SessionRequest& request);
+
+} // namespace cw::train
