@@ -14,7 +14,9 @@
 #include "core/base/rng.h"
 #include "core/net/model.h"
 #include "core/train/device_data.h"
+#include "core/train/divergence.h"
 #include "core/train/optimiser.h"
+#include "core/train/precision.h"
 #include "core/train/schedule.h"
 #include "core/train/session_input.h"
 #include "core/train/session_state.h"
@@ -46,6 +48,7 @@ private:
     void restore();
     void leaveCheckpoint();
     bool end(TrialState state, std::string reason);
+    bool diverged(const char* what, double loss);
 
     const SessionRequest& m_request;
     const std::vector<std::int64_t> m_input; ///< shape that the network takes
@@ -59,6 +62,7 @@ private:
     std::int64_t m_horizon = 0;
     net::Model m_model;
     std::unique_ptr<Optimiser> m_optimiser;
+    Schedule m_schedule;
     Augmenting m_augmenting;
 
     SessionState m_at;
@@ -80,15 +84,18 @@ Session::Session(const SessionRequest& request)
     , m_input(request.architecture->task.input.dims)
     , m_text(request.data->dataSet().kind == data::DataKind::Text)
     , m_data(request.data->train(request.device))
-    , m_train(request.data->trainIndices(request.fidelity.data))
+    , m_train(trainingSamples(request))
     , m_valid(request.data->validIndices(request.fidelity.data, request.settings.integer("valid_min")))
     , m_batch(std::min(std::size_t(request.settings.integer("batch")), m_train.size()))
     , m_stepsPerEpoch(std::int64_t(m_train.size() / m_batch))
     , m_epochs(epochsOf(request))
     , m_horizon(horizonOf(request))
-    , m_model(request.architecture,
-              {.device = deviceFromText(request.device), .seed = request.seed, .trial = request.trial})
+    , m_model(request.architecture, {.device = deviceFromText(request.device),
+                                     .precision = precisionFromText(request.settings.text("precision")),
+                                     .seed = request.seed,
+                                     .trial = request.trial})
     , m_optimiser(makeOptimiser(m_model.parameters(), request.settings))
+    , m_schedule(request.settings)
     , m_augmenting{augmentationOf(request.settings)}
 {
     m_result.parameters = m_model.parameterCount();
@@ -154,8 +161,7 @@ bool Session::trainEpoch()
         }
         const double loss = step(std::span(order).subspan(std::size_t(m_at.stepInEpoch) * m_batch, m_batch));
         if (!std::isfinite(loss))
-            return end(TrialState::Failed, fmt::format("loss became {} in epoch {}",
-                                                       std::isnan(loss) ? "NaN" : "infinite", m_at.epoch + 1));
+            return diverged("loss", loss);
         m_at.lossSum += loss;
         report({});
     }
@@ -163,14 +169,24 @@ bool Session::trainEpoch()
     if (m_result.state != TrialState::Finished)
         return false;
     if (!std::isfinite(validLoss))
-        return end(TrialState::Failed, fmt::format("validation loss became NaN in epoch {}", m_at.epoch + 1));
+        return diverged("validation loss", validLoss);
     const double trainLoss = m_at.lossSum / double(m_stepsPerEpoch);
     m_at.epochs.push_back({trainLoss, validLoss, accuracy});
     ++m_at.epoch;
     m_at.stepInEpoch = 0;
     m_at.lossSum = 0;
     report(pointsOf(m_at.epochs.back(), m_at.epoch, m_text));
-    return true;
+    std::vector<double> losses;
+    for (const EpochResult& epoch : m_at.epochs)
+        losses.push_back(epoch.trainLoss);
+    std::string problem = divergence(losses, m_request.architecture->task.classes);
+    return problem.empty() || end(TrialState::Failed, std::move(problem));
+}
+
+bool Session::diverged(const char* what, double loss)
+{
+    return end(TrialState::Failed, fmt::format("diverged: {} became {} in epoch {}", what,
+                                               std::isnan(loss) ? "NaN" : "infinite", m_at.epoch + 1));
 }
 
 double Session::step(std::span<const std::uint32_t> indices)
@@ -183,8 +199,7 @@ double Session::step(std::span<const std::uint32_t> indices)
     const double loss =
         m_model.lossAndGradients(batch.input, batch.labels, m_request.settings.real("label_smoothing"), dropSeed);
     const double progress = std::min(1.0, double(done) / double(m_horizon * m_stepsPerEpoch));
-    const double rate =
-        m_request.settings.real("learning_rate") * rateFactor(m_request.settings.text("schedule"), progress);
+    const double rate = m_request.settings.real("learning_rate") * m_schedule.factor(progress, m_at.epoch);
     limitGradients();
     m_optimiser->step(m_model.parameters(), m_model.gradients(), rate, done + 1);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;

@@ -100,7 +100,7 @@ struct SessionResult {
 /// Thread: calls at::set_num_threads for the calling thread      Determinism: same request and threads -> same bits
 SessionResult trainSession(const SessionRequest& request);
 
-/// Why a training with that batch cannot run in the memory free now, or empty. From /proc/meminfo; CPU only.
-std::string memoryProblem(const space::Architecture& architecture, std::int64_t batch);
+/// Why a training with that batch cannot run within so much memory, or empty. 0: what is free now, from /proc/meminfo.
+std::string memoryProblem(const space::Architecture& architecture, std::int64_t batch, double limitMegabytes = 0);
 
 } // namespace cw::train

@@ -38,6 +38,9 @@ void checkInput(const SessionRequest& request)
 {
     const data::DataSet& data = request.data->dataSet();
     const space::Task& task = request.architecture->task;
+    if (!(request.fidelity.epochs >= 1))
+        throw Error(ErrorCode::Config,
+                    fmt::format("fidelity 'epochs': expected at least 1, found {}", request.fidelity.epochs));
     if (data.kind != data::DataKind::Images) {
         const std::string found = fmt::format("the data set has {}", data::toText(data.kind));
         if (request.fidelity.resolution > 0)
@@ -53,6 +56,19 @@ void checkInput(const SessionRequest& request)
     if (task.classes != classes)
         throw Error(ErrorCode::Config,
                     fmt::format("the network has {} classes, the data set {}", task.classes, classes));
+}
+
+std::vector<std::uint32_t> trainingSamples(const SessionRequest& request)
+{
+    std::vector<std::uint32_t> samples = request.data->trainIndices(request.fidelity.data);
+    const data::DataSet& data = request.data->dataSet();
+    if (data.kind != data::DataKind::Text && samples.size() < data.classes.size())
+        throw Error(ErrorCode::Data,
+                    fmt::format("the fidelity data={} leaves {} training samples, expected at least one for each of {} "
+                                "classes",
+                                request.fidelity.data, samples.size(), data.classes.size()),
+                    data.id);
+    return samples;
 }
 
 } // namespace cw::train

@@ -9,4 +9,7 @@ namespace cw::train {
 /// Errors: throws Error(Config), naming what the network takes and what the data set has
 void checkInput(const SessionRequest& request);
 
+/// The training samples of the fidelity. Errors: throws Error(Data) when there are fewer than classes
+std::vector<std::uint32_t> trainingSamples(const SessionRequest& request);
+
 } // namespace cw::train

@@ -81,10 +81,13 @@ std::int64_t horizonOf(const SessionRequest& request)
 
 Json identityOf(const SessionRequest& request)
 {
+    Json settings = request.settings.json();
+    for (const char* limit : {"max_params", "max_memory", "max_seconds", "calibration", "repeats"})
+        settings.erase(limit); // no weight depends on them
     Json fidelity = estimate::toJson(request.fidelity);
     fidelity.erase("epochs");
     return {{"architecture", hashOf(space::toJson(*request.architecture))},
-            {"settings", hashOf(request.settings.json())},
+            {"settings", hashOf(settings)},
             {"fidelity", fidelity},
             {"data set", request.data->dataSet().id},
             {"seed", request.seed},
