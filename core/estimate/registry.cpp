@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimate/multi_task.h"
 #include "core/estimate/none_scheduler.h"
 #include "core/estimate/table_estimator.h"
 #include "core/estimate/trainer.h"
@@ -7,7 +8,7 @@ namespace cw::estimate {
 
 EstimatorRegistry builtInEstimators()
 {
-    return EstimatorRegistry("estimator", {tableEstimator()});
+    return EstimatorRegistry("estimator", {tableEstimator(), multiTaskEstimator()});
 }
 
 std::vector<EstimatorEntry> torchEstimators()
