@@ -11,6 +11,7 @@ Result<Objective> objectiveFromText(std::string_view text, const std::string& wh
 {
     const std::string_view given = text;
     Objective objective;
+    const bool directed = text.starts_with("max:") || text.starts_with("min:");
     if (text.starts_with("max:")) {
         text.remove_prefix(4);
     } else if (text.starts_with("min:")) {
@@ -19,7 +20,12 @@ Result<Objective> objectiveFromText(std::string_view text, const std::string& wh
     }
     if (text.starts_with("m:"))
         text.remove_prefix(2);
-    if (text.empty() || text.find(':') != std::string_view::npos)
+    // A metric of one data set has a colon (valid_accuracy:mnist). Without a direction before it, it would not be told
+    // from a direction that was misspelt.
+    const auto colon = text.find(':');
+    const std::string_view name = text.substr(0, colon);
+    const bool bad = colon != std::string_view::npos && (!directed || name == "max" || name == "min");
+    if (name.empty() || text.ends_with(':') || bad)
         return Error(ErrorCode::Usage,
                      fmt::format("objective: expected max:METRIC, min:METRIC or METRIC, found '{}'", given), where);
     objective.metric = text;

@@ -23,7 +23,8 @@ struct Objective {
     bool operator==(const Objective&) const = default;
 };
 
-/// "max:valid_accuracy", "min:params"; without a prefix: maximise. Errors: Usage
+/// "max:valid_accuracy", "min:params"; without a prefix: maximise. A metric with a colon (valid_accuracy:mnist) needs
+/// the prefix. Errors: Usage
 Result<Objective> objectiveFromText(std::string_view text, const std::string& where);
 std::string toText(const Objective& objective);
 

@@ -2,6 +2,7 @@
 #include "core/estimate/asha.h"
 #include "core/estimate/hyperband.h"
 #include "core/estimate/median_scheduler.h"
+#include "core/estimate/multi_task.h"
 #include "core/estimate/none_scheduler.h"
 #include "core/estimate/successive_halving.h"
 #include "core/estimate/table_estimator.h"
@@ -11,7 +12,7 @@ namespace cw::estimate {
 
 EstimatorRegistry builtInEstimators()
 {
-    return EstimatorRegistry("estimator", {tableEstimator()});
+    return EstimatorRegistry("estimator", {tableEstimator(), multiTaskEstimator()});
 }
 
 std::vector<EstimatorEntry> torchEstimators()

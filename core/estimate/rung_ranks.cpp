@@ -34,8 +34,7 @@ void RungRanks::add(std::int64_t trial, const std::vector<double>& values)
 
 void RungRanks::file(Key key)
 {
-    if (!m_lost.empty() && *m_lost.begin() < key) {
-        m_lost.insert(key);
+    if (m_bestLost && *m_bestLost < key) {
         m_retired.push_back(key.trial);
     } else if (!m_rest.empty() && *m_rest.begin() < key) {
         m_rest.insert(key);
@@ -55,10 +54,9 @@ void RungRanks::fit()
         m_rest.insert(*worst);
         m_top.erase(worst);
     }
-    while (m_top.size() < quota() && m_rest.size() + m_lost.size() > 0) {
-        std::set<Key>& from = m_rest.empty() ? m_lost : m_rest;
-        const Key best = *from.begin();
-        from.erase(from.begin());
+    while (m_top.size() < quota() && !m_rest.empty()) {
+        const Key best = *m_rest.begin();
+        m_rest.erase(m_rest.begin());
         m_top.insert(best);
         if (!m_members[std::size_t(best.order)].promoted)
             m_ready.insert(best);
@@ -66,7 +64,7 @@ void RungRanks::fit()
     while (m_rest.size() > kHopeless * m_top.size() + kAlwaysKept) {
         const auto worst = std::prev(m_rest.end());
         m_retired.push_back(worst->trial);
-        m_lost.insert(*worst);
+        m_bestLost = *worst;
         m_rest.erase(worst);
     }
 }
@@ -77,7 +75,7 @@ void RungRanks::rankAnew()
         return;
     m_top.clear();
     m_rest.clear();
-    m_lost.clear();
+    m_bestLost.reset();
     m_ready.clear();
     std::vector<std::vector<double>> values;
     std::vector<std::int64_t> orders;

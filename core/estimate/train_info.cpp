@@ -35,9 +35,66 @@ std::vector<ParamSpec> judging()
     };
 }
 
-bool isJudging(const std::string& name)
+/// Settings that decide how, and whether, a candidate is computed.
+std::vector<ParamSpec> computing()
 {
-    return name == "valid_part" || name == "valid_min";
+    return {
+        {.name = "repeats",
+         .type = ParamType::Int,
+         .defaultValue = 1,
+         .title = "Trainings per candidate",
+         .help =
+             "Trains every candidate so often, from other initial weights and in another order, and takes the mean; "
+             "valid_accuracy_sd says how far the trainings lie apart.",
+         .min = 1,
+         .max = 16},
+        {.name = "precision",
+         .type = ParamType::Choice,
+         .defaultValue = "float32",
+         .title = "Precision",
+         .help = "What convolutions and linear layers multiply in; bfloat16 pays on GPUs and on CPUs with instructions "
+                 "for it. Never chosen by itself: a choice by the clock would not be the same when a run is resumed.",
+         .choices = {"float32", "bfloat16"}},
+        {.name = "max_params",
+         .type = ParamType::Int,
+         .defaultValue = 0,
+         .title = "Most parameters",
+         .help = "Candidates with more are rejected before they are trained; 0 for no limit.",
+         .min = 0,
+         .max = 1e15},
+        {.name = "max_memory",
+         .type = ParamType::Real,
+         .defaultValue = 0.0,
+         .title = "Most memory",
+         .help =
+             "Candidates whose training needs more are rejected; 0 for what is free when the training begins, which "
+             "depends on the machine.",
+         .unit = "MB",
+         .min = 0,
+         .max = 1e12},
+        {.name = "max_seconds",
+         .type = ParamType::Real,
+         .defaultValue = 0.0,
+         .title = "Most time",
+         .help =
+             "Candidates whose training is predicted to take longer are rejected; 0 for no limit. The speed of this "
+             "machine is measured once, so another machine may reject others; what was rejected is recorded and is "
+             "not decided anew when the run is resumed.",
+         .unit = "s",
+         .min = 0,
+         .max = 1e9},
+        {.name = "calibration",
+         .type = ParamType::Text,
+         .defaultValue = "",
+         .title = "Measured speed",
+         .help = "JSON of an earlier measurement of this machine, by which max_seconds is judged; empty to measure."},
+    };
+}
+
+/// Set by the run for all candidates alike, never by a space.
+bool isOfTheRun(const std::string& name)
+{
+    return space::trainingSchema().find(name) == nullptr && trainEstimatorInfo().schema.find(name) != nullptr;
 }
 
 } // namespace
@@ -53,8 +110,8 @@ EntryInfo trainEstimatorInfo()
         if (spec.name != "dropout") // part of the network: the ops that have it
             specs.push_back(spec);
     }
-    for (ParamSpec& spec : judging())
-        specs.push_back(std::move(spec));
+    for (const std::vector<ParamSpec>& more : {judging(), computing()})
+        specs.insert(specs.end(), more.begin(), more.end());
     info.schema = ParamSchema(std::move(specs));
     return info;
 }
@@ -77,7 +134,7 @@ Settings withTraining(const Settings& settings, const Json& training)
                     kWhere);
     Json merged = settings.json();
     for (const auto& [name, value] : training.items()) {
-        if (isJudging(name))
+        if (isOfTheRun(name))
             throw Error(
                 ErrorCode::Config,
                 fmt::format("setting '{}' decides how candidates are judged and must be the same for all", name),

@@ -59,6 +59,9 @@ public:
     virtual std::vector<DeviceInfo> devices() = 0;
     /// Errors: Config, naming what LibTorch sees
     virtual Result<Done> checkDevice(const std::string& device) = 0;
+    /// Measures how fast the device trains with that many threads, about half a second: an estimate::Calibration, to be
+    /// kept and given to the estimator `train` as its setting `calibration`. Errors: throws Error(Config)
+    virtual Json calibrate(const std::string& device, int threads) = 0;
 };
 
 /// Filled by the one registration function of the shared library:
@@ -82,7 +85,7 @@ std::vector<ParamSpec> inheritParameters();
 /// optimiser other than sgd but no learning rate gets 0.001, which suits those as 0.1 suits sgd.
 /// `training`: Architecture::training, an object of setting names and values; null or empty: nothing changes.
 /// Errors: throws Error(Config) for an unknown name, a value outside its domain, or a setting that decides how
-/// candidates are judged (valid_part, valid_min): they would be compared by different measures
+/// candidates are judged or computed (valid_part, repeats, ...): they would be compared by different measures
 Settings withTraining(const Settings& settings, const Json& training);
 
 } // namespace cw::estimate

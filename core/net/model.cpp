@@ -33,11 +33,28 @@ void draw(const Layout& layout, Rng& rng, torch::Tensor& target)
     target.copy_(values);
 }
 
+/// The layers that are worth computing in a lower precision.
+bool multiplies(const space::Primitive& primitive)
+{
+    return std::holds_alternative<space::Conv>(primitive) || std::holds_alternative<space::Linear>(primitive);
+}
+
+/// Copies; gradients flow through them to the 32-bit weights.
+NodeTensors inBFloat16(const NodeTensors& tensors)
+{
+    NodeTensors low;
+    low.weight = tensors.weight.to(torch::kBFloat16);
+    if (tensors.bias.defined())
+        low.bias = tensors.bias.to(torch::kBFloat16);
+    return low;
+}
+
 } // namespace
 
 Model::Model(std::shared_ptr<const space::Architecture> architecture, const ModelOptions& options)
     : m_architecture(std::move(architecture))
     , m_device(options.device)
+    , m_precision(options.precision)
 {
     allocate();
     if (m_parameters.numel() != m_architecture->costs.parameters)
@@ -46,7 +63,10 @@ Model::Model(std::shared_ptr<const space::Architecture> architecture, const Mode
     initialise(options.seed, options.trial);
     if (options.engine == Engine::Fused && !m_device.is_cpu())
         throw Error(ErrorCode::Config, fmt::format("the fused engine runs on the CPU, not on {}", m_device.str()));
-    if (options.engine != Engine::Plain && m_device.is_cpu())
+    const bool full = m_precision == Precision::Float32;
+    if (options.engine == Engine::Fused && !full)
+        throw Error(ErrorCode::Config, "the fused engine computes in float32, not in bfloat16");
+    if (options.engine != Engine::Plain && m_device.is_cpu() && full)
         m_fused = std::make_unique<FusedNetwork>(*m_architecture, m_nodes);
 }
 
@@ -130,7 +150,13 @@ torch::Tensor Model::plainForward(const torch::Tensor& input, bool training, std
             inputs.push_back(values[std::size_t(from)]);
         if (inputs.empty())
             inputs.push_back(input);
-        values[i] = applyPrimitive(nodes[i], m_nodes[i], inputs, training, dropSeedOf(dropSeed, i));
+        const bool low = m_precision == Precision::BFloat16 && multiplies(nodes[i].primitive);
+        const NodeTensors weights = low ? inBFloat16(m_nodes[i]) : m_nodes[i];
+        if (low)
+            inputs.front() = inputs.front().to(torch::kBFloat16);
+        values[i] = applyPrimitive(nodes[i], weights, inputs, training, dropSeedOf(dropSeed, i));
+        if (low)
+            values[i] = values[i].to(torch::kFloat);
         for (const int from : nodes[i].inputs) {
             if (--pending[std::size_t(from)] == 0)
                 values[std::size_t(from)].reset();

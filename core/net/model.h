@@ -20,9 +20,14 @@ enum class Engine {
     Fused, ///< own kernels, channels last, no autograd graph: CPU only
 };
 
+/// What convolutions and linear layers multiply in. Weights, sums over a batch, norms and recurrent layers are always
+/// 32-bit. BFloat16 (8 bits of mantissa, the exponent of a float, so no scaling of the loss) runs on the plain engine.
+enum class Precision { Float32, BFloat16 };
+
 struct ModelOptions {
     torch::Device device = torch::kCPU;
     Engine engine = Engine::Auto;
+    Precision precision = Precision::Float32;
     std::uint64_t seed = 0; ///< of the run
     std::int64_t trial = 0; ///< initial weights come from Rng(seed, trial, "init", node)
 };
@@ -51,7 +56,7 @@ struct NodeTensors {
 class Model {
 public:
     /// Errors: Error(Internal) if the parameters built differ from Architecture::costs; Error(Config) for Fused off the
-    /// CPU
+    /// CPU or in bfloat16
     Model(std::shared_ptr<const space::Architecture> architecture, const ModelOptions& options);
     ~Model();
     Model(const Model&) = delete;
@@ -82,6 +87,7 @@ private:
 
     std::shared_ptr<const space::Architecture> m_architecture;
     torch::Device m_device;
+    Precision m_precision;
     torch::Tensor m_parameters;
     torch::Tensor m_gradients;
     torch::Tensor m_buffers;

@@ -17,4 +17,11 @@ void tuneAllocator()
 #endif
 }
 
+void returnFreeMemory()
+{
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
+}
+
 } // namespace cw::train

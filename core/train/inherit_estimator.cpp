@@ -59,13 +59,12 @@ InheritEstimator::InheritEstimator(const estimate::EstimatorSetup& setup)
 /// Whether weights can come from that relative; then it is the heritage.
 bool InheritEstimator::take(const Relative& relative, const SessionRequest& request, Heritage& heritage) const
 {
-    std::shared_ptr<const space::Architecture> parent;
-    try {
-        parent = realise(relative.candidate, relative.fidelity);
-    } catch (const Error&) { // a candidate that this space no longer has
+    Result<space::Architecture> realised = realise(relative.candidate, relative.fidelity);
+    if (!realised) { // a candidate that this space no longer has
         ++heritage.unusable;
         return false;
     }
+    const auto parent = std::make_shared<const space::Architecture>(std::move(*realised));
     const net::TransferOptions options{.seed = request.seed, .trial = request.trial, .noise = m_noise};
     auto transfer = std::make_shared<const net::Transfer>(parent, request.architecture, options);
     if (!transfer->report().preserved && transfer->report().inheritedPart < m_minPart)

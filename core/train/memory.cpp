@@ -3,8 +3,7 @@
 #include <sstream>
 #include <string>
 
-#include <fmt/format.h>
-
+#include "core/estimate/preflight.h"
 #include "core/train/session.h"
 
 namespace cw::train {
@@ -28,15 +27,11 @@ std::int64_t availableMemory()
 
 } // namespace
 
-std::string memoryProblem(const space::Architecture& architecture, std::int64_t batch)
+std::string memoryProblem(const space::Architecture& architecture, std::int64_t batch, double limitMegabytes)
 {
-    const std::int64_t needed = architecture.costs.trainingBytes(batch);
-    const std::int64_t available = availableMemory();
-    if (available == 0 || needed <= available)
-        return {};
-    constexpr double kMega = 1e6;
-    return fmt::format("training with batch {} needs {:.0f} MB of memory, {:.0f} MB are free", batch,
-                       double(needed) / kMega, double(available) / kMega);
+    const bool isFree = limitMegabytes <= 0;
+    const double limit = isFree ? double(availableMemory()) : limitMegabytes * 1e6;
+    return estimate::memoryProblem(double(architecture.costs.trainingBytes(batch)), limit, isFree, batch);
 }
 
 } // namespace cw::train

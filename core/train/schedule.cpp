@@ -6,12 +6,21 @@
 
 namespace cw::train {
 
-double rateFactor(const std::string& schedule, double progress)
+Schedule::Schedule(const Settings& settings)
+    : m_kind(settings.text("schedule"))
+    , m_every(settings.integer("step_every"))
+    , m_factor(settings.real("step_factor"))
 {
-    if (schedule == "constant")
+}
+
+double Schedule::factor(double progress, std::int64_t epoch) const
+{
+    if (m_kind == "constant")
         return 1;
-    if (schedule == "linear")
+    if (m_kind == "linear")
         return 1 - progress;
+    if (m_kind == "step")
+        return std::pow(m_factor, double(epoch / m_every));
     return 0.5 * (1 + std::cos(std::numbers::pi * progress));
 }
 

@@ -13,10 +13,13 @@
 #include "core/base/error.h"
 #include "core/base/rng.h"
 #include "core/net/model.h"
-#include "core/train/checkpoint.h"
 #include "core/train/device_data.h"
+#include "core/train/divergence.h"
 #include "core/train/optimiser.h"
+#include "core/train/precision.h"
 #include "core/train/schedule.h"
+#include "core/train/session_input.h"
+#include "core/train/session_state.h"
 
 namespace cw::train {
 
@@ -28,18 +31,6 @@ constexpr std::int64_t kWarmUpSteps = 3;
 /// tokens: each has as many logits as the vocabulary has characters.
 constexpr std::size_t kJudgeBatch = 128;
 constexpr std::size_t kJudgeTokens = 4096;
-
-/// What a training needs to tell whether a checkpoint is its own.
-std::string fingerprint(const SessionRequest& request)
-{
-    const Json facts{{"architecture", space::toJson(*request.architecture)},
-                     {"settings", request.settings.json()},
-                     {"fidelity", estimate::toJson(request.fidelity)},
-                     {"data", request.data->dataSet().id},
-                     {"seed", request.seed},
-                     {"trial", request.trial}};
-    return fmt::format("{:016x}", fnv1a64(facts.dump()));
-}
 
 class Session {
 public:
@@ -54,9 +45,10 @@ private:
     bool interrupted();
     std::pair<double, double> judge(const DeviceData& data, const std::vector<std::uint32_t>& indices);
     void report(std::vector<estimate::CurvePoint> points) const;
-    void save();
-    void restore();
+    bool restore();
+    void leaveCheckpoint();
     bool end(TrialState state, std::string reason);
+    bool diverged(const char* what, double loss);
 
     const SessionRequest& m_request;
     const std::vector<std::int64_t> m_input; ///< shape that the network takes
@@ -67,61 +59,18 @@ private:
     std::size_t m_batch = 0;
     std::int64_t m_stepsPerEpoch = 0;
     std::int64_t m_epochs = 0;
+    std::int64_t m_horizon = 0;
     net::Model m_model;
     std::unique_ptr<Optimiser> m_optimiser;
+    Schedule m_schedule;
     Augmenting m_augmenting;
 
-    std::int64_t m_epoch = 0;       ///< epochs done
-    std::int64_t m_stepInEpoch = 0; ///< batches done of the current one
-    double m_lossSum = 0;           ///< of those batches
-    std::int64_t m_stepsHere = 0;   ///< steps of this call, for the speed
-    double m_seconds = 0;           ///< of those after warm-up
+    SessionState m_at;
+    std::int64_t m_stepsHere = 0; ///< steps of this call, for the speed
+    double m_seconds = 0;         ///< of those after warm-up
     std::int64_t m_timedImages = 0;
     SessionResult m_result;
 };
-
-/// The shape of the network's input for that data set.
-space::Shape inputOf(const data::DataSet& data, std::int64_t resolution)
-{
-    space::Shape shape{space::ShapeKind::Vector, data.shape};
-    switch (data.kind) {
-    case data::DataKind::Images:
-        shape.kind = space::ShapeKind::Image;
-        if (resolution > 0) // images are resampled to it
-            shape.dims = {data.shape.at(0), resolution, resolution};
-        break;
-    case data::DataKind::Vectors:
-        break;
-    case data::DataKind::Sequences:
-        shape.kind = space::ShapeKind::Sequence;
-        break;
-    case data::DataKind::Text:
-        shape.kind = space::ShapeKind::Tokens;
-        break;
-    }
-    return shape;
-}
-
-void checkInput(const SessionRequest& request)
-{
-    const data::DataSet& data = request.data->dataSet();
-    const space::Task& task = request.architecture->task;
-    if (data.kind != data::DataKind::Images) {
-        const std::string found = fmt::format("the data set has {}", data::toText(data.kind));
-        if (request.fidelity.resolution > 0)
-            throw Error(ErrorCode::Config, "the fidelity 'resolution' needs images, " + found, data.id);
-        if (augmentationOf(request.settings).any())
-            throw Error(ErrorCode::Config, "augment_shift, augment_flip and cutout need images, " + found, data.id);
-    }
-    const space::Shape input = inputOf(data, request.fidelity.resolution);
-    if (task.input != input)
-        throw Error(ErrorCode::Config,
-                    fmt::format("the network takes {}, the data set has {}", task.input.describe(), input.describe()));
-    const auto classes = std::int64_t(data.classes.size());
-    if (task.classes != classes)
-        throw Error(ErrorCode::Config,
-                    fmt::format("the network has {} classes, the data set {}", task.classes, classes));
-}
 
 const SessionRequest& checked(const SessionRequest& request)
 {
@@ -135,14 +84,18 @@ Session::Session(const SessionRequest& request)
     , m_input(request.architecture->task.input.dims)
     , m_text(request.data->dataSet().kind == data::DataKind::Text)
     , m_data(request.data->train(request.device))
-    , m_train(request.data->trainIndices(request.fidelity.data))
+    , m_train(trainingSamples(request))
     , m_valid(request.data->validIndices(request.fidelity.data, request.settings.integer("valid_min")))
     , m_batch(std::min(std::size_t(request.settings.integer("batch")), m_train.size()))
     , m_stepsPerEpoch(std::int64_t(m_train.size() / m_batch))
-    , m_epochs(std::max<std::int64_t>(1, std::llround(request.fidelity.epochs)))
-    , m_model(request.architecture,
-              {.device = deviceFromText(request.device), .seed = request.seed, .trial = request.trial})
+    , m_epochs(epochsOf(request))
+    , m_horizon(horizonOf(request))
+    , m_model(request.architecture, {.device = deviceFromText(request.device),
+                                     .precision = precisionFromText(request.settings.text("precision")),
+                                     .seed = request.seed,
+                                     .trial = request.trial})
     , m_optimiser(makeOptimiser(m_model.parameters(), request.settings))
+    , m_schedule(request.settings)
     , m_augmenting{augmentationOf(request.settings)}
 {
     m_result.parameters = m_model.parameterCount();
@@ -150,11 +103,9 @@ Session::Session(const SessionRequest& request)
 
 SessionResult Session::run()
 {
-    if (!m_request.checkpoint.empty() && std::filesystem::exists(m_request.checkpoint))
-        restore();
-    else if (m_request.initialise)
+    if (!restore() && m_request.initialise)
         m_request.initialise(m_model);
-    while (m_epoch < m_epochs) {
+    while (m_at.epoch < m_epochs) {
         if (!trainEpoch())
             break;
     }
@@ -170,8 +121,8 @@ SessionResult Session::run()
         }
     }
     m_result.imagesPerSecond = m_seconds > 0 ? double(m_timedImages) / m_seconds : 0;
-    if (m_result.state == TrialState::Finished && !m_request.checkpoint.empty())
-        std::filesystem::remove(m_request.checkpoint);
+    leaveCheckpoint();
+    m_result.epochs = m_at.epochs;
     return m_result;
 }
 
@@ -189,7 +140,7 @@ bool Session::interrupted()
         return !end(TrialState::Stopped, "stopped by the user");
     if (m_request.pausing && m_request.pausing()) {
         if (!m_request.checkpoint.empty())
-            save();
+            saveSession(m_request.checkpoint, m_request, m_at, tensors());
         return !end(TrialState::Paused, "paused by the user");
     }
     return false;
@@ -200,48 +151,56 @@ bool Session::trainEpoch()
 {
     std::vector<std::uint32_t> order = m_train;
     const auto trial = std::uint64_t(m_request.trial);
-    Rng(m_request.seed, trial, "shuffle", std::uint64_t(m_epoch)).shuffle(order);
-    m_augmenting.seed = Rng(m_request.seed, trial, "augment", std::uint64_t(m_epoch)).next();
-    for (; m_stepInEpoch < m_stepsPerEpoch; ++m_stepInEpoch) {
+    Rng(m_request.seed, trial, "shuffle", std::uint64_t(m_at.epoch)).shuffle(order);
+    m_augmenting.seed = Rng(m_request.seed, trial, "augment", std::uint64_t(m_at.epoch)).next();
+    for (; m_at.stepInEpoch < m_stepsPerEpoch; ++m_at.stepInEpoch) {
         if (interrupted())
             return false;
         if (m_request.maxSteps > 0 && m_stepsHere >= m_request.maxSteps) {
-            m_result.epochs.push_back({m_lossSum / double(std::max<std::int64_t>(1, m_stepInEpoch)), kNaN, kNaN});
+            m_at.epochs.push_back({m_at.lossSum / double(std::max<std::int64_t>(1, m_at.stepInEpoch)), kNaN, kNaN});
             return false;
         }
-        const double loss = step(std::span(order).subspan(std::size_t(m_stepInEpoch) * m_batch, m_batch));
+        const double loss = step(std::span(order).subspan(std::size_t(m_at.stepInEpoch) * m_batch, m_batch));
         if (!std::isfinite(loss))
-            return end(TrialState::Failed,
-                       fmt::format("loss became {} in epoch {}", std::isnan(loss) ? "NaN" : "infinite", m_epoch + 1));
-        m_lossSum += loss;
+            return diverged("loss", loss);
+        m_at.lossSum += loss;
         report({});
     }
     const auto [validLoss, accuracy] = judge(*m_data, m_valid);
     if (m_result.state != TrialState::Finished)
         return false;
     if (!std::isfinite(validLoss))
-        return end(TrialState::Failed, fmt::format("validation loss became NaN in epoch {}", m_epoch + 1));
-    const double trainLoss = m_lossSum / double(m_stepsPerEpoch);
-    m_result.epochs.push_back({trainLoss, validLoss, accuracy});
-    ++m_epoch;
-    m_stepInEpoch = 0;
-    m_lossSum = 0;
-    report(pointsOf(m_result.epochs.back(), m_epoch, m_text));
-    return true;
+        return diverged("validation loss", validLoss);
+    const double trainLoss = m_at.lossSum / double(m_stepsPerEpoch);
+    m_at.epochs.push_back({trainLoss, validLoss, accuracy});
+    ++m_at.epoch;
+    m_at.stepInEpoch = 0;
+    m_at.lossSum = 0;
+    report(pointsOf(m_at.epochs.back(), m_at.epoch, m_text));
+    std::vector<double> losses;
+    for (const EpochResult& epoch : m_at.epochs)
+        losses.push_back(epoch.trainLoss);
+    std::string problem = divergence(losses, m_request.architecture->task.classes);
+    return problem.empty() || end(TrialState::Failed, std::move(problem));
+}
+
+bool Session::diverged(const char* what, double loss)
+{
+    return end(TrialState::Failed, fmt::format("diverged: {} became {} in epoch {}", what,
+                                               std::isnan(loss) ? "NaN" : "infinite", m_at.epoch + 1));
 }
 
 double Session::step(std::span<const std::uint32_t> indices)
 {
     const auto start = std::chrono::steady_clock::now();
-    const std::int64_t done = m_epoch * m_stepsPerEpoch + m_stepInEpoch;
+    const std::int64_t done = m_at.epoch * m_stepsPerEpoch + m_at.stepInEpoch;
     const Batch batch = m_data->batch(indices, m_input, &m_augmenting);
     const std::uint64_t dropSeed =
         Rng(m_request.seed, std::uint64_t(m_request.trial), "dropout", std::uint64_t(done)).next();
     const double loss =
         m_model.lossAndGradients(batch.input, batch.labels, m_request.settings.real("label_smoothing"), dropSeed);
-    const double progress = double(done) / double(m_epochs * m_stepsPerEpoch);
-    const double rate =
-        m_request.settings.real("learning_rate") * rateFactor(m_request.settings.text("schedule"), progress);
+    const double progress = std::min(1.0, double(done) / double(m_horizon * m_stepsPerEpoch));
+    const double rate = m_request.settings.real("learning_rate") * m_schedule.factor(progress, m_at.epoch);
     limitGradients();
     m_optimiser->step(m_model.parameters(), m_model.gradients(), rate, done + 1);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
@@ -294,16 +253,10 @@ void Session::report(std::vector<estimate::CurvePoint> points) const
 {
     if (!m_request.progress)
         return;
-    estimate::Progress progress{.step = m_epoch, .steps = m_epochs, .points = std::move(points)};
-    const std::int64_t done = m_epoch * m_stepsPerEpoch + m_stepInEpoch + (progress.points.empty() ? 1 : 0);
+    estimate::Progress progress{.step = m_at.epoch, .steps = m_epochs, .points = std::move(points)};
+    const std::int64_t done = m_at.epoch * m_stepsPerEpoch + m_at.stepInEpoch + (progress.points.empty() ? 1 : 0);
     progress.fraction = double(done) / double(m_epochs * m_stepsPerEpoch);
     m_request.progress(progress);
-}
-
-std::vector<float> toVector(const torch::Tensor& tensor)
-{
-    const torch::Tensor flat = tensor.detach().to(torch::kCPU).contiguous();
-    return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
 }
 
 /// What a checkpoint holds, in its order.
@@ -316,55 +269,29 @@ std::vector<torch::Tensor> Session::tensors() const
     return all;
 }
 
-void Session::save()
+/// A pause of this job goes before what an earlier job left behind. False when there is neither.
+bool Session::restore()
 {
-    Json epochs = Json::array();
-    for (const EpochResult& epoch : m_result.epochs)
-        epochs.push_back({epoch.trainLoss, epoch.validLoss, epoch.validAccuracy});
-    const Json facts{{"fingerprint", fingerprint(m_request)},
-                     {"epoch", m_epoch},
-                     {"step", m_stepInEpoch},
-                     {"loss_sum", m_lossSum},
-                     {"epochs", epochs},
-                     {"notes", m_request.notes}};
-    Checkpoint checkpoint{facts, {}};
-    for (const torch::Tensor& tensor : tensors())
-        checkpoint.arrays.push_back(toVector(tensor));
-    writeCheckpoint(m_request.checkpoint, checkpoint);
+    for (const std::filesystem::path& file : {m_request.checkpoint, m_request.continueFrom}) {
+        if (file.empty())
+            continue;
+        if (auto state = loadSession(file, m_request, m_stepsPerEpoch, tensors())) {
+            m_at = std::move(*state);
+            return true;
+        }
+    }
+    return false;
 }
 
-void Session::restore()
+/// What remains when every epoch is done.
+void Session::leaveCheckpoint()
 {
-    const Checkpoint checkpoint = readCheckpoint(m_request.checkpoint).value();
-    const Json& facts = checkpoint.facts;
-    const std::string where = m_request.checkpoint.string();
-    const std::vector<torch::Tensor> targets = tensors();
-    bool fits = facts.value("fingerprint", "") == fingerprint(m_request) && checkpoint.arrays.size() == targets.size();
-    for (std::size_t i = 0; fits && i < targets.size(); ++i)
-        fits = std::int64_t(checkpoint.arrays[i].size()) == targets[i].numel();
-    if (!fits)
-        throw Error(ErrorCode::Format, "the checkpoint belongs to another training", where);
-    try {
-        m_epoch = facts.at("epoch").get<std::int64_t>();
-        m_stepInEpoch = facts.at("step").get<std::int64_t>();
-        m_lossSum = facts.at("loss_sum").get<double>();
-        for (const Json& epoch : facts.at("epochs"))
-            m_result.epochs.push_back(
-                {epoch.at(0).get<double>(), epoch.at(1).get<double>(), epoch.at(2).get<double>()});
-    } catch (const Json::exception& exception) {
-        throw Error(ErrorCode::Format, fmt::format("damaged checkpoint: {}", exception.what()), where);
-    }
-    if (m_epoch < 0 || m_epoch > m_epochs || m_stepInEpoch < 0 || m_stepInEpoch > m_stepsPerEpoch ||
-        std::int64_t(m_result.epochs.size()) != m_epoch)
-        throw Error(ErrorCode::Format,
-                    fmt::format("damaged checkpoint: epoch {} of {}, step {} of {}", m_epoch, m_epochs, m_stepInEpoch,
-                                m_stepsPerEpoch),
-                    where);
-    for (std::size_t i = 0; i < targets.size(); ++i) {
-        const auto count = std::int64_t(checkpoint.arrays[i].size());
-        auto* values = const_cast<float*>(checkpoint.arrays[i].data());
-        targets[i].copy_(torch::from_blob(values, {count}, torch::kFloat));
-    }
+    if (m_request.checkpoint.empty() || m_result.state != TrialState::Finished)
+        return;
+    if (m_request.keep && m_at.epoch == m_epochs)
+        saveSession(m_request.checkpoint, m_request, m_at, tensors());
+    else
+        std::filesystem::remove(m_request.checkpoint);
 }
 
 } // namespace

@@ -63,7 +63,11 @@ struct SessionRequest {
     std::int64_t trial = 0;
     std::int64_t maxSteps = 0; ///< 0: none
     bool test = false;
+    /// Continued from where it is, written at a pause, and at the end when kept; see estimate::Context.
     std::filesystem::path checkpoint;
+    std::filesystem::path continueFrom; ///< likewise, when there is no `checkpoint`; never written
+    bool keep = false;
+    double horizon = 0; ///< epochs over which the learning rate is scheduled; 0: those of the fidelity
     std::stop_token stop;
     std::function<bool()> pausing;
     std::function<void(const estimate::Progress&)> progress;
@@ -86,7 +90,7 @@ std::vector<estimate::CurvePoint> pointsOf(const EpochResult& epoch, std::int64_
 struct SessionResult {
     TrialState state = TrialState::Finished; ///< Finished, Stopped, Paused, Failed or Rejected
     std::string reason;
-    std::vector<EpochResult> epochs;
+    std::vector<EpochResult> epochs; ///< from the first one, also when the training went on from a checkpoint
     std::optional<double> testAccuracy;
     std::optional<double> testPerplexity; ///< of text
     std::int64_t parameters = 0;          ///< as LibTorch counts them
@@ -98,11 +102,12 @@ struct SessionResult {
 /// Every random number comes from Rng(seed, trial, purpose, epoch), so worker and device number do not matter.
 /// images/s: training steps alone (batch, forward, backward, update), without the first three of ten or more, in which
 /// kernels are generated and memory is first touched.
-/// Errors: throws Error(Config) when network and data set do not fit; Error(Format) for a checkpoint of something else
+/// Errors: throws Error(Config) when network and data set do not fit; Error(Format) naming the checkpoint that is
+/// damaged or of something else
 /// Thread: calls at::set_num_threads for the calling thread      Determinism: same request and threads -> same bits
 SessionResult trainSession(const SessionRequest& request);
 
-/// Why a training with that batch cannot run in the memory free now, or empty. From /proc/meminfo; CPU only.
-std::string memoryProblem(const space::Architecture& architecture, std::int64_t batch);
+/// Why a training with that batch cannot run within so much memory, or empty. 0: what is free now, from /proc/meminfo.
+std::string memoryProblem(const space::Architecture& architecture, std::int64_t batch, double limitMegabytes = 0);
 
 } // namespace cw::train

@@ -10,6 +10,7 @@
 #include <torch/torch.h>
 
 #include "core/base/error.h"
+#include "core/train/calibrate.h"
 #include "core/train/device_data.h"
 #include "core/train/session.h"
 
@@ -77,6 +78,11 @@ Result<Done> TorchTrainer::checkDevice(const std::string& device)
         return error;
     }
     return Done{};
+}
+
+Json TorchTrainer::calibrate(const std::string& device, int threads)
+{
+    return estimate::toJson(train::calibrate(device, threads, "float32"));
 }
 
 } // namespace cw::train

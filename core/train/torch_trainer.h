@@ -12,6 +12,7 @@ public:
                                 const std::function<void(const estimate::Progress&)>& progress) override;
     std::vector<estimate::DeviceInfo> devices() override;
     Result<Done> checkDevice(const std::string& device) override;
+    Json calibrate(const std::string& device, int threads) override;
 };
 
 } // namespace cw::train

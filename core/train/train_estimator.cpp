@@ -2,11 +2,45 @@
 #include "core/train/train_estimator.h"
 
 #include <chrono>
+#include <optional>
+
+#include <fmt/format.h>
 
 #include "core/base/assert.h"
 #include "core/space/realise.h"
+#include "core/train/allocator.h"
+#include "core/train/repeats.h"
 
 namespace cw::train {
+
+namespace {
+
+/// Only the first line: LibTorch puts a stack below it.
+std::string firstLine(const std::string& text)
+{
+    return text.substr(0, text.find('\n'));
+}
+
+/// What ends one training must not end the run: the trial fails with its reason.
+RepeatsResult trainedOrFailed(const SessionRequest& request)
+{
+    RepeatsResult result;
+    try {
+        return trainRepeatedly(request);
+    } catch (const Error& error) {
+        result.reason = error.what();
+    } catch (const std::exception& problem) {
+        if (!isOutOfMemory(problem))
+            throw;
+        result.reason = fmt::format("out of memory while training at batch {}: {}", request.settings.integer("batch"),
+                                    firstLine(problem.what()));
+    }
+    returnFreeMemory(); // of what the training had got, all is free by now
+    result.state = TrialState::Failed;
+    return result;
+}
+
+} // namespace
 
 TrainEstimator::TrainEstimator(estimate::EstimatorSetup setup)
     : m_setup(std::move(setup))
@@ -21,15 +55,14 @@ void TrainEstimator::prepare()
                                             m_setup.settings.real("valid_part"), m_setup.seed);
 }
 
-std::shared_ptr<const space::Architecture> TrainEstimator::realise(const space::Candidate& candidate,
-                                                                   const estimate::Fidelity& fidelity) const
+Result<space::Architecture> TrainEstimator::realise(const space::Candidate& candidate,
+                                                    const estimate::Fidelity& fidelity) const
 {
     space::Task task = m_setup.task;
     if (fidelity.resolution > 0 && task.input.kind == space::ShapeKind::Image)
         task.input = space::Shape::image(task.input.channels(), fidelity.resolution, fidelity.resolution);
     const space::RealiseOptions options{.task = task, .width = fidelity.width, .cells = fidelity.cells};
-    return std::make_shared<const space::Architecture>(
-        space::realiseOrError(*m_setup.space, m_setup.tree, candidate, options).value());
+    return space::realiseOrError(*m_setup.space, m_setup.tree, candidate, options);
 }
 
 void TrainEstimator::adapt(const space::Candidate&, const estimate::Context&, SessionRequest&, estimate::Metrics&) const
@@ -41,30 +74,48 @@ estimate::Estimate TrainEstimator::estimate(const space::Candidate& candidate, c
 {
     CW_ASSERT(m_data != nullptr);
     const auto start = std::chrono::steady_clock::now();
-    const std::shared_ptr<const space::Architecture> architecture = realise(candidate, fidelity);
     estimate::Estimate estimate;
-    estimate.metrics = {{"params", double(architecture->costs.parameters)}, {"macs", double(architecture->costs.macs)}};
-    const Settings settings = estimate::withTraining(m_setup.settings, architecture->training);
-    if (context.device == "cpu")
-        estimate.reason = memoryProblem(*architecture, settings.integer("batch"));
-    if (!estimate.reason.empty()) {
+    Result<space::Architecture> realised = realise(candidate, fidelity);
+    if (!realised) {
         estimate.state = TrialState::Rejected;
+        estimate.reason = realised.error().what();
         return estimate;
     }
+    const auto architecture = std::make_shared<const space::Architecture>(std::move(realised).value());
+    estimate.metrics = {{"params", double(architecture->costs.parameters)}, {"macs", double(architecture->costs.macs)}};
     SessionRequest request{.architecture = architecture,
                            .data = m_data,
-                           .settings = settings,
+                           .settings = estimate::withTraining(m_setup.settings, architecture->training),
                            .fidelity = fidelity,
                            .device = context.device,
                            .threads = context.threads,
                            .seed = context.seed,
                            .trial = context.trial,
                            .checkpoint = context.checkpoint,
+                           .continueFrom = context.continueFrom,
+                           .keep = context.keep,
+                           .horizon = context.horizon,
                            .stop = context.stop,
                            .pausing = context.pausing,
                            .progress = context.progress};
     adapt(candidate, context, request, estimate.metrics);
-    const SessionResult result = trainSession(request);
+    train(estimate, request);
+    estimate.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return estimate;
+}
+
+void TrainEstimator::train(estimate::Estimate& estimate, const SessionRequest& request)
+{
+    estimate.reason = m_admission.problem(request);
+    if (!estimate.reason.empty()) {
+        estimate.state = TrialState::Rejected;
+        return;
+    }
+    fill(estimate, trainedOrFailed(request));
+}
+
+void TrainEstimator::fill(estimate::Estimate& estimate, const RepeatsResult& result) const
+{
     estimate.state = result.state;
     estimate.reason = result.reason;
     const bool text = m_data->dataSet().kind == data::DataKind::Text;
@@ -72,15 +123,16 @@ estimate::Estimate TrainEstimator::estimate(const space::Candidate& candidate, c
         const auto points = pointsOf(result.epochs[i], std::int64_t(i + 1), text);
         estimate.curve.insert(estimate.curve.end(), points.begin(), points.end());
     }
-    if (result.state == TrialState::Finished) {
-        estimate.metrics["valid_accuracy"] = result.epochs.back().validAccuracy;
-        estimate.metrics["valid_loss"] = result.epochs.back().validLoss;
-        estimate.metrics["train_loss"] = result.epochs.back().trainLoss;
-        if (text)
-            estimate.metrics["valid_perplexity"] = result.epochs.back().validPerplexity();
-    }
-    estimate.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return estimate;
+    if (result.state != TrialState::Finished)
+        return;
+    const EpochResult& last = result.epochs.back();
+    estimate.metrics["valid_accuracy"] = last.validAccuracy;
+    estimate.metrics["valid_loss"] = last.validLoss;
+    estimate.metrics["train_loss"] = last.trainLoss;
+    if (text)
+        estimate.metrics["valid_perplexity"] = last.validPerplexity();
+    if (result.finalAccuracies.size() > 1)
+        estimate.metrics["valid_accuracy_sd"] = deviationOf(result.finalAccuracies);
 }
 
 } // namespace cw::train

@@ -29,6 +29,9 @@ void TestObjective::text_isReadAndWritten_data()
     QTest::addRow("max") << QByteArray("max:c10@12") << QByteArray("c10@12") << true << QByteArray("max:c10@12");
     QTest::addRow("min") << QByteArray("min:params") << QByteArray("params") << false << QByteArray("min:params");
     QTest::addRow("column") << QByteArray("min:m:params") << QByteArray("params") << false << QByteArray("min:params");
+    QTest::addRow("of one data set") << QByteArray("max:valid_accuracy:digits.csv:7")
+                                     << QByteArray("valid_accuracy:digits.csv:7") << true
+                                     << QByteArray("max:valid_accuracy:digits.csv:7");
     QTest::addRow("column alone") << QByteArray("m:macs") << QByteArray("macs") << true << QByteArray("max:macs");
 }
 
@@ -50,6 +53,7 @@ void TestObjective::badText_isRefused_data()
     QTest::addRow("empty") << QByteArray("");
     QTest::addRow("no metric") << QByteArray("max:");
     QTest::addRow("unknown direction") << QByteArray("maximum:accuracy");
+    QTest::addRow("no data set") << QByteArray("max:valid_accuracy:");
     QTest::addRow("two directions") << QByteArray("max:min:accuracy");
 }
 
