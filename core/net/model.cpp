@@ -7,7 +7,7 @@
 #include "core/base/rng.h"
 #include "core/net/fused_network.h"
 #include "core/net/layout.h"
-#include "core/net/primitives.h"
+#include "core/net/plain_forward.h"
 
 namespace cw::net {
 
@@ -115,36 +115,12 @@ void Model::initialise(std::uint64_t seed, std::int64_t trial)
     }
 }
 
-torch::Tensor Model::plainForward(const torch::Tensor& input, bool training, std::uint64_t dropSeed)
-{
-    const std::vector<PrimitiveNode>& nodes = m_architecture->primitives;
-    std::vector<int> pending(nodes.size(), 0);
-    for (const PrimitiveNode& node : nodes) {
-        for (const int from : node.inputs)
-            ++pending[std::size_t(from)];
-    }
-    std::vector<torch::Tensor> values(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        std::vector<torch::Tensor> inputs;
-        for (const int from : nodes[i].inputs)
-            inputs.push_back(values[std::size_t(from)]);
-        if (inputs.empty())
-            inputs.push_back(input);
-        values[i] = applyPrimitive(nodes[i], m_nodes[i], inputs, training, dropSeedOf(dropSeed, i));
-        for (const int from : nodes[i].inputs) {
-            if (--pending[std::size_t(from)] == 0)
-                values[std::size_t(from)].reset();
-        }
-    }
-    return values.back();
-}
-
 torch::Tensor Model::forward(const torch::Tensor& input, bool training, std::uint64_t dropSeed)
 {
     if (m_fused)
         return m_fused->forward(input, training, dropSeed);
     const torch::AutoGradMode mode(training);
-    return plainForward(input, training, dropSeed);
+    return plainForward(m_architecture->primitives, m_nodes, input, {.training = training, .dropSeed = dropSeed});
 }
 
 double Model::lossAndGradients(const torch::Tensor& input, const torch::Tensor& labels, double labelSmoothing,
