@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimate/latency_info.h"
 #include "core/estimate/none_scheduler.h"
 #include "core/estimate/table_estimator.h"
 #include "core/estimate/trainer.h"
+#include "core/estimate/zero_cost_info.h"
 
 namespace cw::estimate {
 
@@ -12,7 +14,7 @@ EstimatorRegistry builtInEstimators()
 
 std::vector<EstimatorEntry> torchEstimators()
 {
-    return {trainEstimatorEntry()};
+    return {trainEstimatorEntry(), zeroCostEntry(), latencyEntry()};
 }
 
 SchedulerRegistry builtInSchedulers()
