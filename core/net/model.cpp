@@ -7,7 +7,7 @@
 #include "core/base/rng.h"
 #include "core/net/fused_network.h"
 #include "core/net/layout.h"
-#include "core/net/primitives.h"
+#include "core/net/plain_forward.h"
 
 namespace cw::net {
 
@@ -31,22 +31,6 @@ void draw(const Layout& layout, Rng& rng, torch::Tensor& target)
     for (std::int64_t k = 0; k < values.numel(); ++k)
         data[k] = float(layout.bound * (layout.start == Start::Normal ? rng.normal() : 2.0 * rng.uniform() - 1.0));
     target.copy_(values);
-}
-
-/// The layers that are worth computing in a lower precision.
-bool multiplies(const space::Primitive& primitive)
-{
-    return std::holds_alternative<space::Conv>(primitive) || std::holds_alternative<space::Linear>(primitive);
-}
-
-/// Copies; gradients flow through them to the 32-bit weights.
-NodeTensors inBFloat16(const NodeTensors& tensors)
-{
-    NodeTensors low;
-    low.weight = tensors.weight.to(torch::kBFloat16);
-    if (tensors.bias.defined())
-        low.bias = tensors.bias.to(torch::kBFloat16);
-    return low;
 }
 
 } // namespace
@@ -135,42 +119,12 @@ void Model::initialise(std::uint64_t seed, std::int64_t trial)
     }
 }
 
-torch::Tensor Model::plainForward(const torch::Tensor& input, bool training, std::uint64_t dropSeed)
-{
-    const std::vector<PrimitiveNode>& nodes = m_architecture->primitives;
-    std::vector<int> pending(nodes.size(), 0);
-    for (const PrimitiveNode& node : nodes) {
-        for (const int from : node.inputs)
-            ++pending[std::size_t(from)];
-    }
-    std::vector<torch::Tensor> values(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        std::vector<torch::Tensor> inputs;
-        for (const int from : nodes[i].inputs)
-            inputs.push_back(values[std::size_t(from)]);
-        if (inputs.empty())
-            inputs.push_back(input);
-        const bool low = m_precision == Precision::BFloat16 && multiplies(nodes[i].primitive);
-        const NodeTensors weights = low ? inBFloat16(m_nodes[i]) : m_nodes[i];
-        if (low)
-            inputs.front() = inputs.front().to(torch::kBFloat16);
-        values[i] = applyPrimitive(nodes[i], weights, inputs, training, dropSeedOf(dropSeed, i));
-        if (low)
-            values[i] = values[i].to(torch::kFloat);
-        for (const int from : nodes[i].inputs) {
-            if (--pending[std::size_t(from)] == 0)
-                values[std::size_t(from)].reset();
-        }
-    }
-    return values.back();
-}
-
 torch::Tensor Model::forward(const torch::Tensor& input, bool training, std::uint64_t dropSeed)
 {
     if (m_fused)
         return m_fused->forward(input, training, dropSeed);
     const torch::AutoGradMode mode(training);
-    return plainForward(input, training, dropSeed);
+    return plainForward(m_architecture->primitives, m_nodes, input, {.training = training, .dropSeed = dropSeed, .precision = m_precision});
 }
 
 double Model::lossAndGradients(const torch::Tensor& input, const torch::Tensor& labels, double labelSmoothing,

@@ -71,6 +71,7 @@ public:
     /// Flat running means and variances.
     const torch::Tensor& buffers() const { return m_buffers; }
     const NodeTensors& node(std::size_t primitive) const { return m_nodes[primitive]; }
+    const std::vector<NodeTensors>& nodes() const { return m_nodes; }
 
     /// Logits. With `training`, batch statistics are used and running ones updated, and Drop draws its mask from
     /// `dropSeed`; with the plain engine the result then carries its autograd graph.
@@ -83,7 +84,6 @@ public:
 private:
     void allocate();
     void initialise(std::uint64_t seed, std::int64_t trial);
-    torch::Tensor plainForward(const torch::Tensor& input, bool training, std::uint64_t dropSeed);
 
     std::shared_ptr<const space::Architecture> m_architecture;
     torch::Device m_device;

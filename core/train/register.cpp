@@ -2,11 +2,28 @@
 #include <ATen/Context.h>
 #include <torch/version.h>
 
+#include "core/estimate/latency_info.h"
 #include "core/estimate/trainer.h"
+#include "core/estimate/zero_cost_info.h"
 #include "core/train/allocator.h"
 #include "core/train/inherit_estimator.h"
+#include "core/train/latency_estimator.h"
 #include "core/train/torch_trainer.h"
 #include "core/train/train_estimator.h"
+#include "core/train/zero_cost_estimator.h"
+
+namespace {
+
+template <class Made>
+void offer(cw::estimate::TorchLibrary& library, cw::estimate::EstimatorEntry entry)
+{
+    entry.make = [](const cw::estimate::EstimatorSetup& setup) -> std::unique_ptr<cw::estimate::Estimator> {
+        return std::make_unique<Made>(setup);
+    };
+    library.estimators.push_back(std::move(entry));
+}
+
+} // namespace
 
 /// The one entry of the shared library: adds what needs torch. Called once by the loader.
 extern "C" void cellwrightRegisterTorch(cw::estimate::TorchLibrary& library)
@@ -14,16 +31,10 @@ extern "C" void cellwrightRegisterTorch(cw::estimate::TorchLibrary& library)
     cw::train::tuneAllocator();
     at::globalContext().setBenchmarkCuDNN(false); // it picks kernels by the clock
     at::globalContext().setDeterministicCuDNN(true);
-    cw::estimate::EstimatorEntry train = cw::estimate::trainEstimatorEntry();
-    train.make = [](const cw::estimate::EstimatorSetup& setup) -> std::unique_ptr<cw::estimate::Estimator> {
-        return std::make_unique<cw::train::TrainEstimator>(setup);
-    };
-    library.estimators.push_back(std::move(train));
-    cw::estimate::EstimatorEntry inherit = cw::estimate::inheritEstimatorEntry();
-    inherit.make = [](const cw::estimate::EstimatorSetup& setup) -> std::unique_ptr<cw::estimate::Estimator> {
-        return std::make_unique<cw::train::InheritEstimator>(setup);
-    };
-    library.estimators.push_back(std::move(inherit));
+    offer<cw::train::TrainEstimator>(library, cw::estimate::trainEstimatorEntry());
+    offer<cw::train::InheritEstimator>(library, cw::estimate::inheritEstimatorEntry());
+    offer<cw::train::ZeroCostEstimator>(library, cw::estimate::zeroCostEntry());
+    offer<cw::train::LatencyEstimator>(library, cw::estimate::latencyEntry());
     library.trainer = std::make_shared<cw::train::TorchTrainer>();
     library.version = TORCH_VERSION;
 }
