@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimate/curve_estimator.h"
 #include "core/estimate/none_scheduler.h"
 #include "core/estimate/table_estimator.h"
 #include "core/estimate/trainer.h"
@@ -7,7 +8,7 @@ namespace cw::estimate {
 
 EstimatorRegistry builtInEstimators()
 {
-    return EstimatorRegistry("estimator", {tableEstimator()});
+    return EstimatorRegistry("estimator", {tableEstimator(), curveEstimator()});
 }
 
 std::vector<EstimatorEntry> torchEstimators()
