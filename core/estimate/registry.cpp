@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/estimate/curve_estimator.h"
 #include "core/estimate/none_scheduler.h"
+#include "core/estimate/surrogate_estimator.h"
 #include "core/estimate/table_estimator.h"
 #include "core/estimate/trainer.h"
 
@@ -8,7 +9,7 @@ namespace cw::estimate {
 
 EstimatorRegistry builtInEstimators()
 {
-    return EstimatorRegistry("estimator", {tableEstimator(), curveEstimator()});
+    return EstimatorRegistry("estimator", {tableEstimator(), curveEstimator(), surrogateEstimator()});
 }
 
 std::vector<EstimatorEntry> torchEstimators()
