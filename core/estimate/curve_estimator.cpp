@@ -193,7 +193,7 @@ EstimatorEntry curveEstimator()
          .min = 0,
          .max = 1},
     };
-    entry.needsDataset = false; // the other one may
+    entry.needsDataset = true; // the other one trains, as a rule: forms show epochs, and a data set is chosen
     entry.hasFidelities = true;
     entry.make = make;
     return entry;
