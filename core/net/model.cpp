@@ -124,7 +124,8 @@ torch::Tensor Model::forward(const torch::Tensor& input, bool training, std::uin
     if (m_fused)
         return m_fused->forward(input, training, dropSeed);
     const torch::AutoGradMode mode(training);
-    return plainForward(m_architecture->primitives, m_nodes, input, {.training = training, .dropSeed = dropSeed, .precision = m_precision});
+    return plainForward(m_architecture->primitives, m_nodes, input,
+                        {.training = training, .dropSeed = dropSeed, .precision = m_precision});
 }
 
 double Model::lossAndGradients(const torch::Tensor& input, const torch::Tensor& labels, double labelSmoothing,

@@ -6,6 +6,8 @@
 #include <limits>
 #include <numbers>
 
+#include "core/base/normal.h"
+
 namespace cw::strategy {
 
 namespace {
@@ -24,28 +26,6 @@ double restOfTail(double x)
 }
 
 } // namespace
-
-double normalDensity(double x)
-{
-    return std::exp(-0.5 * x * x - kLogSqrtTwoPi);
-}
-
-double normalCumulative(double x)
-{
-    return 0.5 * std::erfc(-x / std::numbers::sqrt2);
-}
-
-double normalQuantile(double p)
-{
-    if (p > 0.5)
-        return -normalQuantile(1 - p);
-    // A start good to 4.5e-4 (Abramowitz and Stegun 26.2.23), then Newton's method, which doubles the digits.
-    const double t = std::sqrt(-2 * std::log(p));
-    double x = (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
-    for (int i = 0; i < 3; ++i)
-        x -= (normalCumulative(x) - p) / std::max(normalDensity(x), std::numeric_limits<double>::min());
-    return x;
-}
 
 double expectedImprovement(double mean, double deviation, double best)
 {

@@ -6,12 +6,6 @@ namespace cw::strategy {
 // What a candidate promises, when a model predicts its value as normal with mean `mean` and deviation `deviation` >= 0.
 // Larger is better everywhere.
 
-double normalDensity(double x);
-/// Accurate in both tails.
-double normalCumulative(double x);
-/// The x below which a share `p` in (0, 1) of the standard normal lies.
-double normalQuantile(double p);
-
 /// How much the value is expected to exceed `best`, nothing where it does not.
 /// Paper: Jones, Schonlau and Welch 1998, equation 15
 double expectedImprovement(double mean, double deviation, double best);

@@ -8,11 +8,11 @@
 
 #include <fmt/format.h>
 
+#include "core/base/learn/refit_schedule.h"
 #include "core/strategy/encoding.h"
 #include "core/strategy/ensemble.h"
 #include "core/strategy/fitness.h"
 #include "core/strategy/maximiser.h"
-#include "core/strategy/refit_schedule.h"
 #include "core/strategy/tpe_model.h"
 
 namespace cw::strategy {

@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "core/base/assert.h"
-#include "core/strategy/acquisition.h"
+#include "core/base/normal.h"
 #include "core/strategy/fitness.h"
 
 namespace cw::strategy {
@@ -71,14 +71,15 @@ std::vector<float> rankTargets(const std::vector<Record>& records, std::size_t o
     return targets;
 }
 
+// A space may have no decisions: one constant input keeps the networks networks.
 Ensemble::Ensemble(const space::DecisionTree& tree, const Shape& shape)
     : m_features(tree)
     , m_objectives(shape.objectives)
+    , m_ensemble({.networks = shape.networks,
+                  .inputs = m_features.size() + 1,
+                  .width = shape.width,
+                  .outputs = shape.objectives})
 {
-    // A space may have no decisions: one constant input keeps the networks networks.
-    const std::size_t inputs = m_features.size() + 1;
-    for (std::size_t i = 0; i < shape.networks; ++i)
-        m_networks.emplace_back(std::vector<std::size_t>{inputs, shape.width, shape.width, shape.objectives});
 }
 
 void Ensemble::addInputs(const space::Candidate& candidate, std::vector<float>& inputs) const
@@ -91,24 +92,10 @@ void Ensemble::addInputs(const space::Candidate& candidate, std::vector<float>& 
 void Ensemble::fit(const std::vector<Record>& records, const Mlp::Training& training, Rng& rng)
 {
     CW_ASSERT(!records.empty());
-    std::vector<std::vector<float>> rows;
-    for (const Record& record : records)
-        addInputs(record.candidate, rows.emplace_back());
-    const std::vector<float> targets = rankTargets(records, m_objectives);
     std::vector<float> inputs;
-    std::vector<float> wanted;
-    for (Mlp& network : m_networks) {
-        inputs.clear();
-        wanted.clear();
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const std::size_t drawn = rng.below(rows.size());
-            inputs.insert(inputs.end(), rows[drawn].begin(), rows[drawn].end());
-            for (std::size_t k = 0; k < m_objectives; ++k)
-                wanted.push_back(targets[drawn * m_objectives + k]);
-        }
-        network.initialise(rng);
-        network.train(inputs, wanted, training, rng);
-    }
+    for (const Record& record : records)
+        addInputs(record.candidate, inputs);
+    m_ensemble.fit(inputs, rankTargets(records, m_objectives), training, rng);
     m_isFitted = true;
 }
 
@@ -117,27 +104,13 @@ std::vector<Ensemble::Prediction> Ensemble::predict(const std::vector<space::Can
     std::vector<float> inputs;
     for (const space::Candidate& candidate : candidates)
         addInputs(candidate, inputs);
-    std::vector<std::vector<float>> outputs;
-    for (const Mlp& network : m_networks)
-        outputs.push_back(network.predict(inputs));
-    std::vector<Prediction> predictions(candidates.size() * m_objectives);
-    const auto count = double(m_networks.size());
-    for (std::size_t i = 0; i < predictions.size(); ++i) {
-        double mean = 0;
-        for (const auto& output : outputs)
-            mean += double(output[i]) / count;
-        double squares = 0;
-        for (const auto& output : outputs)
-            squares += (double(output[i]) - mean) * (double(output[i]) - mean);
-        predictions[i] = {mean, std::sqrt(squares / std::max(1.0, count - 1))};
-    }
-    return predictions;
+    return m_ensemble.predict(inputs);
 }
 
 Json Ensemble::state() const
 {
     Json networks = Json::array();
-    for (const Mlp& network : m_networks) {
+    for (const Mlp& network : m_ensemble.networks()) {
         if (m_isFitted)
             networks.push_back(toHex(network.parameters()));
     }
@@ -146,15 +119,15 @@ Json Ensemble::state() const
 
 void Ensemble::restore(const Json& state)
 {
-    if (!state.is_array() || (!state.empty() && state.size() != m_networks.size()))
-        throw Error(ErrorCode::Format, fmt::format("expected a list of none or {} networks", m_networks.size()),
-                    kWhere);
+    const std::vector<Mlp>& networks = m_ensemble.networks();
+    if (!state.is_array() || (!state.empty() && state.size() != networks.size()))
+        throw Error(ErrorCode::Format, fmt::format("expected a list of none or {} networks", networks.size()), kWhere);
     std::vector<std::vector<float>> parameters;
     for (const Json& network : state)
-        parameters.push_back(fromHex(network, m_networks.front().parameters().size()));
-    for (std::size_t i = 0; i < parameters.size(); ++i)
-        m_networks[i].setParameters(std::move(parameters[i]));
+        parameters.push_back(fromHex(network, networks.front().parameters().size()));
     m_isFitted = !parameters.empty();
+    if (m_isFitted)
+        m_ensemble.setParameters(std::move(parameters));
 }
 
 } // namespace cw::strategy

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/base/learn/network_ensemble.h"
 #include "core/base/rng.h"
+#include "core/space/features.h"
 #include "core/strategy/active_set.h"
-#include "core/strategy/features.h"
-#include "core/strategy/mlp.h"
 
 namespace cw::strategy {
 
@@ -17,8 +17,7 @@ namespace cw::strategy {
 /// accuracies in percent or in parts, for losses, and whatever the outliers. Records without scores are worst.
 std::vector<float> rankTargets(const std::vector<Record>& records, std::size_t objectives);
 
-/// Several small networks, each trained from its own first weights on its own bootstrap sample (as many records, drawn
-/// with replacement): where they disagree, little is known. One output per objective.
+/// An ensemble of networks (network_ensemble.h) that predicts the objectives of candidates, one output for each.
 /// Determinism: only by the Rng      Thread: one at a time
 class Ensemble {
 public:
@@ -34,10 +33,7 @@ public:
     /// From new weights. At least one record.
     void fit(const std::vector<Record>& records, const Mlp::Training& training, Rng& rng);
 
-    struct Prediction {
-        double mean = 0;
-        double deviation = 0; ///< between the networks
-    };
+    using Prediction = NetworkEnsemble::Prediction;
     /// For each candidate one per objective, in rankTargets() units.
     std::vector<Prediction> predict(const std::vector<space::Candidate>& candidates) const;
 
@@ -49,9 +45,9 @@ public:
 private:
     void addInputs(const space::Candidate& candidate, std::vector<float>& inputs) const;
 
-    Features m_features;
+    space::Features m_features;
     std::size_t m_objectives;
-    std::vector<Mlp> m_networks;
+    NetworkEnsemble m_ensemble;
     bool m_isFitted = false;
 };
 

@@ -6,11 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "core/base/learn/refit_schedule.h"
 #include "core/strategy/acquisition.h"
 #include "core/strategy/encoding.h"
 #include "core/strategy/gaussian_process.h"
 #include "core/strategy/model_search.h"
-#include "core/strategy/refit_schedule.h"
 #include "core/strategy/targets.h"
 
 namespace cw::strategy {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "core/strategy/features.h"
+#include "core/space/features.h"
 
 namespace cw::strategy {
 
@@ -61,9 +61,9 @@ void KernelSpace::write(const space::Candidate& candidate, double* to) const
             if (m_isConditional[i])
                 to[m_sizes[i] - 1] = kCorner;
         } else if (!m_isConditional[i]) {
-            to[0] = unitPlace(domain, candidate.values[i]);
+            to[0] = space::unitPlace(domain, candidate.values[i]);
         } else if (active) {
-            const double angle = std::numbers::pi / 3 * unitPlace(domain, candidate.values[i]);
+            const double angle = std::numbers::pi / 3 * space::unitPlace(domain, candidate.values[i]);
             to[0] = std::cos(angle);
             to[1] = std::sin(angle);
         }

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "core/space/domain_draw.h"
+#include "core/space/features.h"
 #include "core/space/variation/change.h"
-#include "core/strategy/features.h"
 #include "core/strategy/fitness.h"
 
 namespace cw::strategy {
@@ -111,7 +111,7 @@ bool Maximiser::nudge(space::Candidate& candidate, Rng& rng) const
     const space::Domain& domain = m_candidates->tree().decisions[at].domain;
     const double deviation = kSmallestStep * std::pow(kLargestStep / kSmallestStep, rng.uniform());
     const double old = candidate.values[at];
-    candidate.values[at] = valueAtPlace(domain, unitPlace(domain, old) + deviation * rng.normal());
+    candidate.values[at] = space::valueAtPlace(domain, space::unitPlace(domain, old) + deviation * rng.normal());
     if (candidate.values[at] != old && m_candidates->contains(candidate))
         return true;
     candidate.values[at] = old;

@@ -6,12 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "core/base/learn/random_forest.h"
+#include "core/base/learn/refit_schedule.h"
+#include "core/space/features.h"
 #include "core/strategy/acquisition.h"
 #include "core/strategy/encoding.h"
-#include "core/strategy/features.h"
 #include "core/strategy/model_search.h"
-#include "core/strategy/random_forest.h"
-#include "core/strategy/refit_schedule.h"
 #include "core/strategy/targets.h"
 
 namespace cw::strategy {
@@ -20,21 +20,13 @@ namespace {
 
 constexpr const char* kId = "rf-bo";
 
-std::vector<std::uint32_t> categoriesOf(const Columns& columns)
-{
-    std::vector<std::uint32_t> categories;
-    for (const Columns::Column& column : columns.columns())
-        categories.push_back(column.categories);
-    return categories;
-}
-
 class RfBo final : public ModelSearch {
 public:
     explicit RfBo(const StrategySetup& setup)
         : ModelSearch(kId, setup)
         , m_columns(setup.candidates->tree())
-        , m_forest(categoriesOf(m_columns), {.trees = int(setup.settings.integer("trees")),
-                                             .leastSplit = int(setup.settings.integer("least-split"))})
+        , m_forest(m_columns.categories(), {.trees = int(setup.settings.integer("trees")),
+                                            .leastSplit = int(setup.settings.integer("least-split"))})
         , m_schedule(setup.settings.real("refit-growth"))
         , m_targets(targetScaleFrom(setup.settings.text("targets")))
         , m_randomShare(setup.settings.real("random-share"))
@@ -52,7 +44,7 @@ protected:
 private:
     void fit();
 
-    Columns m_columns;
+    space::Columns m_columns;
     RandomForest m_forest;
     RefitSchedule m_schedule;
     TargetScale m_targets;

@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "core/base/assert.h"
-#include "core/strategy/acquisition.h"
+#include "core/base/normal.h"
 #include "core/strategy/fitness.h"
 
 namespace cw::strategy {

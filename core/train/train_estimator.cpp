@@ -9,6 +9,7 @@
 #include "core/base/assert.h"
 #include "core/space/realise.h"
 #include "core/train/allocator.h"
+#include "core/train/realised.h"
 #include "core/train/repeats.h"
 
 namespace cw::train {
@@ -58,11 +59,7 @@ void TrainEstimator::prepare()
 Result<space::Architecture> TrainEstimator::realise(const space::Candidate& candidate,
                                                     const estimate::Fidelity& fidelity) const
 {
-    space::Task task = m_setup.task;
-    if (fidelity.resolution > 0 && task.input.kind == space::ShapeKind::Image)
-        task.input = space::Shape::image(task.input.channels(), fidelity.resolution, fidelity.resolution);
-    const space::RealiseOptions options{.task = task, .width = fidelity.width, .cells = fidelity.cells};
-    return space::realiseOrError(*m_setup.space, m_setup.tree, candidate, options);
+    return space::realiseOrError(*m_setup.space, m_setup.tree, candidate, optionsAt(m_setup.task, fidelity));
 }
 
 void TrainEstimator::adapt(const space::Candidate&, const estimate::Context&, SessionRequest&, estimate::Metrics&) const

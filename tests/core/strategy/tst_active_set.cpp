@@ -6,10 +6,10 @@
 
 #include <QtTest/QtTest>
 
+#include "core/base/learn/refit_schedule.h"
 #include "core/base/rng.h"
 #include "core/strategy/active_set.h"
 #include "core/strategy/fitness.h"
-#include "core/strategy/refit_schedule.h"
 #include "core/strategy/seen_set.h"
 #include "tests/core/strategy/test_spaces.h"
 

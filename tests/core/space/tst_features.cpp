@@ -5,13 +5,11 @@
 #include <QtTest/QtTest>
 
 #include "core/base/rng.h"
-#include "core/strategy/features.h"
+#include "core/space/features.h"
 #include "tests/core/strategy/test_spaces.h"
 
 using namespace cw;
-using namespace cw::strategy;
-using space::Domain;
-using space::kInactive;
+using namespace cw::space;
 
 namespace {
 

@@ -6,15 +6,15 @@
 
 #include "core/space/candidate.h"
 
-namespace cw::strategy {
+namespace cw::space {
 
 // How models see a candidate: as flat numbers (neural networks, regression) or as one column per question (trees).
 
 /// Where a value lies in the range of its domain: 0 for the smallest, 1 for the largest; by rank for whole numbers, by
 /// logarithm for LogReal, 0.5 where there is one value only. Not for Categorical and Subset.
-double unitPlace(const space::Domain& domain, double value);
+double unitPlace(const Domain& domain, double value);
 /// The inverse, rounded to a legal value; `place` outside [0, 1] is clamped.
-double valueAtPlace(const space::Domain& domain, double place);
+double valueAtPlace(const Domain& domain, double place);
 
 /// A candidate as flat numbers in [0, 1]. Each decision takes one block, in the order of the tree:
 /// - if it has a condition, first a flag: 1 where it is active, else 0;
@@ -30,18 +30,18 @@ public:
         bool hasFlag = false;
     };
 
-    explicit Features(const space::DecisionTree& tree);
+    explicit Features(const DecisionTree& tree);
 
     /// How many numbers a candidate gives.
     std::size_t size() const { return m_size; }
     /// One for each decision of the tree.
     const std::vector<Block>& blocks() const { return m_blocks; }
     /// Writes size() numbers. The candidate must be one of the tree.
-    void write(const space::Candidate& candidate, double* to) const;
-    std::vector<double> of(const space::Candidate& candidate) const;
+    void write(const Candidate& candidate, double* to) const;
+    std::vector<double> of(const Candidate& candidate) const;
 
 private:
-    std::vector<space::Domain> m_domains;
+    std::vector<Domain> m_domains;
     std::vector<Block> m_blocks;
     std::size_t m_size = 0;
 };
@@ -61,15 +61,17 @@ public:
         std::uint32_t categories = 0; ///< 0: ordered
     };
 
-    explicit Columns(const space::DecisionTree& tree);
+    explicit Columns(const DecisionTree& tree);
 
     std::size_t size() const { return m_columns.size(); }
     const std::vector<Column>& columns() const { return m_columns; }
-    void write(const space::Candidate& candidate, double* to) const;
+    /// Of every column.
+    std::vector<std::uint32_t> categories() const;
+    void write(const Candidate& candidate, double* to) const;
 
 private:
-    std::vector<space::Domain> m_domains;
+    std::vector<Domain> m_domains;
     std::vector<Column> m_columns;
 };
 
-} // namespace cw::strategy
+} // namespace cw::space

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/strategy/mlp.h"
+#include "core/base/learn/mlp.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,7 @@
 
 #include "core/base/assert.h"
 
-namespace cw::strategy {
+namespace cw {
 
 namespace {
 
@@ -213,4 +213,4 @@ void Mlp::setParameters(std::vector<float> parameters)
     m_parameters = std::move(parameters);
 }
 
-} // namespace cw::strategy
+} // namespace cw

@@ -3,10 +3,9 @@
 
 #include <QtTest/QtTest>
 
-#include "core/strategy/mlp.h"
+#include "core/base/learn/mlp.h"
 
 using namespace cw;
-using namespace cw::strategy;
 
 namespace {
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/strategy/features.h"
+#include "core/space/features.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace cw::strategy {
+namespace cw::space {
 
 namespace {
-
-using space::DomainKind;
 
 bool isIn(double mask, std::size_t member)
 {
@@ -17,7 +15,7 @@ bool isIn(double mask, std::size_t member)
 
 } // namespace
 
-double unitPlace(const space::Domain& domain, double value)
+double unitPlace(const Domain& domain, double value)
 {
     double place = 0.5;
     if (domain.kind == DomainKind::Integer && domain.count() > 1)
@@ -29,7 +27,7 @@ double unitPlace(const space::Domain& domain, double value)
     return std::clamp(place, 0.0, 1.0);
 }
 
-double valueAtPlace(const space::Domain& domain, double place)
+double valueAtPlace(const Domain& domain, double place)
 {
     place = std::clamp(place, 0.0, 1.0);
     if (domain.kind == DomainKind::Integer)
@@ -40,10 +38,10 @@ double valueAtPlace(const space::Domain& domain, double place)
     return std::clamp(value, domain.low, domain.high) + 0.0;
 }
 
-Features::Features(const space::DecisionTree& tree)
+Features::Features(const DecisionTree& tree)
 {
-    for (const space::Decision& decision : tree.decisions) {
-        const space::Domain& domain = decision.domain;
+    for (const Decision& decision : tree.decisions) {
+        const Domain& domain = decision.domain;
         const bool named = domain.kind == DomainKind::Categorical || domain.kind == DomainKind::Subset;
         const bool hasFlag = decision.condition.parent >= 0;
         const std::size_t size = (named ? domain.choices.size() : 1) + (hasFlag ? 1 : 0);
@@ -53,10 +51,10 @@ Features::Features(const space::DecisionTree& tree)
     }
 }
 
-void Features::write(const space::Candidate& candidate, double* to) const
+void Features::write(const Candidate& candidate, double* to) const
 {
     for (std::size_t i = 0; i < m_blocks.size(); ++i) {
-        const space::Domain& domain = m_domains[i];
+        const Domain& domain = m_domains[i];
         const bool active = candidate.isActive(i);
         const double value = candidate.values[i];
         std::size_t left = m_blocks[i].size;
@@ -78,17 +76,17 @@ void Features::write(const space::Candidate& candidate, double* to) const
     }
 }
 
-std::vector<double> Features::of(const space::Candidate& candidate) const
+std::vector<double> Features::of(const Candidate& candidate) const
 {
     std::vector<double> numbers(m_size);
     write(candidate, numbers.data());
     return numbers;
 }
 
-Columns::Columns(const space::DecisionTree& tree)
+Columns::Columns(const DecisionTree& tree)
 {
     for (std::size_t i = 0; i < tree.size(); ++i) {
-        const space::Domain& domain = tree.decisions[i].domain;
+        const Domain& domain = tree.decisions[i].domain;
         const std::uint32_t inactive = tree.decisions[i].condition.parent >= 0 ? 1 : 0;
         m_domains.push_back(domain);
         if (domain.kind == DomainKind::Categorical) {
@@ -102,7 +100,15 @@ Columns::Columns(const space::DecisionTree& tree)
     }
 }
 
-void Columns::write(const space::Candidate& candidate, double* to) const
+std::vector<std::uint32_t> Columns::categories() const
+{
+    std::vector<std::uint32_t> categories;
+    for (const Column& column : m_columns)
+        categories.push_back(column.categories);
+    return categories;
+}
+
+void Columns::write(const Candidate& candidate, double* to) const
 {
     for (const Column& column : m_columns) {
         const double value = candidate.values[column.decision];
@@ -117,4 +123,4 @@ void Columns::write(const space::Candidate& candidate, double* to) const
     }
 }
 
-} // namespace cw::strategy
+} // namespace cw::space

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace cw::strategy {
+namespace cw {
 
 /// When a model is fitted anew: each time the number of trials told has grown by `growth`, at least by one. n trials
 /// then cost O(log n) fits.
@@ -31,4 +31,4 @@ private:
     std::uint64_t m_next = 1;
 };
 
-} // namespace cw::strategy
+} // namespace cw

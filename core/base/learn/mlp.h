@@ -6,7 +6,7 @@
 
 #include "core/base/rng.h"
 
-namespace cw::strategy {
+namespace cw {
 
 /// A small feed-forward network for regression: linear layers with ReLU between them, mean squared error, Adam with
 /// decoupled weight decay and a learning rate that falls to 0 in a line. All numbers of a sample lie together.
@@ -47,4 +47,4 @@ private:
     std::vector<float> m_parameters;
 };
 
-} // namespace cw::strategy
+} // namespace cw

@@ -7,7 +7,7 @@
 
 #include "core/base/rng.h"
 
-namespace cw::strategy {
+namespace cw {
 
 /// How the trees of a forest grow. Trees, share and bootstrap are those of SMAC, which splits from 10 noisy run times
 /// on.
@@ -19,13 +19,12 @@ struct ForestOptions {
 };
 
 /// Regression by trees that each see other rows and columns, with an idea of how sure they are. Columns are ordered
-/// numbers or categories (features.h). An ordered column is split between two values at a place drawn uniformly; of
-/// categories those of the lower means go left, which is the best of all subsets for squared errors. Categories that a
-/// node has not seen go either way by chance.
-/// Cost: fit O(trees * columns * n log^2 n), prediction O(trees * depth)      Thread: predict() is const
-/// Determinism: by rows, targets and the Rng
-/// Paper: Breiman 2001; Breiman et al. 1984 (categories); Hutter, Xu, Hoos and Leyton-Brown, Artificial
-/// Intelligence 2014 (place of a split, law of total variance)
+/// numbers or categories (core/space/features.h). An ordered column is split between two values at a place drawn
+/// uniformly; of categories those of the lower means go left, which is the best of all subsets for squared errors.
+/// Categories that a node has not seen go either way by chance. Cost: fit O(trees * columns * n log^2 n), prediction
+/// O(trees * depth)      Thread: predict() is const Determinism: by rows, targets and the Rng Paper: Breiman 2001;
+/// Breiman et al. 1984 (categories); Hutter, Xu, Hoos and Leyton-Brown, Artificial Intelligence 2014 (place of a split,
+/// law of total variance)
 class RandomForest {
 public:
     /// `categories` of each column, 0 for an ordered one; category values are 0 .. categories - 1.
@@ -67,4 +66,4 @@ private:
     std::vector<std::uint32_t> m_roots;
 };
 
-} // namespace cw::strategy
+} // namespace cw

@@ -4,10 +4,9 @@
 
 #include <QtTest/QtTest>
 
-#include "core/strategy/random_forest.h"
+#include "core/base/learn/random_forest.h"
 
 using namespace cw;
-using namespace cw::strategy;
 
 namespace {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/strategy/random_forest.h"
+#include "core/base/learn/random_forest.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/base/assert.h"
 
-namespace cw::strategy {
+namespace cw {
 
 /// The best way found to split the rows of a node. The gain is that of the squared sums: maximal where the squared
 /// error is minimal.
@@ -233,4 +233,4 @@ RandomForest::Prediction RandomForest::predict(const double* row) const
     return {mean, std::sqrt((variances + squares) / count)};
 }
 
-} // namespace cw::strategy
+} // namespace cw
