@@ -79,10 +79,14 @@ inline torch::Tensor randomInput(const space::Task& task, std::int64_t batch, st
     dims.insert(dims.end(), task.input.dims.begin(), task.input.dims.end());
     torch::Tensor input = torch::empty(dims);
     Rng rng(seed);
-    for (std::int64_t i = 0; i < input.numel(); ++i)
-        input.data_ptr<float>()[i] = task.input.kind == space::ShapeKind::Tokens
-                                         ? float(rng.below(std::uint64_t(task.vocabulary)))
-                                         : float(rng.normal());
+    const bool tokens = task.input.kind == space::ShapeKind::Tokens;
+    const std::int64_t each = input.numel() / batch;
+    for (std::int64_t sample = 0; sample < batch; ++sample) {
+        const double brightness = 2 * rng.normal(); // else the means of all images would be alike
+        for (std::int64_t i = 0; i < each; ++i)
+            input.data_ptr<float>()[sample * each + i] =
+                tokens ? float(rng.below(std::uint64_t(task.vocabulary))) : float(brightness + rng.normal());
+    }
     return input;
 }
 
@@ -124,13 +128,16 @@ struct Family {
         childOutput = childModel.forward(input, false).clone();
     }
 
-    /// The largest difference of an output, as a part of how much outputs differ between inputs: a bias that all
-    /// share must not hide it.
+    /// The largest difference of an output, as a part of the largest output.
     double difference() const
     {
+        return (childOutput - parentOutput).abs().max().item<double>() / parentOutput.abs().max().item<double>();
+    }
+    /// How much outputs differ between inputs, likewise: what all inputs share hides no difference then.
+    double spread() const
+    {
         const torch::Tensor centred = parentOutput - parentOutput.mean(0, true);
-        const double scale = centred.abs().max().item<double>();
-        return (childOutput - parentOutput).abs().max().item<double>() / scale;
+        return centred.abs().max().item<double>() / parentOutput.abs().max().item<double>();
     }
 };
 

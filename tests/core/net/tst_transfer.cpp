@@ -59,7 +59,7 @@ private Q_SLOTS:
         const char* chain = "conv1[0].kernel=3;conv2[0].kernel=3";
         row("chain, one layer wider", "chain-cnn", chain, "conv1[0].kernel=3;conv2[0].kernel=3;conv1[0].filters=32");
         row("chain, all wider, flattened", "chain-cnn", "collapse=flatten;hidden=linear",
-            "collapse=flatten;hidden=linear;conv1[0].filters=64;conv2[0].filters=128;hidden/linear.features=256");
+            "collapse=flatten;hidden=linear;conv1[0].filters=64;conv2[0].filters=128;linear.features=256");
         row("chain, deeper", "chain-cnn", chain, "conv1[0].kernel=3;conv2[0].kernel=3;conv1=3;conv1[1].kernel=3");
         row("chain, deeper in each part", "chain-cnn", "conv3=0",
             "conv1=2;conv2=3;conv2[2].kernel=5;conv1[1].kernel=3");
@@ -103,9 +103,10 @@ private Q_SLOTS:
         const Family family(space.network(parent.toStdString(), task), space.network(child.toStdString(), task),
                             kOptions);
         const net::TransferReport& report = family.report;
-        qInfo("difference %.1e; copied %d, widened %d, partial %d, identity %d, zero %d, fresh %d; inherited %.2f",
-              family.difference(), report.copied, report.widened, report.partial, report.identity, report.zero,
-              report.fresh, report.inheritedPart);
+        qInfo("difference %.1e, spread %.2f; copied %d, widened %d, partial %d, identity %d, zero %d, fresh %d; "
+              "inherited %.2f",
+              family.difference(), family.spread(), report.copied, report.widened, report.partial, report.identity,
+              report.zero, report.fresh, report.inheritedPart);
         QVERIFY2(report.preserved, report.firstChange.c_str());
         QVERIFY(report.firstChange.empty());
         QVERIFY(family.difference() < kSame);
