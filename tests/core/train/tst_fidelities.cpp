@@ -67,6 +67,30 @@ private Q_SLOTS:
         QCOMPARE(two.metrics.at("params") - m_usual.metrics.at("params"), more);
     }
 
+    void resolutionBelowTheStride_isRejectedNamingThePlace()
+    {
+        // Two pools that halve: of two pixels the second one finds one.
+        const auto chain = std::make_shared<const space::SearchSpace>(space::openSpace("chain-cnn").value());
+        estimate::EstimatorSetup setup;
+        setup.space = chain;
+        setup.tree = space::compileOrError(*chain).value();
+        setup.dataset = TrainFixture::kDataSet;
+        setup.task = TrainFixture::task();
+        setup.settings = TrainFixture::settings(Json::object());
+        Rng rng(1, 1, "test");
+        const space::Candidate candidate = space::TreeCandidates(setup.tree).sample(rng);
+        train::TrainEstimator estimator(setup);
+        estimator.prepare();
+        Context context;
+        const Estimate rejected = estimator.estimate(candidate, {.data = 0.004, .resolution = 2}, context);
+        QCOMPARE(rejected.state, TrialState::Rejected);
+        QVERIFY2(rejected.reason.find("pool2") != std::string::npos, rejected.reason.c_str());
+        QVERIFY2(rejected.reason.find("a window of 2 px, but its padded input has only 1 px") != std::string::npos,
+                 rejected.reason.c_str());
+        QVERIFY2(rejected.reason.find('\n') == std::string::npos, rejected.reason.c_str());
+        QVERIFY(rejected.metrics.empty());
+    }
+
     void partThatCannotBe_failsNamingIt_data()
     {
         QTest::addColumn<double>("epochs");
