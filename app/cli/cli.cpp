@@ -32,6 +32,7 @@ constexpr Command kCommands[] = {
     {"trials", "History", "List the trials of a run", defineTrials},
     {"export", "History", "Write an architecture in another format", defineExport},
     {"delete", "History", "Move a run out of sight, or delete it for good", defineDelete},
+    {"estimate", "Benchmarks", "Judge a list of candidates by an estimator, and compare", defineEstimate},
     {"tabular", "Benchmarks", "Measure a strategy on a benchmark table, many times over", defineTabular},
     {"space", "Building blocks", "Look into a search space", defineSpace},
     {"space-info", "Building blocks", "The same as 'space info'", defineSpaceInfo},

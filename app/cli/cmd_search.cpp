@@ -24,7 +24,7 @@ struct SearchOptions {
     std::optional<std::string> file, space, dataset, strategy, estimator, scheduler, fidelity;
     std::vector<std::string> settings, objectives, constraints, devices, enqueue;
     std::vector<std::string> warmStart; ///< run numbers, each maybe several with commas between
-    std::optional<std::int64_t> evaluations, workers, lag, threads;
+    std::optional<std::int64_t> evaluations, workers, lag, threads, keep;
     std::optional<double> hours;
     std::optional<std::uint64_t> seed;
 };

@@ -15,6 +15,7 @@ void defineRuns(Arguments& arguments, Session& session);
 void defineShow(Arguments& arguments, Session& session);
 void defineTrials(Arguments& arguments, Session& session);
 void defineDelete(Arguments& arguments, Session& session);
+void defineEstimate(Arguments& arguments, Session& session);
 void defineTabular(Arguments& arguments, Session& session);
 void defineSpace(Arguments& arguments, Session& session);
 void defineSpaceInfo(Arguments& arguments, Session& session);
