@@ -340,7 +340,7 @@ params %3, MACs %4</source>
     <message>
         <location line="+3" />
         <source>Least chance</source>
-        <translation>最小随机比例</translation>
+        <translation>最小概率</translation>
     </message>
     <message>
         <location line="+1" />
@@ -558,7 +558,7 @@ params %3, MACs %4</source>
         <translation>父代数</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+3" />
         <source>The networks are trained on at most so many trials: the best quarter and the newest of the others.</source>
         <translation>网络最多在这么多试验上训练：最好的四分之一，以及其余中最新的。</translation>
     </message>
@@ -609,11 +609,6 @@ params %3, MACs %4</source>
     </message>
     <message>
         <location line="+1" />
-        <source>Kernel weights are fitted anew when the number of results has grown by this factor.</source>
-        <translation>结果数每增长到这个倍数时，重新拟合核函数的权重。</translation>
-    </message>
-    <message>
-        <location line="+2" />
         <source>Targets</source>
         <translation>目标变换</translation>
     </message>
@@ -848,12 +843,7 @@ params %3, MACs %4</source>
         <translation>学习率调度</translation>
     </message>
     <message>
-        <location line="+1" />
-        <source>How the learning rate goes on: to 0 along a half cosine, to 0 in a line, or constant.</source>
-        <translation>学习率如何变化：沿半个余弦降到 0、线性降到 0，或保持不变。</translation>
-    </message>
-    <message>
-        <location line="+3" />
+        <location line="+2" />
         <source>Of sgd and rmsprop: the part of the last step that the next one keeps.</source>
         <translation>用于 sgd 和 rmsprop：下一步保留上一步的比例。</translation>
     </message>
@@ -893,27 +883,27 @@ params %3, MACs %4</source>
         <translation>文本</translation>
     </message>
     <message>
-        <location line="-42" />
+        <location line="-40" />
         <source>Batch size</source>
         <translation>批大小</translation>
     </message>
     <message>
-        <location line="+39" />
+        <location line="+37" />
         <source>images</source>
         <translation>张图像</translation>
     </message>
     <message>
-        <location line="-33" />
+        <location line="-31" />
         <source>Learning rate</source>
         <translation>学习率</translation>
     </message>
     <message>
-        <location line="-79" />
+        <location line="-78" />
         <source>So many of the best trials are changed, twenty times each, to find what to propose.</source>
         <translation>对这么多个最优试验各修改二十次，以寻找要提出的候选。</translation>
     </message>
     <message>
-        <location line="+84" />
+        <location line="+81" />
         <source>Momentum</source>
         <translation>动量</translation>
     </message>
@@ -1837,6 +1827,551 @@ params %3, MACs %4</source>
         <location line="+1" />
         <source>The mean of all nodes (DARTS), or of those that no other node uses (ENAS).</source>
         <translation>所有节点的平均（DARTS），或未被其他节点使用的节点的平均（ENAS）。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/catalogue_estimate_words.cpp" line="+10" />
+        <source>Epochs of the table</source>
+        <translation>表格的轮数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How long the networks of the table were trained: x is measured then, x@12 after 12 epochs.</source>
+        <translation>表格中的网络训练了多少轮：x 在训练结束时测得，x@12 在 12 轮之后测得。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>How the learning rate goes on: to 0 along a half cosine, to 0 in a line, constant, or in steps.</source>
+        <translation>学习率如何变化：沿半个余弦降到 0、线性降到 0、保持不变，或阶梯式下降。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Epochs per step</source>
+        <translation>下降间隔</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Of the schedule step: the learning rate falls after every so many epochs.</source>
+        <translation>用于调度 step：每经过这么多轮，学习率下降一次。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Factor of a step</source>
+        <translation>下降系数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Of the schedule step: the part of the learning rate that is left after each fall.</source>
+        <translation>用于调度 step：每次下降后学习率剩余的比例。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Trainings per candidate</source>
+        <translation>每个候选的训练次数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Trains every candidate so often, from other initial weights and in another order, and takes the mean; valid_accuracy_sd says how far the trainings lie apart.</source>
+        <translation>把每个候选训练这么多次，每次初始权重和样本顺序都不同，并取平均；valid_accuracy_sd 表示各次训练相差多少。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Precision</source>
+        <translation>计算精度</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>What convolutions and linear layers multiply in; bfloat16 pays on GPUs and on CPUs with instructions for it. Never chosen by itself: a choice by the clock would not be the same when a run is resumed.</source>
+        <translation>卷积和线性层做乘法所用的数值格式；bfloat16 在 GPU 以及带有相应指令的 CPU 上较划算。从不自动选择：依计时作出的选择，在恢复运行时可能不同。</translation>
+    </message>
+    <message>
+        <location line="+4" />
+        <source>Most parameters</source>
+        <translation>参数量上限</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Candidates with more are rejected before they are trained; 0 for no limit.</source>
+        <translation>参数更多的候选在训练之前即被拒绝；0 表示不限制。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Most memory</source>
+        <translation>内存上限</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Candidates whose training needs more are rejected; 0 for what is free when the training begins, which depends on the machine.</source>
+        <translation>训练所需内存超过此值的候选会被拒绝；0 表示以训练开始时的空闲内存为限，因机器而异。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>MB</source>
+        <translation>兆字节</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Most time</source>
+        <translation>时间上限</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Candidates whose training is predicted to take longer are rejected; 0 for no limit. The speed of this machine is measured once, so another machine may reject others; what was rejected is recorded and is not decided anew when the run is resumed.</source>
+        <translation>预计训练时间超过此值的候选会被拒绝；0 表示不限制。本机的速度只测量一次，因此换一台机器可能拒绝不同的候选；已拒绝的会记录下来，恢复运行时不再重新判定。</translation>
+    </message>
+    <message>
+        <location line="+4" />
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Measured speed</source>
+        <translation>实测速度</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>JSON of an earlier measurement of this machine, by which max_seconds is judged; empty to measure.</source>
+        <translation>本机先前一次测量结果的 JSON，max_seconds 据此判断；留空则进行测量。</translation>
+    </message>
+    <message>
+        <location line="+4" />
+        <source>Train with inherited weights</source>
+        <translation>继承权重训练</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>As train, but a candidate starts from the weights of its nearest trained relative.</source>
+        <translation>与 train 相同，但候选以亲缘最近的已训练网络的权重为起点。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Least inherited part</source>
+        <translation>最小继承比例</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A relative is used if at least this share of the parameters can come from it, or if the new network can start out computing the same.</source>
+        <translation>若新网络至少有这一比例的参数可取自某个亲缘网络，或它一开始就能与该网络计算出相同的结果，则使用该亲缘网络。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Noise of copies</source>
+        <translation>副本噪声</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>How unequally the copies of a widened channel share its outgoing weights: without it they would learn the same. The function stays.</source>
+        <translation>通道加宽后，各副本分摊其输出权重的不均匀程度：否则它们会学到相同的内容。网络的函数保持不变。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Learning rate factor</source>
+        <translation>学习率倍数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Multiplies the learning rate of networks that inherit; Net2Net trained them with a tenth of their parents&apos; rate.</source>
+        <translation>乘以继承权重的网络的学习率；Net2Net 以父代学习率的十分之一训练它们。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Train on several data sets</source>
+        <translation>在多个数据集上训练</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Trains every candidate on each of several data sets: one objective each, or their mean.</source>
+        <translation>在多个数据集上分别训练每个候选：每个数据集各为一个目标，或取其平均。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Data sets</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Two to eight data sets or paths, separated by commas, of one kind: all images, all tables, ...</source>
+        <translation>二到八个数据集或路径，以逗号分隔，须为同一类型：全是图像、全是表格等。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Combine</source>
+        <translation>合并方式</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Whether valid_accuracy is the mean over the data sets, or there is only valid_accuracy:SET of each, to be an objective each.</source>
+        <translation>valid_accuracy 是各数据集上的平均值，还是只有每个数据集的 valid_accuracy:&lt;数据集&gt;，各自作为一个目标。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Zero-cost proxies</source>
+        <translation>零成本代理指标</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Scores candidates by their untrained network on one minibatch, in about a second each.</source>
+        <translation>根据未训练的网络在一个小批量上的表现为候选打分，每个约一秒。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Proxies</source>
+        <translation>代理指标</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Names separated by commas, of synflow, snip, grasp, fisher, grad_norm, jacov, nwot, vote; `all`; or `auto`: all where no objective names one. Those that objectives name, params and macs are always there.</source>
+        <translation>以逗号分隔的名称，可选 synflow、snip、grasp、fisher、grad_norm、jacov、nwot、vote；或 `all`；或 `auto`：没有目标指定任何一个时为全部。目标所指定的，以及 params 和 macs，总会给出。</translation>
+    </message>
+    <message>
+        <location line="+4" />
+        <source>Minibatch</source>
+        <translation>小批量</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Training samples that a network is looked at with at once.</source>
+        <translation>一次用来考察网络的训练样本数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Minibatches</source>
+        <translation>小批量数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Scores are means over so many minibatches, the same for all candidates.</source>
+        <translation>得分是这么多个小批量上的平均值，所有候选使用相同的小批量。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Voting proxies</source>
+        <translation>参与投票的代理指标</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Proxies of which `vote` is made (params and macs may vote too): the mean of the shares of a random sample of the space that a candidate beats by each.</source>
+        <translation>构成 `vote` 的代理指标（params 和 macs 也可参与）：`vote` 是候选按其中每个指标胜过搜索空间随机样本的比例的平均值。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Sample for the vote</source>
+        <translation>投票样本数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Random candidates that a vote compares with, scored once when a run begins.</source>
+        <translation>投票时用来比较的随机候选数，在运行开始时打分一次。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>candidates</source>
+        <translation>个候选</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Measured latency</source>
+        <translation>实测延迟</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Measures how long a network takes to answer on the device, beside what another estimator finds.</source>
+        <translation>测量网络在设备上给出输出所需的时间，并可附上另一评估器得到的结果。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Samples that go through the network at once.</source>
+        <translation>一次通过网络的样本数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Timed passes</source>
+        <translation>计时次数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The latency is the median of so many passes.</source>
+        <translation>延迟取这么多次前向计算的中位数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Passes before</source>
+        <translation>预热次数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Passes that are not timed: memory is first touched and clocks rise in them.</source>
+        <translation>不计时的前向计算次数：首次访问内存和时钟升频都发生在其中。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Also estimate with</source>
+        <translation>同时使用的评估器</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Another estimator (train, zero-cost, table, ...) whose metrics are added, so that accuracy and latency can be objectives of one search; empty: none.</source>
+        <translation>另一个评估器（train、zero-cost、table 等），其指标一并加入，使准确率和延迟可以同为一次搜索的目标；留空表示不使用。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Its settings</source>
+        <translation>其设置</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>As name=value;name=value; those that are not named keep their defaults.</source>
+        <translation>写作 name=value;name=value；未写出的保持默认值。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Learning curve</source>
+        <translation>学习曲线</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Lets another estimator train and stops it when its learning curve shows that it is hopeless.</source>
+        <translation>让另一个评估器训练，并在学习曲线表明无望时将其停止。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Estimator</source>
+        <translation>评估器</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Id of the estimator that trains: one with a learning curve.</source>
+        <translation>负责训练的评估器的标识：须有学习曲线。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>name=value;name=value, or a JSON object; empty for its defaults.</source>
+        <translation>name=value;name=value，或一个 JSON 对象；留空则使用其默认值。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>First epochs</source>
+        <translation>起始轮数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A training is not stopped before it has shown so many epochs.</source>
+        <translation>训练完成这么多轮之前不会被停止。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A training ends when its chance to end better than the best known trial falls below this.</source>
+        <translation>当训练最终优于已知最优试验的概率低于此值时，训练结束。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Surrogate</source>
+        <translation>代理模型</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Predicts candidates from earlier results, with its uncertainty, and measures a part of them.</source>
+        <translation>根据先前的结果预测候选，并给出不确定度；其中一部分实际测量。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>What predicts: a random forest, or an ensemble of small neural networks.</source>
+        <translation>用什么预测：随机森林，或小型神经网络的集成。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Real estimator</source>
+        <translation>真实评估器</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Id of the estimator that measures a part of the candidates; empty: all are predicted.</source>
+        <translation>实际测量一部分候选的评估器的标识；留空则全部预测。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Fewest known results</source>
+        <translation>最少已知结果数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>With fewer results than this, candidates are really estimated.</source>
+        <translation>结果少于此数时，候选会被真实评估。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Really estimated</source>
+        <translation>真实评估间隔</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Every so manieth trial is really estimated, so that the model keeps learning; 0: none for this reason.</source>
+        <translation>每隔这么多个试验真实评估一个，使模型持续学习；0：不因此而真实评估。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Largest uncertainty</source>
+        <translation>不确定度上限</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A candidate is really estimated when the predicted standard deviation is larger than this many standard deviations of the known results; 0: never for this reason.</source>
+        <translation>当预测的标准差大于已知结果标准差的这么多倍时，候选会被真实评估；0：从不因此而真实评估。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Earlier results are</source>
+        <translation>先前结果的性质</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>same: of this data set and fidelity, as good as those of this run; prior: of another one, so that only their order and differences count, on a scale learnt from this run.</source>
+        <translation>same：来自相同的数据集和保真度，与本次运行的结果等价；prior：来自其他数据集或保真度，因此只计其次序和差异，尺度从本次运行中学习。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Of the forest.</source>
+        <translation>森林中树的数量。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Of the ensemble.</source>
+        <translation>集成中网络的数量。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Results remembered</source>
+        <translation>记住的结果数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A model is fitted on at most so many results, the newest.</source>
+        <translation>模型最多用这么多个最新结果拟合。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Growth between fits</source>
+        <translation>两次拟合间的增长</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Reduction factor</source>
+        <translation>缩减倍数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>One trial in so many goes on to the next rung, with so many times the epochs (4: Li et al.).</source>
+        <translation>每这么多个试验中有一个进入下一梯级，轮数为原来的这么多倍（4：Li 等）。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>One trial in so many goes on to the next rung, with so many times the epochs (3: Li et al.).</source>
+        <translation>每这么多个试验中有一个进入下一梯级，轮数为原来的这么多倍（3：Li 等）。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>One trial in so many goes on to the next rung, with so many times the epochs (3: Li et al., JMLR 2018).</source>
+        <translation>每这么多个试验中有一个进入下一梯级，轮数为原来的这么多倍（3：Li 等，JMLR 2018）。</translation>
+    </message>
+    <message>
+        <location line="+3" />
+        <source>Fewest epochs</source>
+        <translation>最少轮数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>The first rung is not below this number of epochs.</source>
+        <translation>第一梯级的轮数不低于此数。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Successive halving</source>
+        <translation>逐次减半</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Trials begin in groups; on every rung the best part of a group goes on.</source>
+        <translation>试验成组开始；在每个梯级上，组中最好的一部分继续。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Trials in a group</source>
+        <translation>每组试验数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>So many trials are halved together; 0: as many as leave one on the last rung.</source>
+        <translation>这么多个试验一起减半；0：取使最后梯级恰好剩下一个的数目。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>ASHA</source>
+        <translation>ASHA 异步逐次减半</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Sends a trial on as soon as it is among the best of its rung, and never waits.</source>
+        <translation>试验一旦居于所在梯级的最优者之列，即让其继续，从不等待。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Hyperband</source>
+        <translation>Hyperband 多组逐次减半</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Groups from many trials halved early to few trained fully, in turn; with tpe it is BOHB.</source>
+        <translation>各组依次进行：从试验多而早早减半的组，到试验少而完整训练的组；与 tpe 合用即为 BOHB。</translation>
+    </message>
+    <message>
+        <location line="+2" />
+        <source>Median rule</source>
+        <translation>中位数规则</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Stops a trial whose best is below the median of the others at the same epoch.</source>
+        <translation>若试验的最佳值低于其他试验在同一轮的中位数，则停止该试验。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Judged every</source>
+        <translation>评判间隔</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>A trial is compared with the others after every so many epochs.</source>
+        <translation>每经过这么多轮，将试验与其他试验比较一次。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Grace</source>
+        <translation>宽限轮数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>No trial is stopped before so many epochs.</source>
+        <translation>试验未满这么多轮时不会被停止。</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>Trials to compare with</source>
+        <translation>用于比较的试验数</translation>
+    </message>
+    <message>
+        <location line="+1" />
+        <source>No trial is stopped before so many others were judged at the same epoch.</source>
+        <translation>同一轮已评判的其他试验达到这么多个之前，不会停止任何试验。</translation>
     </message>
 </context>
 <context>

@@ -169,8 +169,6 @@ namespace cw::ui {
         "Catalogue",
         "Most trials that the model is fitted on: the best quarter and the newest others. More is slower."),
     QT_TRANSLATE_NOOP("Catalogue", "Refit growth"),
-    QT_TRANSLATE_NOOP("Catalogue",
-                      "Kernel weights are fitted anew when the number of results has grown by this factor."),
     QT_TRANSLATE_NOOP("Catalogue", "Targets"),
     QT_TRANSLATE_NOOP("Catalogue", "What the model learns: normal scores of ranks, the values themselves, or "
                                    "logarithms of the distance to the best."),
@@ -235,8 +233,6 @@ namespace cw::ui {
     QT_TRANSLATE_NOOP("Catalogue", "Learning rate"),
     QT_TRANSLATE_NOOP("Catalogue", "Of the first step; the schedule lowers it."),
     QT_TRANSLATE_NOOP("Catalogue", "Schedule"),
-    QT_TRANSLATE_NOOP("Catalogue",
-                      "How the learning rate goes on: to 0 along a half cosine, to 0 in a line, or constant."),
     QT_TRANSLATE_NOOP("Catalogue", "Momentum"),
     QT_TRANSLATE_NOOP("Catalogue", "Of sgd and rmsprop: the part of the last step that the next one keeps."),
     QT_TRANSLATE_NOOP("Catalogue", "Nesterov momentum"),
