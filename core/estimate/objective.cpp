@@ -20,8 +20,8 @@ Result<Objective> objectiveFromText(std::string_view text, const std::string& wh
     if (text.starts_with("m:"))
         text.remove_prefix(2);
     if (text.empty() || text.find(':') != std::string_view::npos)
-        return Error(ErrorCode::Usage,
-                     fmt::format("objective: expected max:METRIC, min:METRIC or METRIC, found '{}'", given), where);
+        return Error(ErrorCode::Usage, fmt::format("expected max:METRIC, min:METRIC or METRIC, found '{}'", given),
+                     where);
     objective.metric = text;
     return objective;
 }
