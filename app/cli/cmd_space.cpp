@@ -30,7 +30,8 @@ Json issuesJson(const space::Issues& issues)
 void printIssues(const space::Issues& issues)
 {
     for (const space::Issue& issue : issues)
-        fmt::print("{}: {}{}{}\n", issue.where, issue.what, issue.fix.empty() ? "" : "; ", issue.fix);
+        fmt::print("{}{}{}{}{}\n", issue.where, issue.where.empty() ? "" : ": ", issue.what,
+                   issue.fix.empty() ? "" : "; ", issue.fix);
 }
 
 std::string domainText(const space::Domain& domain)
@@ -96,7 +97,8 @@ int validate(Session& session, const SpaceOptions& options)
     if (session.globals.json)
         session.printJson({{"valid", compiled.issues.empty()}, {"issues", issuesJson(compiled.issues)}});
     else if (compiled.issues.empty())
-        fmt::print("{}: valid, {} decisions\n", options.space, compiled.tree.size());
+        fmt::print("{}: valid, {} decision{}\n", options.space, compiled.tree.size(),
+                   compiled.tree.size() == 1 ? "" : "s");
     else
         printIssues(compiled.issues);
     return compiled.issues.empty() ? kDone : kFailed;

@@ -97,6 +97,11 @@ int tabular(Session& session, const TabularOptions& options)
         session.printJson(tabularJson(results));
     else
         fmt::print("{}", tabularText(results));
+    const std::string problem = whyNothing(results);
+    if (!problem.empty()) {
+        fmt::print(stderr, "cellwright-cli: tabular: {}\n", problem);
+        return kFailed;
+    }
     if (!session.globals.quiet) {
         for (const std::string& note : tabularNotes(results))
             fmt::print(stderr, "{}\n", note);

@@ -122,6 +122,22 @@ std::string tabularText(const std::vector<TabularResult>& results)
                        columns(table, {false, true, true, true, true, true, true, true}));
 }
 
+std::string whyNothing(const std::vector<TabularResult>& results)
+{
+    bool wasEvaluated = false;
+    for (const TabularResult& result : results) {
+        for (const run::TabularRepeat& repeat : result.report.repeats) {
+            if (!std::isnan(repeat.found.back().best))
+                return {};
+            wasEvaluated = wasEvaluated || repeat.evaluations > 0;
+        }
+    }
+    const run::TabularRequest& request = results.front().request;
+    if (wasEvaluated)
+        return fmt::format("no evaluation had a value of {}", request.objectives.front().metric);
+    return fmt::format("{} hours of {} do not pay for one evaluation", request.hours, request.cost);
+}
+
 std::vector<std::string> tabularNotes(const std::vector<TabularResult>& results)
 {
     std::vector<std::string> notes;

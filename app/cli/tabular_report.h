@@ -24,5 +24,7 @@ std::string tabularCsv(const std::vector<TabularResult>& results);
 std::string tabularText(const std::vector<TabularResult>& results);
 /// What a reader of the numbers has to know, one line each: spaces exhausted, repeats without any value.
 std::vector<std::string> tabularNotes(const std::vector<TabularResult>& results);
+/// Why no repeat of any strategy found a value; empty when one did.
+std::string whyNothing(const std::vector<TabularResult>& results);
 
 } // namespace cw::cli

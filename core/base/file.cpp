@@ -57,9 +57,9 @@ Result<Done> checkRegular(const fs::path& path)
     if (::stat(path.c_str(), &info) != 0)
         return openError(path, errno);
     if (S_ISDIR(info.st_mode))
-        return Error(ErrorCode::Io, "expected a file, found a folder", path.string());
+        return Error(ErrorCode::Format, "expected a file, found a folder", path.string());
     if (!S_ISREG(info.st_mode))
-        return Error(ErrorCode::Io, "expected a regular file", path.string());
+        return Error(ErrorCode::Format, "expected a regular file", path.string());
     return Done{};
 }
 

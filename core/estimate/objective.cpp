@@ -26,8 +26,8 @@ Result<Objective> objectiveFromText(std::string_view text, const std::string& wh
     const std::string_view name = text.substr(0, colon);
     const bool bad = colon != std::string_view::npos && (!directed || name == "max" || name == "min");
     if (name.empty() || text.ends_with(':') || bad)
-        return Error(ErrorCode::Usage,
-                     fmt::format("objective: expected max:METRIC, min:METRIC or METRIC, found '{}'", given), where);
+        return Error(ErrorCode::Usage, fmt::format("expected max:METRIC, min:METRIC or METRIC, found '{}'", given),
+                     where);
     objective.metric = text;
     return objective;
 }

@@ -82,7 +82,7 @@ TableReader::TableReader(std::string_view text, std::string file)
 
 Error TableReader::problem(const std::string& what) const
 {
-    return Error(ErrorCode::Format, what, fmt::format("{}:{}", m_file, m_line));
+    return Error(ErrorCode::Format, what, fmt::format("{}:{}", m_file, std::max<std::int64_t>(m_line, 1)));
 }
 
 bool TableReader::nextLine(std::string_view& line)

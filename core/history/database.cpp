@@ -38,7 +38,7 @@ fs::path absolutePath(const fs::path& path)
     return fs::absolute(path); // also keeps "file:..." and ":memory:" from meaning something special to SQLite
 }
 
-/// What the file system says. Errors: Io (a folder, a device)
+/// What the file system says. Errors: Format (a folder, a device)
 Found look(const fs::path& path)
 {
     std::error_code failure;
@@ -48,9 +48,9 @@ Found look(const fs::path& path)
     if (failure)
         throw Error(ErrorCode::Io, fmt::format("cannot open the history: {}", failure.message()), path.string());
     if (fs::is_directory(status))
-        throw Error(ErrorCode::Io, "is a folder, expected a history file", path.string());
+        throw Error(ErrorCode::Format, "is a folder, expected a history file", path.string());
     if (!fs::is_regular_file(status))
-        throw Error(ErrorCode::Io, "is not a regular file, expected a history file", path.string());
+        throw Error(ErrorCode::Format, "is not a regular file, expected a history file", path.string());
     return fs::file_size(path, failure) == 0 ? Found::Empty : Found::History;
 }
 

@@ -181,6 +181,8 @@ TabularCheckpoint summarise(const TabularPlan& plan, std::size_t which, const st
     for (const TabularRepeat& repeat : repeats)
         squares += (repeat.found[which].report - checkpoint.mean) * (repeat.found[which].report - checkpoint.mean);
     checkpoint.sd = repeats.size() > 1 ? std::sqrt(squares / (n - 1)) : 0;
+    if (std::isnan(checkpoint.sd))
+        checkpoint.sd = kNone; // the difference of two infinities has a sign, which would be shown
     if (plan.reference.empty())
         return checkpoint;
     std::vector<double> volumes;

@@ -79,6 +79,8 @@ Result<Done> findColumns(const TabularRequest& request, TabularPlan& plan)
         const auto column = metricColumn(table, objective.metric, "objective");
         if (!column)
             return column.error();
+        if (std::find(plan.objectives.begin(), plan.objectives.end(), *column) != plan.objectives.end())
+            return Error(ErrorCode::Config, fmt::format("objective: the metric '{}' is named twice", objective.metric));
         plan.objectives.push_back(*column);
     }
     plan.report = plan.objectives.front();

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void means_agreeWithTheReference();
     void sameSeed_sameNumbers();
     void templateAsSpace_givesTheSameAsTheTable();
+    void nothingFound_isAFailureWithItsReason_data();
+    void nothingFound_isAFailureWithItsReason();
 };
 
 void TestCliTabular::initTestCase()
@@ -103,6 +105,34 @@ void TestCliTabular::templateAsSpace_givesTheSameAsTheTable()
     QVERIFY2(tabular.code == 0, tabular.err.constData());
     const double mean = tabular.json().object()["checkpoints"][3]["mean"].toDouble();
     QVERIFY2(std::abs(mean - 93.966) < 3 * .23 / std::sqrt(500.0) + 0.02, qPrintable(QString::number(mean)));
+}
+
+void TestCliTabular::nothingFound_isAFailureWithItsReason_data()
+{
+    QTest::addColumn<QByteArray>("rows");
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<QByteArray>("reason");
+    QTest::newRow("no value in the table")
+        << QByteArray("1,nan,60\n2,,60\n") << QStringList{} << QByteArray("no evaluation had a value of x");
+    QTest::newRow("hours for less than one evaluation")
+        << QByteArray("1,5,60\n2,6,60\n") << QStringList{"--cost", "seconds", "--hours", "0.01"}
+        << QByteArray("0.01 hours of seconds do not pay for one evaluation");
+}
+
+void TestCliTabular::nothingFound_isAFailureWithItsReason()
+{
+    QFETCH(QByteArray, rows);
+    QFETCH(QStringList, more);
+    QFETCH(QByteArray, reason);
+    QFile table(m_cli.file("nothing.csv"));
+    QVERIFY(table.open(QIODevice::WriteOnly));
+    table.write("d:a,m:x,m:seconds\n" + rows);
+    table.close();
+    const Finished tabular = m_cli.run(
+        QStringList{"tabular", table.fileName(), "--strategy", "random", "--objective", "max:x", "--evaluations", "4"} +
+        more);
+    QCOMPARE(tabular.code, 1);
+    QCOMPARE(tabular.err, "cellwright-cli: tabular: " + reason + "\n");
 }
 
 QTEST_GUILESS_MAIN(TestCliTabular)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
+#include <QPushButton>
 #include <QTest>
 
 #include "tests/ui/settings_sandbox.h"
@@ -63,6 +64,9 @@ void TestRunsPage::emptyHistory_saysWhatToDo()
     for (const QLabel* label : shown.page.findChildren<QLabel*>())
         found = found || (label->isVisible() && label->text().contains(QStringLiteral("Search page")));
     QVERIFY(found);
+    // Nothing is there to be trained or written.
+    QVERIFY(!shown.page.findChild<QPushButton*>(QStringLiteral("trainFinal"))->isEnabled());
+    QVERIFY(!shown.page.findChild<QPushButton*>(QStringLiteral("export"))->isEnabled());
 }
 
 void TestRunsPage::newestRun_isShownWithItsTrials()
@@ -78,6 +82,7 @@ void TestRunsPage::newestRun_isShownWithItsTrials()
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(shown.page.runList().list().model()->rowCount(), 2);
     QTRY_VERIFY_WITH_TIMEOUT(shown.page.architecture().view().architecture() != nullptr, kPatience);
+    QVERIFY(shown.page.findChild<QPushButton*>(QStringLiteral("export"))->isEnabled());
     QTRY_COMPARE_WITH_TIMEOUT(
         shown.page.trials().index(0, TrialsModel::Cell).data(TrialsModel::SquaresRole).toList().size(), 6, kPatience);
     QCOMPARE(shown.page.workers().workerCount(), 2);

@@ -75,6 +75,7 @@ private Q_SLOTS:
         QVERIFY(QByteArray(missing.error().what()).contains("missing"));
         const auto folder = readMaybeGzip(m_folder.path().toStdString(), 10);
         QVERIFY(!folder);
+        QCOMPARE(folder.error().code(), ErrorCode::Format); // a wrong argument, not a failing disk
         QVERIFY(QByteArray(folder.error().what()).contains("expected a file, found a folder"));
     }
 

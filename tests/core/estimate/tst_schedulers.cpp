@@ -132,7 +132,8 @@ private:
     {
         QTest::addColumn<QString>("id");
         QTest::addColumn<int>("objectives");
-        for (const SchedulerEntry& entry : builtInSchedulers().entries()) {
+        const SchedulerRegistry registry = builtInSchedulers();
+        for (const SchedulerEntry& entry : registry.entries()) {
             for (const int objectives : {1, 2})
                 QTest::addRow("%s, %d objectives", entry.id.c_str(), objectives)
                     << QString::fromStdString(entry.id) << objectives;

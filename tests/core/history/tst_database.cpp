@@ -179,7 +179,7 @@ void TestDatabase::badFiles_areRefusedAndLeftAlone_data()
     QTest::newRow("binary") << "binary" << int(ErrorCode::Format) << "not an SQLite file";
     QTest::newRow("other application") << "other" << int(ErrorCode::Format) << "0x12345678";
     QTest::newRow("other, without an id") << "tables" << int(ErrorCode::Format) << "another application";
-    QTest::newRow("folder") << "folder" << int(ErrorCode::Io) << "is a folder";
+    QTest::newRow("folder") << "folder" << int(ErrorCode::Format) << "is a folder";
     QTest::newRow("pipe") << "pipe" << int(ErrorCode::Io) << "not a regular file";
 }
 

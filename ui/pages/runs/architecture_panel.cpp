@@ -122,14 +122,16 @@ QWidget* ArchitecturePanel::makeButtons()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeRule(area));
-    auto* button = new QPushButton(tr("Export"), area);
-    setThemedIcon(m_services.theme, button, QStringLiteral("export"));
-    auto* menu = new QMenu(button);
+    m_export = new QPushButton(tr("Export"), area);
+    m_export->setObjectName(QStringLiteral("export"));
+    m_export->setEnabled(false);
+    setThemedIcon(m_services.theme, m_export, QStringLiteral("export"));
+    auto* menu = new QMenu(m_export);
     const exporter::ExporterRegistry exporters = exporter::builtInExporters();
     for (const exporter::ExporterEntry& entry : exporters.entries())
         menu->addAction(coreText(entry.title), this, [this, id = entry.id] { exportAs(id); });
-    button->setMenu(menu);
-    button->setStyleSheet(QStringLiteral("QPushButton::menu-indicator { image: none; width: 0; }"));
+    m_export->setMenu(menu);
+    m_export->setStyleSheet(QStringLiteral("QPushButton::menu-indicator { image: none; width: 0; }"));
     m_train = new QPushButton(tr("Train final"), area);
     m_train->setObjectName(QStringLiteral("trainFinal"));
     m_train->setToolTip(tr("Train this network fully, here or on another data set"));
@@ -140,9 +142,15 @@ QWidget* ArchitecturePanel::makeButtons()
     row->setContentsMargins(16, 12, 16, 12);
     row->setSpacing(8);
     row->addWidget(m_train);
-    row->addWidget(button);
+    row->addWidget(m_export);
     column->addLayout(row);
     return area;
+}
+
+void ArchitecturePanel::setUsable(bool hasNetwork)
+{
+    m_train->setEnabled(hasNetwork);
+    m_export->setEnabled(hasNetwork);
 }
 
 void ArchitecturePanel::setRun(std::int64_t run)
@@ -159,8 +167,7 @@ void ArchitecturePanel::setRun(std::int64_t run)
     m_against->clear();
     m_facts->hide();
     m_view->setArchitecture(nullptr, nullptr, tr("The best trial's network appears here."));
-    if (m_train != nullptr)
-        m_train->setEnabled(false);
+    setUsable(false);
 }
 
 void ArchitecturePanel::setBest(std::int64_t trial)
@@ -256,7 +263,7 @@ void ArchitecturePanel::showPair(const Pair& pair)
             tr("%1 changed · %2 added · %3 removed").arg(counts.changed).arg(counts.added).arg(counts.removed));
     }
     m_counts->setVisible(pair.shown && pair.parent);
-    m_train->setEnabled(pair.shown != nullptr);
+    setUsable(pair.shown != nullptr);
     showFacts();
 }
 

@@ -50,6 +50,7 @@ private:
     void parseWhenComplete();
     void showPair(const Pair& pair);
     void showFacts();
+    void setUsable(bool hasNetwork);
     void trainFinal();
     void exportAs(const std::string& format);
     QWidget* makeFacts();
@@ -66,6 +67,7 @@ private:
     std::array<QLabel*, 4> m_values{};
     std::array<QLabel*, 4> m_deltas{};
     QPushButton* m_train = nullptr;
+    QPushButton* m_export = nullptr;
     std::int64_t m_run = 0;
     std::int64_t m_best = 0;
     std::int64_t m_selected = 0;
