@@ -24,7 +24,7 @@ std::vector<ParamSpec> inheritParameters()
          .max = 1},
         {.name = "rate_factor",
          .type = ParamType::Real,
-         .defaultValue = 1.0,
+         .defaultValue = 0.1,
          .title = "Learning rate factor",
          .help = "Multiplies the learning rate of networks that inherit; Net2Net trained them with a tenth of their "
                  "parents' rate.",

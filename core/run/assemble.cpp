@@ -136,7 +136,8 @@ private:
     {
         std::vector<estimate::PastResult> results;
         for (const KnownTrial& known : m_parts.config.known) {
-            auto candidate = space::candidateFromText(m_parts.tree, known.candidate, "known");
+            auto candidate =
+                space::candidateFromText(m_parts.tree, known.candidate, fmt::format("known {}", results.size() + 1));
             results.push_back({std::move(candidate).value(), known.metrics});
         }
         return results.empty() ? nullptr

@@ -126,16 +126,18 @@ private Q_SLOTS:
         row("a smaller kernel", "chain-cnn", "conv1[0].kernel=5", "conv1[0].kernel=3", 1.0);
         row("a layer less", "chain-cnn", "conv3=2", "conv3=1", 1.0);
         row("another pool", "chain-cnn", "pool1=max", "pool1=average", 1.0);
+        // Two convolutions (80 + 576) and what the classifier has in common (64 x 10 + 10); new are 512 x 64 + 64.
         row("a layer that mixes what it cannot hold", "chain-cnn", "collapse=flatten", "collapse=flatten;hidden=linear",
-            0.3);
+            1306.0 / 34138);
         row("pooled instead of flattened", "chain-cnn", "collapse=flatten", "collapse=global-pool", 0.9);
         row("another activation", "mlp", "layer=1", "layer=1;layer[0]/activation.kind=tanh", 1.0);
         row("a deeper network with tanh", "mlp", "layer=1;layer[0]/activation.kind=tanh",
             "layer=2;layer[0]/activation.kind=tanh;layer[1]/activation.kind=tanh", 0.9);
         row("layer norm, unevenly wider", "mlp", "layer=1;layer[0]/norm=layer-norm;layer[0]/linear.features=100",
             "layer=1;layer[0]/norm=layer-norm;layer[0]/linear.features=150", 1.0);
+        // Stem 116, blocks between stages 928 + 3648, head 202; new are 3 x 3 convolutions, 5 (152 + 592 + 2336).
         row("a convolution for a skip", "nas-bench-201", "width=0.25;0-3=skip_connect", "width=0.25;0-3=nor_conv_3x3",
-            0.4);
+            4894.0 / 20294);
         row("squeezed", "mobilenet", "width=0.25", "width=0.25;stage3.se=0.25", 0.9);
         row("more heads", "transformer", "", "layers.heads=8", 1.0);
     }

@@ -203,7 +203,7 @@ private Q_SLOTS:
 
     void rateFactor_isForChildrenOnly()
     {
-        const auto slow = m_lab->inherit({{"batch", 32}, {"rate_factor", 0.1}});
+        const auto slow = m_lab->inherit({{"batch", 32}, {"rate_factor", 0.01}});
         const FakePast past = both();
         Context context = past.context(1, 5);
         const Estimate inherited = slow->estimate(m_lab->candidate(kChild), kShort, context);

@@ -77,8 +77,6 @@ private Q_SLOTS:
         row("chain, deeper", "chain-cnn", "conv1[0].kernel=3;conv3=0",
             "conv1[0].kernel=3;conv3=0;conv1=2;conv1[1].kernel=3");
         row("chain, larger kernel", "chain-cnn", "conv1[0].kernel=3;conv3=0", "conv1[0].kernel=5;conv3=0");
-        row("chain, another pool", "chain-cnn", "conv1[0].kernel=3;conv3=0;pool1=max",
-            "conv1[0].kernel=3;conv3=0;pool1=average"); // the function is not preserved
     }
     void childThatInherits_reachesItsParentsAccuracyInFewerSteps()
     {
