@@ -17,11 +17,12 @@ namespace {
 
 class TableEstimator final : public Estimator {
 public:
-    TableEstimator(TableView view, space::DecisionTree tree, int seconds, double finalEpochs)
+    TableEstimator(TableView view, space::DecisionTree tree, int seconds, double finalEpochs, const Fidelity& full)
         : m_view(std::move(view))
         , m_tree(std::move(tree))
         , m_seconds(seconds)
         , m_finalEpochs(finalEpochs)
+        , m_full(full)
     {
         findCurves();
         for (const CurveColumn& curve : m_curves) {
@@ -50,6 +51,7 @@ private:
     space::DecisionTree m_tree;
     int m_seconds; ///< metric with the wall time, or -1
     double m_finalEpochs;
+    Fidelity m_full;              ///< of the run
     std::vector<double> m_epochs; ///< at which something was measured
     std::vector<CurveColumn> m_curves;
 };
@@ -87,7 +89,8 @@ Estimate TableEstimator::estimate(const space::Candidate& candidate, const Fidel
     const Table& table = m_view.table();
     for (std::size_t i = 0; i < table.metrics().size(); ++i)
         estimate.metrics.emplace(table.metrics()[i], table.value(std::size_t(row), int(i)));
-    const bool isEarly = std::binary_search(m_epochs.begin(), m_epochs.end() - 1, fidelity.epochs);
+    const bool isEarly =
+        fidelity.epochs < m_full.epochs && std::binary_search(m_epochs.begin(), m_epochs.end() - 1, fidelity.epochs);
     for (const CurveColumn& curve : m_curves) {
         const double value = table.value(std::size_t(row), curve.column);
         if (isEarly && double(curve.step) == fidelity.epochs)
@@ -120,7 +123,7 @@ std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
     if (!view)
         throw Error(view.error().code(), view.error().problem(), file);
     return std::make_unique<TableEstimator>(std::move(*view), setup.tree, seconds,
-                                            double(setup.settings.integer("epochs")));
+                                            double(setup.settings.integer("epochs")), setup.full);
 }
 
 } // namespace

@@ -180,7 +180,7 @@ void TestDatabase::badFiles_areRefusedAndLeftAlone_data()
     QTest::newRow("other application") << "other" << int(ErrorCode::Format) << "0x12345678";
     QTest::newRow("other, without an id") << "tables" << int(ErrorCode::Format) << "another application";
     QTest::newRow("folder") << "folder" << int(ErrorCode::Format) << "is a folder";
-    QTest::newRow("pipe") << "pipe" << int(ErrorCode::Io) << "not a regular file";
+    QTest::newRow("pipe") << "pipe" << int(ErrorCode::Format) << "not a regular file";
 }
 
 void TestDatabase::badFiles_areRefusedAndLeftAlone()

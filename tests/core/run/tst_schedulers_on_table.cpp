@@ -7,6 +7,7 @@
 #include <QtTest/QtTest>
 
 #include "core/base/rng.h"
+#include "core/estimate/table.h"
 #include "core/estimate/table_estimator.h"
 #include "core/run/ask_tell.h"
 
@@ -82,7 +83,8 @@ private Q_SLOTS:
         const auto space = std::make_shared<const space::SearchSpace>(m_table->asSpace());
         m_estimator = entry.make({.space = space,
                                   .tree = m_table->tree(),
-                                  .settings = entry.schema.resolve({{"file", file}}, "table").value()});
+                                  .settings = entry.schema.resolve({{"file", file}}, "table").value(),
+                                  .full = {.epochs = kEpochs}});
     }
 
     void table_answersAtTheEpochsItWasMeasuredAt()

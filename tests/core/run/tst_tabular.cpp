@@ -326,7 +326,7 @@ void TestTabular::badRequests_areRefused_data()
     QTest::addRow("hours without a cost") << QByteArray("cost") << 10;
     QTest::addRow("hours not a number") << QByteArray("hours") << 11;
     QTest::addRow("no objective") << QByteArray("objective") << 12;
-    QTest::addRow("one objective twice") << QByteArray("'valid' is named twice") << 13;
+    QTest::addRow("one objective twice") << QByteArray("valid' is named twice") << 13;
 }
 
 void TestTabular::badRequests_areRefused()
