@@ -217,8 +217,10 @@ void ComparePage::takeTrials(qint64 run, const TrialList& trials)
     const std::string metric = objectiveOf(*row).metric;
     for (const history::TrialRow& trial : *trials) {
         const auto value = trial.metrics.find(metric);
+        // What was stopped early was judged after fewer epochs than the others.
+        const bool hasValue = value != trial.metrics.end() && trial.state != TrialState::Pruned;
         if (isFinal(trial.state))
-            values->second.byTrial[trial.trial] = value == trial.metrics.end() ? NAN : value->second;
+            values->second.byTrial[trial.trial] = hasValue ? value->second : NAN;
     }
     values->second.loaded = true;
     m_drawTimer.start();

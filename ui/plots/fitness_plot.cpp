@@ -151,11 +151,15 @@ void FitnessPlot::fillLayers()
 
 void FitnessPlot::fillBest()
 {
+    // What a scheduler stopped was judged after fewer epochs: it counts only while nothing has gone all the way.
     std::vector<const FitnessPoint*> order;
+    std::vector<const FitnessPoint*> stopped;
     for (const FitnessPoint& point : m_points) {
         if (point.value && std::isfinite(*point.value) && isFinal(point.state))
-            order.push_back(&point);
+            (point.state == TrialState::Pruned ? stopped : order).push_back(&point);
     }
+    if (order.empty())
+        order = std::move(stopped);
     if (m_axis == Axis::Time)
         std::stable_sort(order.begin(), order.end(),
                          [](const FitnessPoint* a, const FitnessPoint* b) { return a->seconds < b->seconds; });
