@@ -221,9 +221,10 @@ private:
         const EstimatorEntry entry = multiTaskEstimator();
         auto space = std::make_shared<space::SearchSpace>();
         space->task = {space::Shape::image(3, 32, 32), 10};
-        EstimatorSetup setup{.space = space,
-                             .settings = entry.schema.resolve(settings, "test").value(),
-                             .objectives = std::move(objectives)};
+        EstimatorSetup setup;
+        setup.space = space;
+        setup.settings = entry.schema.resolve(settings, "test").value();
+        setup.objectives = std::move(objectives);
         setup.taskOf = [](const std::string& set) -> Result<space::Task> {
             if (set == "missing")
                 return Error(ErrorCode::NotFound, "no such data set");
