@@ -36,7 +36,7 @@ private Q_SLOTS:
         if (!TrainFixture::dataIsThere())
             QSKIP("skipped: data not found");
         const TrainFixture fixture;
-        const auto estimator = fixture.make({{"batch", 32}});
+        const auto estimator = fixture.make({{"batch", 32}, {"valid_min", 100}});
         const char* cells[] = {
             "|nor_conv_3x3~0|+|skip_connect~0|nor_conv_1x1~1|+|avg_pool_3x3~0|none~1|nor_conv_3x3~2|",
             "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|",
