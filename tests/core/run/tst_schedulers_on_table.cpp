@@ -81,10 +81,12 @@ private Q_SLOTS:
         m_table = Table::load(file).value();
         const EstimatorEntry entry = tableEstimator();
         const auto space = std::make_shared<const space::SearchSpace>(m_table->asSpace());
-        m_estimator = entry.make({.space = space,
-                                  .tree = m_table->tree(),
-                                  .settings = entry.schema.resolve({{"file", file}}, "table").value(),
-                                  .full = {.epochs = kEpochs}});
+        EstimatorSetup setup;
+        setup.space = space;
+        setup.tree = m_table->tree();
+        setup.settings = entry.schema.resolve({{"file", file}}, "table").value();
+        setup.full.epochs = kEpochs;
+        m_estimator = entry.make(setup);
     }
 
     void table_answersAtTheEpochsItWasMeasuredAt()
