@@ -55,7 +55,7 @@ private:
     std::set<Key> m_top;           ///< the best quota()
     std::set<Key> m_rest;
     std::optional<Key> m_bestLost; ///< of those given up; worse than all of m_rest
-    std::set<Key> m_ready; ///< of m_top, those that have not gone on
+    std::set<Key> m_ready;         ///< of m_top, those that have not gone on
     std::vector<std::int64_t> m_retired;
     bool m_stale = false; ///< several objectives: ranks are older than the last result
 };

@@ -8,6 +8,7 @@
 #include "core/net/fused_network.h"
 #include "core/net/layout.h"
 #include "core/net/plain_forward.h"
+#include "core/net/safe_kernels.h"
 
 namespace cw::net {
 
@@ -40,6 +41,7 @@ Model::Model(std::shared_ptr<const space::Architecture> architecture, const Mode
     , m_device(options.device)
     , m_precision(options.precision)
 {
+    avoidBrokenKernels();
     allocate();
     if (m_parameters.numel() != m_architecture->costs.parameters)
         throw Error(ErrorCode::Internal, fmt::format("the model has {} parameters, its architecture says {}",

@@ -5,6 +5,7 @@
 #include "core/estimate/latency_info.h"
 #include "core/estimate/trainer.h"
 #include "core/estimate/zero_cost_info.h"
+#include "core/net/safe_kernels.h"
 #include "core/train/allocator.h"
 #include "core/train/inherit_estimator.h"
 #include "core/train/latency_estimator.h"
@@ -29,6 +30,7 @@ void offer(cw::estimate::TorchLibrary& library, cw::estimate::EstimatorEntry ent
 extern "C" void cellwrightRegisterTorch(cw::estimate::TorchLibrary& library)
 {
     cw::train::tuneAllocator();
+    cw::net::avoidBrokenKernels();
     at::globalContext().setBenchmarkCuDNN(false); // it picks kernels by the clock
     at::globalContext().setDeterministicCuDNN(true);
     offer<cw::train::TrainEstimator>(library, cw::estimate::trainEstimatorEntry());
