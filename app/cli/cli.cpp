@@ -36,7 +36,7 @@ constexpr Command kCommands[] = {
     {"tabular", "Benchmarks", "Measure a strategy on a benchmark table, many times over", defineTabular},
     {"space", "Building blocks", "Look into a search space", defineSpace},
     {"space-info", "Building blocks", "The same as 'space info'", defineSpaceInfo},
-    {"train", "Building blocks", "Train one architecture", defineTrain},
+    {"train", "Building blocks", "Train one architecture, or a trial of the history", defineTrain},
     {"list", "Building blocks", "List what there is", defineList},
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -10,10 +9,7 @@
 #include "app/cli/output.h"
 #include "app/cli/settings.h"
 #include "app/cli/signals.h"
-#include "core/base/correlation.h"
-#include "core/run/assemble.h"
-#include "core/run/job_runner.h"
-#include "core/space/realise.h"
+#include "core/run/judging.h"
 
 namespace cw::cli {
 
@@ -25,11 +21,6 @@ struct EstimateOptions {
     std::vector<std::string> settings, objectives;
     std::optional<std::int64_t> threads;
     std::optional<std::uint64_t> seed;
-};
-
-struct Judged {
-    std::string candidate;
-    estimate::Estimate estimate;
 };
 
 run::RunConfig configOf(const EstimateOptions& options, Session& session)
@@ -59,18 +50,6 @@ run::RunConfig configOf(const EstimateOptions& options, Session& session)
     return config;
 }
 
-/// By the first objective; NaN where a candidate has no value.
-std::vector<double> valuesOf(const std::vector<Judged>& judged, const std::string& metric)
-{
-    std::vector<double> values;
-    for (const Judged& one : judged) {
-        const auto found = one.estimate.metrics.find(metric);
-        const bool has = one.estimate.state == TrialState::Finished && found != one.estimate.metrics.end();
-        values.push_back(has ? found->second : std::numeric_limits<double>::quiet_NaN());
-    }
-    return values;
-}
-
 std::vector<double> columnOf(const CandidateList& list, const std::string& name)
 {
     const auto found = std::find(list.names.begin(), list.names.end(), name);
@@ -85,76 +64,10 @@ std::vector<double> columnOf(const CandidateList& list, const std::string& name)
     return values;
 }
 
-/// No result is told here: every candidate is judged on its own.
-class NothingTold final : public estimate::Told {
-public:
-    std::size_t size() const override { return 0; }
-    const estimate::ToldResult& at(std::size_t) const override
-    {
-        throw Error(ErrorCode::Internal, "nothing was told", "estimate");
-    }
-};
-
-estimate::Estimate judgeOne(const std::string& text, const run::Parts& parts, estimate::Context& context)
-{
-    const auto candidate = space::parseCandidate(*parts.space, parts.tree, text);
-    if (!candidate)
-        throw Error(ErrorCode::Config, candidate.error().problem(), fmt::format("candidate {}", context.trial));
-    estimate::Estimate estimate;
-    const std::string problem =
-        run::problemOf([&] { estimate = parts.estimator->estimate(*candidate, parts.config.fidelity, context); });
-    if (!problem.empty()) {
-        estimate = {};
-        estimate.state = TrialState::Failed;
-        estimate.reason = problem;
-    }
-    return estimate;
-}
-
-/// All of them, or those before a signal.
-std::vector<Judged> judge(const CandidateList& list, const run::Parts& parts, std::stop_token stop, bool quiet)
-{
-    parts.estimator->prepare();
-    const NothingTold nothing;
-    std::vector<Judged> judged;
-    for (const std::string& text : list.candidates) {
-        estimate::Context context;
-        context.stop = stop;
-        context.device = parts.config.devices.front();
-        context.threads = parts.config.threads;
-        context.seed = parts.config.seed;
-        context.trial = std::int64_t(judged.size()) + 1;
-        context.told = &nothing;
-        estimate::Estimate estimate = judgeOne(text, parts, context);
-        if (stop.stop_requested())
-            break;
-        if (!quiet)
-            fmt::print(stderr, "{} of {}: {}{}\n", context.trial, list.candidates.size(), toText(estimate.state),
-                       estimate.reason.empty() ? "" : ", " + estimate.reason);
-        judged.push_back({text, std::move(estimate)});
-    }
-    return judged;
-}
-
-struct Agreement {
-    std::size_t pairs = 0;
-    double spearman = 0;
-    double kendall = 0;
-};
-
-Agreement agreementOf(const std::vector<double>& a, std::vector<double> b)
-{
-    b.resize(a.size()); // a signal came before the last candidate
-    Agreement agreement{.spearman = spearman(a, b), .kendall = kendallTauB(a, b)};
-    for (std::size_t i = 0; i < a.size(); ++i)
-        agreement.pairs += std::isnan(a[i]) || std::isnan(b[i]) ? 0 : 1;
-    return agreement;
-}
-
-Json jsonOf(const std::vector<Judged>& judged)
+Json jsonOf(const std::vector<run::Judged>& judged)
 {
     Json results = Json::array();
-    for (const Judged& one : judged) {
+    for (const run::Judged& one : judged) {
         Json metrics = Json::object();
         for (const auto& [name, value] : one.estimate.metrics)
             metrics[name] = encodeNumber(value);
@@ -167,7 +80,7 @@ Json jsonOf(const std::vector<Judged>& judged)
     return results;
 }
 
-std::string tableOf(const std::vector<Judged>& judged, const std::vector<estimate::Objective>& objectives)
+std::string tableOf(const std::vector<run::Judged>& judged, const std::vector<estimate::Objective>& objectives)
 {
     std::vector<std::vector<std::string>> rows{{"#", "state"}};
     for (const estimate::Objective& objective : objectives)
@@ -176,7 +89,7 @@ std::string tableOf(const std::vector<Judged>& judged, const std::vector<estimat
     for (std::size_t i = 0; i < judged.size(); ++i) {
         rows.push_back({std::to_string(i + 1), std::string(toText(judged[i].estimate.state))});
         for (const estimate::Objective& objective : objectives) {
-            const double value = valuesOf({judged[i]}, objective.metric).front();
+            const double value = run::valuesOf({judged[i]}, objective.metric).front();
             rows.back().push_back(std::isnan(value) ? "-" : shortNumber(value));
         }
         rows.back().push_back(judged[i].candidate);
@@ -194,12 +107,19 @@ int estimateAll(Session& session, const EstimateOptions& options)
     const std::vector<double> reference =
         options.reference ? columnOf(list, *options.reference) : std::vector<double>();
     const run::Parts parts = run::assemble(configOf(options, session), session.catalogue()).value();
-    const std::vector<Judged> judged = judge(list, parts, stop.get_token(), session.globals.quiet);
+    int number = 0;
+    const auto each = [&](const run::Judged& one) {
+        ++number;
+        if (!session.globals.quiet)
+            fmt::print(stderr, "{} of {}: {}{}\n", number, list.candidates.size(), toText(one.estimate.state),
+                       one.estimate.reason.empty() ? "" : ", " + one.estimate.reason);
+    };
+    const std::vector<run::Judged> judged = run::judgeCandidates(parts, list.candidates, stop.get_token(), each);
     const std::string& metric = parts.config.objectives.front().metric;
     Json document{{"estimator", parts.config.estimator}, {"metric", metric}, {"results", jsonOf(judged)}};
     std::string line;
     if (options.reference) {
-        const Agreement agreement = agreementOf(valuesOf(judged, metric), reference);
+        const run::Agreement agreement = run::agreementOf(run::valuesOf(judged, metric), reference);
         document["reference"] = {{"column", *options.reference},
                                  {"pairs", agreement.pairs},
                                  {"spearman", encodeNumber(agreement.spearman)},
@@ -214,7 +134,7 @@ int estimateAll(Session& session, const EstimateOptions& options)
     if (stop.stop_requested())
         return kStopped;
     const bool any = std::any_of(judged.begin(), judged.end(),
-                                 [](const Judged& one) { return one.estimate.state == TrialState::Finished; });
+                                 [](const run::Judged& one) { return one.estimate.state == TrialState::Finished; });
     return any ? kDone : kFailed;
 }
 

@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include "app/cli/commands.h"
+#include "app/cli/stored_trial.h"
 #include "core/base/file.h"
 #include "core/exporter/exporter.h"
-#include "core/history/reader.h"
 
 namespace cw::cli {
 
@@ -13,24 +13,6 @@ namespace {
 struct ExportOptions {
     std::string trial, arch, format, out;
 };
-
-/// The architecture of "RUN" (its best trial) or "RUN:TRIAL".
-Json storedArchitecture(const Session& session, const std::string& text)
-{
-    const auto colon = text.find(':');
-    const std::int64_t run = parseWhole(text.substr(0, colon), "RUN[:TRIAL]", 1);
-    history::Reader reader(session.historyPath());
-    std::int64_t trial = reader.run(run).bestTrial;
-    if (colon != std::string::npos)
-        trial = reader.trial(run, parseWhole(text.substr(colon + 1), "RUN[:TRIAL]", 1)).trial;
-    else if (trial == 0)
-        throw Error(ErrorCode::NotFound, "it has no best trial yet, expected RUN:TRIAL", fmt::format("run {}", run));
-    Json architecture = reader.architectureWithOrigin(run, trial);
-    if (architecture.is_null())
-        throw Error(ErrorCode::NotFound, "the history holds no architecture of it",
-                    fmt::format("run {}, trial {}", run, trial));
-    return architecture;
-}
 
 int exportOne(Session& session, const ExportOptions& options)
 {
@@ -46,7 +28,7 @@ int exportOne(Session& session, const ExportOptions& options)
                     "export");
     const exporter::ExporterEntry& exporter = *exporters.get(options.format).value();
     const Json json =
-        options.arch.empty() ? storedArchitecture(session, options.trial) : readJsonFile(options.arch).value();
+        options.arch.empty() ? storedTrial(session, options.trial).architecture : readJsonFile(options.arch).value();
     const std::string where = options.arch.empty() ? "run " + options.trial : options.arch;
     const space::Architecture architecture = space::architectureFromJson(json, where).value();
     const std::string content = exporter.write(architecture);

@@ -9,6 +9,7 @@
 #include "app/cli/records_json.h"
 #include "app/cli/result_table.h"
 #include "core/history/writer.h"
+#include "core/run/final_training.h"
 
 namespace cw::cli {
 
@@ -50,7 +51,7 @@ int show(Session& session, std::int64_t run)
 {
     history::Reader reader(session.historyPath());
     if (session.globals.json) {
-        session.printJson(showJson(reader, run));
+        session.printJson(showJson(reader, session.historyPath(), run));
         return kDone;
     }
     fmt::print("{}", resultTable(reader, run));
@@ -60,6 +61,8 @@ int show(Session& session, std::int64_t run)
         fmt::print(
             "architecture of trial {}: {} ops; export it with: cellwright-cli export {}:{} --format dot --out FILE\n",
             row.bestTrial, architecture["ops"].size(), run, row.bestTrial);
+    for (const history::FinalTrainingRow& trained : reader.finalTrainings(run))
+        fmt::print("{}\n", finalTrainingLine(trained, session.historyPath()));
     if (!row.note.empty())
         fmt::print("note: {}\n", row.note);
     return kDone;
@@ -152,8 +155,10 @@ int deleteRun(Session& session, const DeleteOptions& options)
     history::Writer writer(session.historyPathForWriting());
     if (!options.purge || !row.archived)
         writer.setArchived(options.run, !options.undo);
-    if (options.purge)
+    if (options.purge) {
         writer.purgeRun(options.run);
+        run::removeWeightsOfRun(session.historyPath(), options.run);
+    }
     const char* state = options.purge ? "purged" : options.undo ? "restored" : "archived";
     if (session.globals.json)
         session.printJson({{"run", options.run}, {"state", state}});

@@ -8,9 +8,14 @@
 #include "app/cli/commands.h"
 #include "app/cli/live_run.h"
 #include "app/cli/output.h"
+#include "app/cli/records_json.h"
+#include "app/cli/result_table.h"
 #include "app/cli/settings.h"
 #include "app/cli/signals.h"
+#include "app/cli/stored_trial.h"
 #include "core/data/dataset.h"
+#include "core/run/final_training.h"
+#include "core/run/run_config.h"
 #include "core/space/genotype.h"
 #include "core/space/realise.h"
 #include "core/space/retarget.h"
@@ -20,13 +25,15 @@ namespace cw::cli {
 namespace {
 
 struct TrainOptions {
-    std::string arch, space, candidate, genotype, dataset, fidelity;
+    std::string trial, arch, space, candidate, genotype, dataset, fidelity;
     std::string device = "cpu";
     std::vector<std::string> settings;
     std::optional<std::int64_t> batchSize, threads, maxSteps;
     std::optional<std::uint64_t> seed;
     bool test = false;
 };
+
+constexpr double kFinalEpochs = 10; ///< of a stored trial, where none are given; as in the window
 
 space::Task taskOf(Session& session, const TrainOptions& options, int resolution)
 {
@@ -65,33 +72,11 @@ space::Architecture genotypeOn(const space::SearchSpace& space, const space::Dec
     return space::realiseOrError(*built, space::compileOrError(*built).value(), {}, realise).value();
 }
 
-space::Architecture architectureOf(const TrainOptions& options, const space::Task& task,
-                                   const estimate::Fidelity& fidelity)
+/// The network on the task, at the size that the fidelity asks for; as it was found when it asks for none.
+space::Architecture fittedTo(const space::Task& task, const TrainOptions& options, const estimate::Fidelity& fidelity,
+                             const Json& document, const std::string& where)
 {
-    if (options.arch.empty() == options.space.empty())
-        throw Error(ErrorCode::Usage,
-                    fmt::format("expected one of --arch and --space, found {}", options.arch.empty() ? "none" : "both"),
-                    "train");
-    if (options.arch.empty()) {
-        const space::SearchSpace space = space::openSpace(options.space).value();
-        const space::DecisionTree tree = space::compileOrError(space).value();
-        const space::RealiseOptions realise{.task = task, .width = fidelity.width, .cells = fidelity.cells};
-        if (!options.genotype.empty() && !options.candidate.empty())
-            throw Error(ErrorCode::Usage, "expected one of --candidate and --genotype, found both", "train");
-        if (!options.genotype.empty())
-            return genotypeOn(space, tree, options.genotype, realise);
-        if (options.candidate.empty() && tree.size() > 0)
-            throw Error(ErrorCode::Usage, "expected --candidate TEXT with --space, found none", "train");
-        const space::Candidate candidate = space::parseCandidate(space, tree, options.candidate).value();
-        return space::realiseOrError(space, tree, candidate, realise).value();
-    }
-    if (!options.candidate.empty() || !options.genotype.empty())
-        throw Error(ErrorCode::Usage,
-                    fmt::format("expected --space with --{}, found --arch",
-                                options.candidate.empty() ? "genotype" : "candidate"),
-                    "train");
-    space::Architecture architecture =
-        space::architectureFromJson(readJsonFile(options.arch).value(), options.arch).value();
+    space::Architecture architecture = space::architectureFromJson(document, where).value();
     space::Target target{.task = task};
     if (gives(options.fidelity, "width"))
         target.width = fidelity.width;
@@ -99,58 +84,79 @@ space::Architecture architectureOf(const TrainOptions& options, const space::Tas
         target.cells = fidelity.cells;
     if (architecture.task == task && !target.width && !target.cells)
         return architecture;
-    return space::retarget(architecture, target, options.arch).value();
+    return space::retarget(architecture, target, where).value();
 }
 
-/// Settings: those of the estimator, those that were found with the network, and above all what is given here.
-Settings settingsOf(const TrainOptions& options, const Json& training)
+space::Architecture architectureOf(const TrainOptions& options, const space::Task& task,
+                                   const estimate::Fidelity& fidelity, const std::optional<StoredTrial>& stored)
+{
+    const auto given = int(stored.has_value()) + int(!options.arch.empty()) + int(!options.space.empty());
+    if (given != 1)
+        throw Error(
+            ErrorCode::Usage,
+            fmt::format("expected one of RUN[:TRIAL], --arch and --space, found {}", given == 0 ? "none" : "more"),
+            "train");
+    if (options.space.empty() && (!options.candidate.empty() || !options.genotype.empty()))
+        throw Error(ErrorCode::Usage,
+                    fmt::format("expected --space with --{}, found {}",
+                                options.candidate.empty() ? "genotype" : "candidate",
+                                stored ? "RUN[:TRIAL]" : "--arch"),
+                    "train");
+    if (stored)
+        return fittedTo(task, options, fidelity, stored->architecture, "run " + options.trial);
+    if (!options.arch.empty())
+        return fittedTo(task, options, fidelity, readJsonFile(options.arch).value(), options.arch);
+    const space::SearchSpace space = space::openSpace(options.space).value();
+    const space::DecisionTree tree = space::compileOrError(space).value();
+    const space::RealiseOptions realise{.task = task, .width = fidelity.width, .cells = fidelity.cells};
+    if (!options.genotype.empty() && !options.candidate.empty())
+        throw Error(ErrorCode::Usage, "expected one of --candidate and --genotype, found both", "train");
+    if (!options.genotype.empty())
+        return genotypeOn(space, tree, options.genotype, realise);
+    if (options.candidate.empty() && tree.size() > 0)
+        throw Error(ErrorCode::Usage, "expected --candidate TEXT with --space, found none", "train");
+    const space::Candidate candidate = space::parseCandidate(space, tree, options.candidate).value();
+    return space::realiseOrError(space, tree, candidate, realise).value();
+}
+
+/// Settings: those of the estimator (as the run of a stored trial had them), those that were found with the network,
+/// and above all what is given here.
+Settings settingsOf(const TrainOptions& options, const Json& training, const std::optional<StoredTrial>& stored)
 {
     const EntryInfo info = estimate::trainEstimatorInfo();
     Json given = Json::object();
     applySettings(options.settings, {{"estimator", &info, &given}});
     if (options.batchSize)
         given["batch"] = info.schema.parse("batch", std::to_string(*options.batchSize), "--batch-size").value();
-    Json settings = estimate::withTraining(info.schema.resolve({}, "train").value(), training).json();
+    Json found = Json::object();
+    if (stored) {
+        const auto config = run::runConfigFromJson(stored->run.info.config, fmt::format("run {}", stored->run.run));
+        if (config && config->estimator == info.id)
+            found = config->estimatorSettings;
+    }
+    Json settings = estimate::withTraining(info.schema.resolve(found, "train").value(), training).json();
     settings.update(given);
     return info.schema.resolve(settings, "train").value();
 }
 
-estimate::TrainRequest requestOf(Session& session, const TrainOptions& options)
+estimate::TrainRequest requestOf(Session& session, const TrainOptions& options,
+                                 const std::optional<StoredTrial>& stored)
 {
     estimate::TrainRequest request;
-    request.dataset = options.dataset;
     request.fidelity = options.fidelity.empty() ? estimate::Fidelity{}
                                                 : estimate::fidelityFromText(options.fidelity, "--fidelity").value();
+    if (stored && !gives(options.fidelity, "epochs"))
+        request.fidelity.epochs = kFinalEpochs;
+    request.dataset = options.dataset;
     request.architecture =
-        architectureOf(options, taskOf(session, options, request.fidelity.resolution), request.fidelity);
-    request.settings = settingsOf(options, request.architecture.training);
+        architectureOf(options, taskOf(session, options, request.fidelity.resolution), request.fidelity, stored);
+    request.settings = settingsOf(options, request.architecture.training, stored);
     request.threads = static_cast<int>(options.threads.value_or(1));
     request.device = options.device;
     request.maxSteps = options.maxSteps.value_or(0);
     request.test = options.test;
     request.seed = options.seed.value_or(1);
     return request;
-}
-
-Json toJson(const estimate::TrainReport& report)
-{
-    Json epochs = Json::array();
-    for (const estimate::EpochReport& epoch : report.epochs) {
-        epochs.push_back({{"train_loss", encodeNumber(epoch.trainLoss)},
-                          {"valid_accuracy", encodeNumber(epoch.validAccuracy)},
-                          {"valid_loss", encodeNumber(epoch.validLoss)}});
-        if (epoch.validPerplexity)
-            epochs.back()["valid_perplexity"] = encodeNumber(*epoch.validPerplexity);
-    }
-    Json json{{"parameters", report.parameters},
-              {"macs", report.macs},
-              {"images_per_second", encodeNumber(report.imagesPerSecond)},
-              {"epochs", std::move(epochs)}};
-    if (report.testAccuracy)
-        json["test_accuracy"] = encodeNumber(*report.testAccuracy);
-    if (report.testPerplexity)
-        json["test_perplexity"] = encodeNumber(*report.testPerplexity);
-    return json;
 }
 
 void print(const estimate::TrainReport& report)
@@ -181,7 +187,7 @@ void printProgress(const estimate::Progress& progress)
         fmt::print(stderr, "epoch {} of {}: {} {:.4g}\n", point.step, progress.steps, point.metric, point.value);
 }
 
-int train(Session& session, const TrainOptions& options)
+int train(Session& session, const TrainOptions& given)
 {
     std::stop_source stop;
     const SignalWatcher signals([&stop](int count) {
@@ -189,17 +195,42 @@ int train(Session& session, const TrainOptions& options)
             std::_Exit(kStopped); // nothing of it is kept anyway
         stop.request_stop();
     });
-    const estimate::TrainRequest request = requestOf(session, options);
+    TrainOptions options = given;
+    std::optional<StoredTrial> stored;
+    if (!options.trial.empty()) {
+        stored = storedTrial(session, options.trial);
+        if (options.dataset.empty())
+            options.dataset = stored->run.info.dataset;
+        if (!options.dataset.empty() && data::describeDataSet(options.dataset).value().testSize > 0)
+            options.test = true;
+    }
+    const estimate::TrainRequest request = requestOf(session, options, stored);
     checkDevices(session, {options.device}, "--device");
     std::function<void(const estimate::Progress&)> progress;
     if (!session.globals.quiet)
         progress = printProgress;
-    const estimate::TrainReport report =
-        session.catalogue().torch().trainer->train(request, stop.get_token(), progress);
-    if (session.globals.json)
-        session.printJson(toJson(report));
-    else
+    estimate::Trainer& trainer = *session.catalogue().torch().trainer;
+    if (!stored) {
+        const estimate::TrainReport report = trainer.train(request, stop.get_token(), progress);
+        if (session.globals.json)
+            session.printJson(toJson(report));
+        else
+            print(report);
+        return kDone;
+    }
+    const estimate::TrainReport report = run::trainFinal(
+        trainer, {session.historyPath(), stored->run.run, stored->trial, request}, stop.get_token(), progress);
+    const history::FinalTrainingRow row =
+        history::Reader(session.historyPath()).finalTrainings(stored->run.run, stored->trial).back();
+    if (session.globals.json) {
+        Json json = toJson(report);
+        json.update({{"run", stored->run.run}, {"trial", stored->trial}});
+        json["weights"] = finalTrainingJson(row, session.historyPath())["weights"];
+        session.printJson(json);
+    } else {
         print(report);
+        fmt::print("{}\n", finalTrainingLine(row, session.historyPath()));
+    }
     return kDone;
 }
 
@@ -208,6 +239,8 @@ int train(Session& session, const TrainOptions& options)
 void defineTrain(Arguments& arguments, Session& session)
 {
     const auto options = std::make_shared<TrainOptions>();
+    arguments.text("RUN[:TRIAL]", options->trial, "",
+                   "A trial of the history (its best one): trained as its run trained, tested, and kept there");
     arguments.text("--arch", options->arch, "FILE",
                    "Architecture, a .cwarch file; built anew for the input and classes of another data set");
     arguments.text("--space", options->space, "FILE|TEMPLATE", "Search space to take a candidate of");

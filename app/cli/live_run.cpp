@@ -105,7 +105,7 @@ int report(Session& session, const std::filesystem::path& path, const run::Engin
 {
     history::Reader reader(path);
     if (session.globals.json)
-        session.printJson(showJson(reader, engine.run()));
+        session.printJson(showJson(reader, session.historyPath(), engine.run()));
     else
         fmt::print("{}", resultTable(reader, engine.run()));
     if (state == RunState::Stopped)

@@ -84,9 +84,21 @@ Json trialJson(const history::TrialRow& row, const std::vector<estimate::Objecti
             {"seconds", encodeNumber(row.seconds)}};
 }
 
-Json showJson(history::Reader& reader, std::int64_t run)
+Json finalTrainingJson(const history::FinalTrainingRow& row, const std::filesystem::path& history)
+{
+    const Json weights =
+        row.weights.empty() ? Json(nullptr) : Json((absolute(history).parent_path() / row.weights).string());
+    return {{"trial", row.trial},     {"time", encodeNumber(row.time)},
+            {"request", row.request}, {"report", row.report},
+            {"weights", weights},     {"bytes", row.bytes}};
+}
+
+Json showJson(history::Reader& reader, const std::filesystem::path& history, std::int64_t run)
 {
     const history::RunRow row = reader.run(run);
+    Json trained = Json::array();
+    for (const history::FinalTrainingRow& each : reader.finalTrainings(run))
+        trained.push_back(finalTrainingJson(each, history));
     return {{"run", row.run},
             {"configuration", row.info.config},
             {"state", toText(row.effectiveState(wallClock()))},
@@ -96,7 +108,8 @@ Json showJson(history::Reader& reader, std::int64_t run)
             {"note", row.note},
             {"tags", reader.tags(run)},
             {"versions", row.info.versions},
-            {"best", bestJson(reader, row)}};
+            {"best", bestJson(reader, row)},
+            {"final_trainings", std::move(trained)}};
 }
 
 } // namespace cw::cli

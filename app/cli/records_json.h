@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,10 @@ Json runJson(const history::RunRow& row);
 /// One entry of `trials`.
 Json trialJson(const history::TrialRow& row, const std::vector<estimate::Objective>& objectives);
 /// The document of `show`, `search` and `resume`.
-Json showJson(history::Reader& reader, std::int64_t run);
+Json showJson(history::Reader& reader, const std::filesystem::path& history, std::int64_t run);
+
+/// One entry of `final_trainings` in that document. `history`: its file, from which the weights are named
+Json finalTrainingJson(const history::FinalTrainingRow& row, const std::filesystem::path& history);
 
 /// Objectives of a stored run, in order.
 std::vector<estimate::Objective> objectivesOf(const history::RunRow& row);

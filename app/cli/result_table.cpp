@@ -88,4 +88,20 @@ std::string resultTable(history::Reader& reader, std::int64_t run, std::size_t t
     return text + (table.size() > 1 ? columns(table, right) : std::string("no trial has a value yet\n"));
 }
 
+std::string finalTrainingLine(const history::FinalTrainingRow& row, const std::filesystem::path& history)
+{
+    const Json json = finalTrainingJson(row, history);
+    const Json report = row.report.is_object() ? row.report : Json::object();
+    const Json epochs = report.value("epochs", Json::array());
+    std::string text = fmt::format("final training of trial {}: {} epoch{} of {}", row.trial, epochs.size(),
+                                   epochs.size() == 1 ? "" : "s", row.request.value("dataset", "?"));
+    for (const auto& [key, name] :
+         {std::pair{"test_accuracy", "test accuracy"}, std::pair{"test_perplexity", "test perplexity"}}) {
+        const auto found = report.find(key);
+        if (found != report.end())
+            text += fmt::format(", {} {}", name, shortNumber(decodeNumber(*found, key).value()));
+    }
+    return text + (row.weights.empty() ? "" : "; weights " + json["weights"].get<std::string>());
+}
+
 } // namespace cw::cli

@@ -64,6 +64,11 @@ struct Progress {
     std::vector<CurvePoint> points; ///< new since the last call
 };
 
+/// What this machine was measured to do, by its name ("cpu, 2 threads, float32"): from earlier, if it is usable, or
+/// measured now and kept.
+using CalibrationOf = std::function<Json(const std::string& key, const std::function<bool(const Json&)>& isUsable,
+                                         const std::function<Json()>& measure)>;
+
 /// What one job is given.
 struct Context {
     std::stop_token stop;          ///< polled once per batch
@@ -83,6 +88,7 @@ struct Context {
     double horizon = 0; ///< epochs of the run's whole fidelity, over which rates are scheduled; 0: those of this job
     /// Weights that a trial among `told` left behind, or empty: none, or no longer kept. May be null.
     std::function<std::filesystem::path(std::int64_t trial)> weightsOf;
+    CalibrationOf calibrationOf;                   ///< may be null: measured, not kept
     std::function<void(const Progress&)> progress; ///< may be null
     const Told* told = nullptr;
 };

@@ -3,6 +3,13 @@
 
 namespace cw::estimate {
 
+namespace {
+
+/// Trials whose weights are kept for their relatives: the parents of the next candidates are among the best.
+constexpr std::int64_t kRelatives = 16;
+
+} // namespace
+
 std::vector<ParamSpec> inheritParameters()
 {
     return {
@@ -44,6 +51,7 @@ EstimatorEntry inheritEstimatorEntry()
     const std::vector<ParamSpec>& training = entry.schema.specs();
     specs.insert(specs.begin(), training.begin(), training.end());
     entry.schema = ParamSchema(std::move(specs));
+    entry.keepsWeights = kRelatives;
     return entry;
 }
 

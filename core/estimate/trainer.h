@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -25,7 +26,11 @@ struct TrainRequest {
     std::int64_t maxSteps = 0; ///< stop after that many batches; 0: none
     bool test = false;         ///< measure the test split once, at the end
     std::uint64_t seed = 0;
+    std::filesystem::path weights; ///< file for the trained weights; empty: they are not kept
 };
+
+/// What a history keeps of it: everything but the architecture.
+Json toJson(const TrainRequest& request);
 
 struct EpochReport {
     double trainLoss = 0;
@@ -42,6 +47,9 @@ struct TrainReport {
     std::optional<double> testAccuracy;
     std::optional<double> testPerplexity; ///< of text
 };
+
+/// What the command line prints and a history keeps. Numbers as encodeNumber() writes them.
+Json toJson(const TrainReport& report);
 
 struct DeviceInfo {
     std::string id;    ///< "cpu", "cuda:0"

@@ -121,7 +121,7 @@ struct FinalTrainingRow {
     double time = 0;     ///< when it ended
     Json request;        ///< {"dataset", "fidelity", "settings", "seed", ...}
     Json report;         ///< {"test_accuracy", "epochs", ...}
-    std::string weights; ///< file; empty: none were kept
+    std::string weights; ///< file, seen from the folder of the history; empty: none were kept
     std::int64_t bytes = 0;
 };
 

@@ -134,6 +134,7 @@ WorkerSetup Engine::Impl::workers() const
     setup.checkpoints = m_checkpoints.path();
     setup.full = config.fidelity;
     setup.keep = keptTrials(m_parts);
+    setup.calibrations = std::make_shared<Calibrations>(m_writer);
     return setup;
 }
 

@@ -193,6 +193,10 @@ estimate::Estimate JobRunner::estimate(const Assignment& assignment, const Archi
     context.horizon = m_setup.full.epochs;
     context.keep = m_setup.keep > 0 || job.fidelity.epochs < m_setup.full.epochs;
     std::optional<BestTrials> best;
+    if (m_setup.calibrations)
+        context.calibrationOf = [&](const auto& key, const auto& isUsable, const auto& measure) {
+            return m_setup.calibrations->get(key, isUsable, measure);
+        };
     context.weightsOf = [&](std::int64_t trial) {
         if (!best)
             best = bestOf(assignment.seen);

@@ -12,6 +12,7 @@
 
 #include "core/estimate/objective.h"
 #include "core/run/architect.h"
+#include "core/run/calibrations.h"
 #include "core/run/event_gate.h"
 #include "core/run/mailbox.h"
 #include "core/run/told_store.h"
@@ -29,7 +30,8 @@ struct WorkerSetup {
     std::uint64_t seed = 0;
     std::filesystem::path checkpoints; ///< folder of the weights; empty: none
     estimate::Fidelity full;           ///< of the run
-    std::size_t keep = 0;              ///< the weights of so many of the best trials are kept
+    std::shared_ptr<Calibrations> calibrations;
+    std::size_t keep = 0; ///< the weights of so many of the best trials are kept
 };
 
 struct Assignment {

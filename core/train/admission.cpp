@@ -66,12 +66,20 @@ estimate::Calibration Admission::calibrationFor(const SessionRequest& request)
                         kWhere);
         return calibration;
     }
+    const auto isOfThis = [&](const Json& json) {
+        const Result<estimate::Calibration> kept = estimate::calibrationFromJson(json, kWhere);
+        return kept && kept->device == request.device && kept->threads == request.threads &&
+               kept->precision == precision;
+    };
+    const auto measure = [&] { return estimate::toJson(calibrate(request.device, request.threads, precision)); };
+    const std::string key = fmt::format("{}, {} threads, {}", request.device, request.threads, precision);
     const std::lock_guard lock(m_mutex);
-    const auto key = std::tuple(request.device, request.threads, precision);
-    const auto found = m_measured.find(key);
-    if (found != m_measured.end())
-        return found->second;
-    return m_measured.emplace(key, calibrate(request.device, request.threads, precision)).first->second;
+    auto found = m_measured.find(key);
+    if (found == m_measured.end()) {
+        const Json json = request.calibrationOf ? request.calibrationOf(key, isOfThis, measure) : measure();
+        found = m_measured.emplace(key, estimate::calibrationFromJson(json, kWhere).value()).first;
+    }
+    return found->second;
 }
 
 bool isOutOfMemory(const std::exception& problem)

@@ -4,7 +4,6 @@
 #include <map>
 #include <mutex>
 #include <string>
-#include <tuple>
 
 #include "core/estimate/preflight.h"
 #include "core/train/session.h"
@@ -12,7 +11,8 @@
 namespace cw::train {
 
 /// Judges before a training whether it is begun: by the settings max_params, max_memory and max_seconds. Time is
-/// predicted from the setting `calibration`, or from a measurement made when it is first needed.
+/// predicted from the setting `calibration`, or from what the history keeps of this machine, or from a measurement made
+/// when it is first needed.
 /// Thread: any number at once, one measures
 class Admission {
 public:
@@ -24,7 +24,7 @@ private:
     estimate::Calibration calibrationFor(const SessionRequest& request);
 
     std::mutex m_mutex;
-    std::map<std::tuple<std::string, int, std::string>, estimate::Calibration> m_measured; ///< guarded by m_mutex
+    std::map<std::string, estimate::Calibration> m_measured; ///< guarded by m_mutex
 };
 
 /// Whether that is how a library says that it got no memory: std::bad_alloc, or LibTorch on any device.

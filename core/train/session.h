@@ -73,7 +73,8 @@ struct SessionRequest {
     std::function<void(const estimate::Progress&)> progress;
     /// Changes the weights of a training that begins anew, before its first step; may be null.
     std::function<void(net::Model&)> initialise;
-    Json notes = Json::object(); ///< kept in checkpoints, for whoever asked for the training
+    estimate::CalibrationOf calibrationOf; ///< may be null
+    Json notes = Json::object();           ///< kept in checkpoints, for whoever asked for the training
 };
 
 struct EpochResult {

@@ -39,6 +39,8 @@ estimate::TrainReport TorchTrainer::train(const estimate::TrainRequest& request,
                                                .seed = request.seed,
                                                .maxSteps = request.maxSteps,
                                                .test = request.test,
+                                               .checkpoint = request.weights,
+                                               .keep = !request.weights.empty(),
                                                .stop = std::move(stop),
                                                .progress = progress});
     if (result.state == TrialState::Stopped)

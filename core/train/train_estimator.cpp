@@ -94,7 +94,8 @@ estimate::Estimate TrainEstimator::estimate(const space::Candidate& candidate, c
                            .horizon = context.horizon,
                            .stop = context.stop,
                            .pausing = context.pausing,
-                           .progress = context.progress};
+                           .progress = context.progress,
+                           .calibrationOf = context.calibrationOf};
     adapt(candidate, context, request, estimate.metrics);
     train(estimate, request);
     estimate.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -166,7 +166,7 @@ void TestCliUsage::wrongUsage_isOneLineAndCode2_data()
         "unknown export format 'onnx', expected one of cwarch, dot");
     row("nothing to export", {"export", "--format", "dot", "--out", "x"},
         "expected one of RUN[:TRIAL] and --arch FILE, found none");
-    row("nothing to train", {"train", "--dataset", "fashion-mnist"}, "expected one of --arch and --space, found none");
+    row("nothing to train", {"train", "--dataset", "fashion-mnist"}, "expected one of RUN[:TRIAL], --arch and --space, found none");
     row("two networks",
         {"train", "--space", "darts-cnn", "--candidate", "x", "--genotype", "g.txt", "--dataset", "fashion-mnist"},
         "expected one of --candidate and --genotype, found both");

@@ -11,8 +11,10 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QSettings>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTimer>
+#include <QToolButton>
 
 #include "app/compose/catalogue.h"
 #include "core/base/error.h"
@@ -25,8 +27,10 @@
 #include "ui/pages/compare/compare_model.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/design_page.h"
+#include "ui/pages/runs/judge_dialog.h"
 #include "ui/pages/runs/train_dialog.h"
 #include "ui/pages/runs/trials_model.h"
+#include "ui/plots/scatter_plot.h"
 
 using namespace cw;
 using namespace cw::ui;
@@ -143,6 +147,32 @@ std::vector<Shot> shotsOf(const Services& services, bool withHistory)
         {QStringLiteral("palette"), PageIndex::Runs, [](MainWindow& w) { w.openPalette(); }}};
 }
 
+/// After openTrainDialog().
+void takeTrainDialog(MainWindow& window, const QString& file)
+{
+    TrainDialog* dialog = nullptr;
+    while (dialog == nullptr || !dialog->network()) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        dialog = window.findChild<TrainDialog*>();
+    }
+    dialog->grab().save(file);
+    dialog->reject();
+}
+
+/// Some trials of the run on the Runs page, really judged by zero-cost proxies.
+void takeJudgeDialog(MainWindow& window, const QString& file)
+{
+    window.findChild<QToolButton*>(QStringLiteral("judgeTrials"))->click();
+    auto* dialog = window.findChild<JudgeDialog*>();
+    dialog->findChild<QSpinBox*>(QStringLiteral("judgeCount"))->setValue(12);
+    dialog->findChild<QPushButton*>(QStringLiteral("judgeStart"))->click();
+    while (dialog->isJudging())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    dialog->plot().flush();
+    dialog->grab().save(file);
+    dialog->reject();
+}
+
 /// All pictures of one history in one theme and language; says what went wrong, or nothing.
 QString takeAll(const QString& folder, const QString& history, bool withHistory, Theme::Mode mode, bool smoke)
 {
@@ -169,15 +199,10 @@ QString takeAll(const QString& folder, const QString& history, bool withHistory,
         loop.exec();
         if (!problem.isEmpty())
             return problem;
-        if (shot.name != QStringLiteral("train-final"))
-            continue;
-        TrainDialog* dialog = nullptr;
-        while (dialog == nullptr || !dialog->network()) {
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-            dialog = host.window().findChild<TrainDialog*>();
-        }
-        dialog->grab().save(QDir(folder).filePath(QStringLiteral("train-final-dialog") + suffix));
-        dialog->reject();
+        if (shot.name == QStringLiteral("train-final"))
+            takeTrainDialog(host.window(), QDir(folder).filePath(QStringLiteral("train-final-dialog") + suffix));
+        if (shot.name == QStringLiteral("runs"))
+            takeJudgeDialog(host.window(), QDir(folder).filePath(QStringLiteral("judge-dialog") + suffix));
     }
     return {};
 }

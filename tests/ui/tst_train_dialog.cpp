@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QTemporaryDir>
@@ -15,6 +16,8 @@
 #include "app/compose/catalogue.h"
 #include "app/compose/torch_loader.h"
 #include "core/data/dataset.h"
+#include "core/history/reader.h"
+#include "core/history/writer.h"
 #include "core/space/realise.h"
 #include "tests/ui/settings_sandbox.h"
 #include "ui/frame/main_window.h"
@@ -56,6 +59,7 @@ private Q_SLOTS:
     void stop_keepsWhatWasMeasured();
     void otherKindOfData_saysWhyNot();
     void networkWithoutOrigin_keepsItsCells();
+    void trialOfARun_keepsResultAndWeights();
 
 private:
     TrainDialog* open(bool withOrigin = true);
@@ -189,6 +193,41 @@ void TestTrainDialog::networkWithoutOrigin_keepsItsCells()
     choose(*dialog, QStringLiteral("fashion-mnist"));
     QTRY_VERIFY_WITH_TIMEOUT(dialog->network(), kPatience);
     QCOMPARE(dialog->network()->task.input, space::Shape::image(1, 28, 28));
+    dialog->reject();
+}
+
+void TestTrainDialog::trialOfARun_keepsResultAndWeights()
+{
+    const std::filesystem::path file = m_folder->path().toStdString() + "/history.sqlite";
+    {
+        history::Writer writer(file);
+        history::NewRun run;
+        run.name = "found";
+        run.dataset = m_images;
+        run.config = run.space = run.versions = Json::object();
+        QCOMPARE(writer.createRun(run), 1);
+        writer.postTrial({.run = 1, .trial = 3}, nullptr);
+        writer.flush();
+    }
+    TrainDialog::Subject subject;
+    subject.run = 1;
+    subject.trial = 3;
+    subject.architecture = foundNetwork(true);
+    subject.dataset = m_images;
+    subject.found = {.width = 0.25, .cells = 1};
+    auto* dialog = new TrainDialog(m_host->services(), std::move(subject), &m_host->window());
+    dialog->show();
+    QSignalSpy kept(dialog, &TrainDialog::kept);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->network(), kPatience);
+    child<QSpinBox>(*dialog, "trainEpochs").setValue(1);
+    QTest::mouseClick(&child<QPushButton>(*dialog, "trainStart"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(kept.size(), 1, kPatience);
+    const auto rows = history::Reader(file).finalTrainings(1, 3);
+    QCOMPARE(rows.size(), std::size_t(1));
+    QCOMPARE(rows[0].request["dataset"].get<std::string>(), m_images);
+    QVERIFY(rows[0].report["test_accuracy"].get<double>() > 0.1); // of ten classes
+    QCOMPARE(std::int64_t(file_size(file.parent_path() / rows[0].weights)), rows[0].bytes);
+    QVERIFY(rows[0].bytes > 4 * rows[0].report["parameters"].get<std::int64_t>());
     dialog->reject();
 }
 

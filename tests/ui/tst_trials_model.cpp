@@ -207,6 +207,10 @@ void TestTrialsModel::epochs_areOutOfThoseOfTheRunUnlessATableHasMore()
     m_model->reset(listOf({trained, fromTable}), std::make_shared<const std::vector<history::MetricStep>>(steps));
     QCOMPARE(m_model->index(1, TrialsModel::Epochs).data().toString(), QStringLiteral("4/6"));
     QCOMPARE(m_model->index(0, TrialsModel::Epochs).data().toString(), QStringLiteral("12"));
+    // A scheduler may stop trials before the run's whole fidelity.
+    m_model->setFullEpochs(200);
+    QCOMPARE(m_model->index(1, TrialsModel::Epochs).data().toString(), QStringLiteral("4/200"));
+    QCOMPARE(m_model->index(0, TrialsModel::Epochs).data().toString(), QStringLiteral("12/200"));
 }
 
 void TestTrialsModel::squares_followTheDecisions()

@@ -192,4 +192,14 @@ void FeedWorker::readArchitecture(std::int64_t run, std::int64_t trial)
     Q_EMIT architectureRead(run, trial, text);
 }
 
+void FeedWorker::readFinalTrainings(std::int64_t run, std::int64_t trial)
+{
+    auto trained = std::make_shared<std::vector<history::FinalTrainingRow>>();
+    guarded([&] {
+        if (open())
+            *trained = m_reader->finalTrainings(run, trial);
+    });
+    Q_EMIT finalTrainingsRead(run, trial, trained);
+}
+
 } // namespace cw::ui

@@ -32,12 +32,14 @@ public:
     void follow(const QString& key, std::int64_t run);
     void unfollow(const QString& key);
     void readArchitecture(std::int64_t run, std::int64_t trial);
+    void readFinalTrainings(std::int64_t run, std::int64_t trial);
 
 Q_SIGNALS:
     void runsRead(cw::ui::RunList runs);
     void trialsReset(const QString& key, qint64 run, cw::ui::TrialList trials, cw::ui::StepList steps);
     void trialsChanged(const QString& key, qint64 run, cw::ui::TrialList changed, cw::ui::StepList newSteps);
     void architectureRead(qint64 run, qint64 trial, const QString& cwarchJson);
+    void finalTrainingsRead(qint64 run, qint64 trial, cw::ui::FinalTrainings trained);
     void failed(const QString& problem);
     void recovered();
 

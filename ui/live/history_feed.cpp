@@ -54,6 +54,7 @@ HistoryFeed::HistoryFeed(const std::filesystem::path& history, QObject* parent)
     connect(worker, &FeedWorker::trialsReset, this, &HistoryFeed::trialsReset);
     connect(worker, &FeedWorker::trialsChanged, this, &HistoryFeed::trialsChanged);
     connect(worker, &FeedWorker::architectureRead, this, &HistoryFeed::architectureRead);
+    connect(worker, &FeedWorker::finalTrainingsRead, this, &HistoryFeed::finalTrainingsRead);
     connect(worker, &FeedWorker::failed, this, &HistoryFeed::failed);
     connect(worker, &FeedWorker::recovered, this, &HistoryFeed::recovered);
     m_impl->thread.start();
@@ -86,6 +87,11 @@ void HistoryFeed::unfollow(const QString& key)
 void HistoryFeed::requestArchitecture(std::int64_t run, std::int64_t trial)
 {
     m_impl->post([worker = m_impl->worker, run, trial] { worker->readArchitecture(run, trial); });
+}
+
+void HistoryFeed::requestFinalTrainings(std::int64_t run, std::int64_t trial)
+{
+    m_impl->post([worker = m_impl->worker, run, trial] { worker->readFinalTrainings(run, trial); });
 }
 
 void HistoryFeed::poke()

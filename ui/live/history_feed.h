@@ -15,6 +15,7 @@ namespace cw::ui {
 
 using RunList = std::shared_ptr<const std::vector<history::RunRow>>;
 using TrialList = std::shared_ptr<const std::vector<history::TrialRow>>;
+using FinalTrainings = std::shared_ptr<const std::vector<history::FinalTrainingRow>>;
 using StepList = std::shared_ptr<const std::vector<history::MetricStep>>;
 
 /// Reads the history on a thread of its own and tells the GUI thread what changed, whoever wrote it: this program's
@@ -39,6 +40,8 @@ public:
     void unfollow(const QString& key);
     /// Asks for one trial's .cwarch document; answered by architectureRead (null Json when there is none).
     void requestArchitecture(std::int64_t run, std::int64_t trial);
+    /// Asks for the final trainings of one trial; answered by finalTrainingsRead.
+    void requestFinalTrainings(std::int64_t run, std::int64_t trial);
     /// Looks at once, because this program has just committed something.
     void poke();
 
@@ -47,6 +50,7 @@ Q_SIGNALS:
     void trialsReset(const QString& key, qint64 run, cw::ui::TrialList trials, cw::ui::StepList steps);
     void trialsChanged(const QString& key, qint64 run, cw::ui::TrialList changed, cw::ui::StepList newSteps);
     void architectureRead(qint64 run, qint64 trial, const QString& cwarchJson);
+    void finalTrainingsRead(qint64 run, qint64 trial, cw::ui::FinalTrainings trained);
     /// The history cannot be read; one sentence.
     void failed(const QString& problem);
     /// It can be read again.
@@ -64,3 +68,4 @@ private:
 Q_DECLARE_METATYPE(cw::ui::RunList)
 Q_DECLARE_METATYPE(cw::ui::TrialList)
 Q_DECLARE_METATYPE(cw::ui::StepList)
+Q_DECLARE_METATYPE(cw::ui::FinalTrainings)

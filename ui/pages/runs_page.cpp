@@ -9,11 +9,13 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include "core/run/run_config.h"
 #include "core/space/realise.h"
 #include "ui/canvas/op_words.h"
 #include "ui/canvas/themed_icon.h"
 #include "ui/live/run_service.h"
 #include "ui/pages/runs/architecture_panel.h"
+#include "ui/pages/runs/judge_dialog.h"
 #include "ui/pages/runs/run_header.h"
 #include "ui/pages/runs/run_list.h"
 #include "ui/pages/runs/trials_delegate.h"
@@ -220,6 +222,11 @@ QWidget* RunsPage::makeTrials()
     row->addWidget(m_filter);
     row->addStretch(1);
     row->addWidget(m_counts);
+    QToolButton* judge = makeToolButton(m_services.theme, QStringLiteral("estimator"),
+                                        tr("Judge trials again, by another estimator"), area);
+    judge->setObjectName(QStringLiteral("judgeTrials"));
+    connect(judge, &QToolButton::clicked, this, &RunsPage::judgeTrials);
+    row->addWidget(judge);
     m_table = new QTableView(area);
     m_table->setModel(m_trials);
     QHeaderView* header = TableHeader::install(*m_table, m_services.theme);
@@ -251,6 +258,26 @@ QWidget* RunsPage::makeTrials()
                     selectTrial(m_trials->at(current.row()).trial);
             });
     return area;
+}
+
+void RunsPage::judgeTrials()
+{
+    const history::RunRow* run = m_services.feed.find(m_run);
+    if (run == nullptr)
+        return;
+    JudgeDialog::Subject subject{.run = m_run};
+    if (const auto config = run::runConfigFromJson(run->info.config, "run"))
+        subject.config = *config;
+    m_trials->forEach([&](const history::TrialRow& row) {
+        if (row.state == TrialState::Finished)
+            subject.trials.push_back({row.trial, row.candidate, row.metrics});
+    });
+    auto* dialog = new JudgeDialog(m_services, std::move(subject), window());
+    connect(dialog, &JudgeDialog::trialClicked, this, [this, run = m_run](qint64 trial) {
+        if (run == m_run)
+            selectTrial(trial);
+    });
+    dialog->show();
 }
 
 void RunsPage::widenColumns()
@@ -351,6 +378,8 @@ void RunsPage::openRun(qint64 run)
     m_objective = objective ? *objective : estimate::Objective{};
     const QString title = metricTitle(m_objective.metric);
     m_trials->setMetric(m_objective.metric, m_objective.metric.ends_with("accuracy") ? tr("Accuracy") : title);
+    const auto config = run::runConfigFromJson(row->info.config, "run");
+    m_trials->setFullEpochs(config && config->scheduler != "none" ? config->fidelity.epochs : 0);
     widenColumns();
     m_trials->setSquares({});
     m_trials->setWords({});

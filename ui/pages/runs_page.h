@@ -70,6 +70,7 @@ private:
     void readSquares(const history::RunRow& row);
     void showCounts();
     void applyFilter(const QString& text);
+    void judgeTrials();
 
     Services m_services;
     RunListPanel* m_list;

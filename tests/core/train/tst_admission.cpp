@@ -104,6 +104,30 @@ private Q_SLOTS:
         }
     }
 
+    void keptCalibration_isUsed()
+    {
+        std::string asked;
+        Context context{.seed = 1, .trial = 1};
+        context.calibrationOf = [&](const std::string& key, const auto& isUsable, const auto&) {
+            asked = key;
+            Json kept = estimate::toJson(slowMachine());
+            if (!isUsable(kept) || isUsable(Json("no calibration")))
+                throw std::runtime_error("judged wrongly");
+            kept["threads"] = 8;
+            if (isUsable(kept))
+                throw std::runtime_error("of another number of threads");
+            return estimate::toJson(slowMachine());
+        };
+        const double calls = double(estimate::workloadOf(*architecture()).calls);
+        const double seconds = calls * 1e-3 * (3 + 50.0 / 128 / 3); // as in timeLimit_isJudgedByTheGivenCalibration
+        for (const double limit : {seconds * 0.999, seconds * 1.001}) {
+            const auto estimator = m_fixture->make({{"max_seconds", limit}});
+            const Estimate judged = estimator->estimate(m_fixture->candidate, TrainFixture::kTiny, context);
+            QCOMPARE(judged.state, limit < seconds ? TrialState::Rejected : TrialState::Finished);
+            QCOMPARE(asked, std::string("cpu, 1 threads, float32"));
+        }
+    }
+
     void measuredSpeed_isACompleteCalibration()
     {
         const estimate::Calibration measured = train::calibrate("cpu", 1, "float32");

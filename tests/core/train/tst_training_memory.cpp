@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Many trials in one program: what one of them needed is there for the next.
-#include <fstream>
-
-#include <unistd.h>
-
 #include <QTest>
 
-#include "core/train/allocator.h"
+#include "tests/core/train/resident.h"
 #include "tests/core/train/train_fixture.h"
 
 using namespace cw;
+using test::resident;
 using test::TrainFixture;
-
-namespace {
-
-/// Resident memory in bytes, of which free memory of the C library is first given back.
-double resident()
-{
-    train::returnFreeMemory();
-    std::ifstream file("/proc/self/statm");
-    std::int64_t total = 0;
-    std::int64_t pages = 0;
-    file >> total >> pages;
-    return double(pages) * double(sysconf(_SC_PAGESIZE));
-}
-
-} // namespace
 
 class TestTrainingMemory : public QObject {
     Q_OBJECT

@@ -80,6 +80,11 @@ ArchitecturePanel::ArchitecturePanel(const Services& services, const TrialsModel
     column->addWidget(makeButtons());
     connect(m_choice, &QComboBox::activated, this, [this](int index) { showTrial(index == 0 ? m_best : m_selected); });
     connect(&services.feed, &HistoryFeed::architectureRead, this, &ArchitecturePanel::take);
+    connect(&services.feed, &HistoryFeed::finalTrainingsRead, this,
+            [this](qint64 run, qint64 trial, const FinalTrainings& trained) {
+                if (run == m_run && trial == m_trial)
+                    showFinalTrainings(*trained);
+            });
     setRun(0);
 }
 
@@ -97,6 +102,10 @@ QWidget* ArchitecturePanel::makeFacts()
     m_change = new ElidedLabel("secondary", Qt::ElideRight, m_facts);
     changes->addWidget(m_counts);
     changes->addWidget(m_change);
+    m_final = new ElidedLabel("secondary", Qt::ElideRight, m_facts);
+    m_final->setObjectName(QStringLiteral("finalTraining"));
+    m_final->hide();
+    changes->addWidget(m_final);
     column->addLayout(changes);
     auto* grid = new QGridLayout;
     grid->setContentsMargins(16, 8, 16, 10);
@@ -208,6 +217,8 @@ void ArchitecturePanel::showTrial(std::int64_t trial)
     fillChoice();
     m_against->setText(m_parent > 0 ? tr("against parent %1").arg(m_parent) : tr("no parent"));
     showFacts();
+    showFinalTrainings({});
+    m_services.feed.requestFinalTrainings(m_run, trial);
     m_waiting = true;
     for (const std::int64_t each : {m_trial, m_parent}) {
         if (each > 0 && !m_documents.contains({m_run, each}))
@@ -308,6 +319,27 @@ void ArchitecturePanel::refresh()
         showTrial(m_trial);
 }
 
+void ArchitecturePanel::showFinalTrainings(const std::vector<history::FinalTrainingRow>& trained)
+{
+    m_final->setVisible(!trained.empty());
+    if (trained.empty())
+        return;
+    const history::FinalTrainingRow& newest = trained.back();
+    const Json epochs = newest.report.value("epochs", Json::array());
+    QStringList parts;
+    if (newest.report.contains("test_accuracy"))
+        parts << tr("test accuracy %1").arg(percentText(decodeNumber(newest.report["test_accuracy"], {}).value()));
+    if (newest.report.contains("test_perplexity"))
+        parts << tr("test perplexity %1").arg(decodeNumber(newest.report["test_perplexity"], {}).value(), 0, 'g', 4);
+    parts << tr("%n epoch(s)", nullptr, static_cast<int>(epochs.size()));
+    parts << shortDataSetName(newest.request.value("dataset", std::string()));
+    m_final->setFullText(tr("Final training: %1").arg(parts.join(QStringLiteral(" · "))));
+    if (!newest.weights.empty())
+        m_final->setToolTip(tr("Weights: %1")
+                                .arg(QString::fromStdString(
+                                    (absolute(m_services.feed.history()).parent_path() / newest.weights).string())));
+}
+
 void ArchitecturePanel::trainFinal()
 {
     const ArchitecturePtr architecture = m_view->architecture();
@@ -317,6 +349,9 @@ void ArchitecturePanel::trainFinal()
     TrainDialog::Subject subject;
     subject.title = tr("Trial %1 of run %2").arg(m_trial).arg(m_run);
     subject.architecture = architecture;
+    subject.run = m_run;
+    subject.trial = m_trial;
+    subject.seed = run->info.seed;
     subject.dataset = run->info.dataset;
     const auto config = run::runConfigFromJson(run->info.config, "run");
     if (config && config->estimator == "train")
@@ -326,6 +361,8 @@ void ArchitecturePanel::trainFinal()
         subject.found.cells = architecture->origin.value("cells", 0);
     }
     auto* dialog = new TrainDialog(m_services, std::move(subject), window());
+    connect(dialog, &TrainDialog::kept, this,
+            [this](qint64 ofRun, qint64 trial) { m_services.feed.requestFinalTrainings(ofRun, trial); });
     dialog->show();
 }
 

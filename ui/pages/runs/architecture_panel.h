@@ -52,6 +52,7 @@ private:
     void showFacts();
     void setUsable(bool hasNetwork);
     void trainFinal();
+    void showFinalTrainings(const std::vector<history::FinalTrainingRow>& trained);
     void exportAs(const std::string& format);
     QWidget* makeFacts();
     QWidget* makeButtons();
@@ -63,6 +64,7 @@ private:
     ArchitectureView* m_view;
     QWidget* m_facts = nullptr;
     ElidedLabel* m_change = nullptr;
+    ElidedLabel* m_final = nullptr; ///< the newest final training of the trial
     QLabel* m_counts = nullptr;
     std::array<QLabel*, 4> m_values{};
     std::array<QLabel*, 4> m_deltas{};

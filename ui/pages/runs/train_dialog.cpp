@@ -21,8 +21,10 @@
 
 #include "core/base/process.h"
 #include "core/run/catalogue.h"
+#include "core/run/final_training.h"
 #include "ui/canvas/op_words.h"
 #include "ui/canvas/themed_icon.h"
+#include "ui/live/history_feed.h"
 #include "ui/live/run_service.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/flow_layout.h"
@@ -260,20 +262,23 @@ void TrainDialog::start()
     request.fidelity.epochs = m_epochs->value();
     request.threads = m_threads->value();
     request.test = m_test->isChecked() && m_hasTest;
-    request.seed = 1;
+    request.seed = m_subject.seed;
     m_table->setRowCount(0);
     m_progress->setValue(0);
     m_result->setText(tr("Reading the data set …"));
     const int session = ++m_session;
     m_train.start(
-        [this, session, request, catalogue = &m_services.runs.catalogue()](const std::stop_token& token) {
+        [this, session, request, catalogue = &m_services.runs.catalogue(), run = m_subject.run, trial = m_subject.trial,
+         history = m_services.feed.history()](const std::stop_token& token) {
             lowerThreadPriority();
             const auto show = [&](const estimate::Progress& progress) {
                 QMetaObject::invokeMethod(
                     this, [this, session, progress] { addPoints(session, progress); }, Qt::QueuedConnection);
             };
+            estimate::Trainer& trainer = *catalogue->torch().trainer;
             return std::make_shared<const estimate::TrainReport>(
-                catalogue->torch().trainer->train(request, token, show));
+                run > 0 ? cw::run::trainFinal(trainer, {history, run, trial, request}, token, show)
+                        : trainer.train(request, token, show));
         },
         [this](const Result<ReportPtr>& answer) { finish(answer); });
     showState();
@@ -328,6 +333,8 @@ void TrainDialog::finish(const Result<ReportPtr>& answer)
             parts << tr("validation accuracy %1").arg(percentText(report.epochs.back().validAccuracy));
         parts << tr("%1 samples/s").arg(std::llround(report.imagesPerSecond));
         m_result->setText(parts.join(QStringLiteral(" · ")));
+        if (m_subject.run > 0)
+            Q_EMIT kept(m_subject.run, m_subject.trial);
     }
     showState();
 }

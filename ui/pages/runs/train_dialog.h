@@ -29,13 +29,16 @@ namespace cw::ui {
 class RealSpinBox;
 
 /// Trains a found network fully: on the data set it was found on or on another one, wider or deeper where wanted, and
-/// measures the test part once. The window goes on while it trains.
+/// measures the test part once. Result and weights stay in the history. The window goes on while it trains.
 /// Thread: GUI; data sets are read, networks built and trained on others
 class TrainDialog : public QDialog {
     Q_OBJECT
 public:
     struct Subject {
-        QString title; ///< "Trial 17 of run 3"
+        QString title;        ///< "Trial 17 of run 3"
+        std::int64_t run = 0; ///< of the history that keeps the result; 0: none does
+        std::int64_t trial = 0;
+        std::uint64_t seed = 1;
         ArchitecturePtr architecture;
         std::string dataset;            ///< of the run: id or path; may be empty
         Json settings = Json::object(); ///< of the estimator `train`, as the run had them
@@ -49,6 +52,10 @@ public:
     bool isTraining() const { return m_train.isBusy(); }
     /// The network as it would be trained; null while it is being built or when it cannot be.
     ArchitecturePtr network() const { return m_network; }
+
+Q_SIGNALS:
+    /// Result and weights are in the history.
+    void kept(qint64 run, qint64 trial);
 
 private:
     struct Built {

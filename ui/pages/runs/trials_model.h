@@ -27,6 +27,8 @@ public:
 
     /// Which metric is the value, and what it is called in the heading.
     void setMetric(const std::string& metric, const QString& title);
+    /// Epochs of a trial that goes all the way, when a scheduler may stop it earlier.
+    void setFullEpochs(double epochs) { m_fullEpochs = epochs; }
     void setSquares(SquareTable squares);
     /// What alternatives are called in the Change column.
     void setWords(WordTable words);
@@ -87,6 +89,7 @@ private:
     WordTable m_words;
     std::string m_metric = "valid_accuracy";
     QString m_metricTitle;
+    double m_fullEpochs = 0;
     FilterExpression m_filter;
     int m_sortColumn = Number;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;

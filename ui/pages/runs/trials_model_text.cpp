@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the trials table says in its cells; how rows come, go and are ordered is in trials_model.cpp.
+#include <algorithm>
 #include <cmath>
 
 #include "ui/canvas/op_words.h"
@@ -76,7 +77,8 @@ QString TrialsModel::display(const history::TrialRow& row, int column) const
         if (step == m_lastStep.end())
             return kNone;
         const auto it = row.fidelity.is_object() ? row.fidelity.find("epochs") : row.fidelity.end();
-        const double all = it != row.fidelity.end() && it->is_number() ? it->get<double>() : 1; // 1 is the default
+        const double own = it != row.fidelity.end() && it->is_number() ? it->get<double>() : 1; // 1 is the default
+        const double all = std::max(own, m_fullEpochs); // a trial that a scheduler stopped has a smaller one
         // A table's curve stands at the epochs of its own trainings, which the run's fidelity does not bound.
         if (static_cast<double>(step->second) > all)
             return QString::number(step->second);
@@ -87,7 +89,10 @@ QString TrialsModel::display(const history::TrialRow& row, int column) const
     case Parent:
         return row.parent > 0 ? QString::number(row.parent) : QString(kNone);
     case Change:
-        return row.reason.empty() ? changeText(qt(row.change), true) : qt(row.reason);
+        // How far a pruned trial came stands under Epochs.
+        return row.reason.empty() || (row.state == TrialState::Pruned && !row.change.empty())
+                   ? changeText(qt(row.change), true)
+                   : qt(row.reason);
     default:
         return {};
     }
@@ -106,7 +111,9 @@ QVariant TrialsModel::data(const QModelIndex& index, int role) const
             return qt(row.candidate);
         if (index.column() != Change)
             return {};
-        return row.reason.empty() ? changeText(qt(row.change), false) : qt(row.reason);
+        if (row.reason.empty() || row.change.empty())
+            return row.reason.empty() ? changeText(qt(row.change), false) : qt(row.reason);
+        return QString(changeText(qt(row.change), false) + QLatin1Char('\n') + qt(row.reason));
     case Qt::TextAlignmentRole: {
         const bool words = index.column() == State || index.column() == Cell || index.column() == Change;
         return QVariant(Qt::AlignVCenter | (words ? Qt::AlignLeft : Qt::AlignRight));
