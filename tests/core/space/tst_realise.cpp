@@ -130,7 +130,7 @@ private Q_SLOTS:
         const Realised realised = realise(space, DecisionTree{}, Candidate{});
         QCOMPARE(
             lines(realised.issues),
-            std::string("bad: linear expects a vector [F] (flatten or pool it first), found an image [4,8,8]\n"));
+            std::string("op bad: linear expects a vector [F] (flatten or pool it first), found an image [4,8,8]\n"));
         QCOMPARE(opNames(realised.architecture), std::string("input conv"));
         space.graph.links.clear();
         QCOMPARE(opNames(realise(space, DecisionTree{}, Candidate{}).architecture), std::string("input"));
@@ -149,7 +149,7 @@ private Q_SLOTS:
         const Realised realised =
             realise(spaceOf({repeat("r", 2, 2, true, std::move(nothing))}), DecisionTree{}, Candidate{});
         QCOMPARE(lines(realised.issues),
-                 std::string(": the blocks are nested too deep or copied too often\n"));
+                 std::string("the network: the blocks are nested too deep or copied too often\n"));
     }
 
     void candidatesOfAnotherOrder_areUnderstoodByName()
