@@ -195,7 +195,7 @@ void TestCliNetworks::brokenDocument_isAnIssueInJson()
     for (const char* command : {"validate", "info"}) {
         const Finished plain = m_cli.run({"space", command, m_cli.file("s.cwspace")});
         const Finished json = m_cli.run({"space", command, m_cli.file("s.cwspace"), "--json"});
-        QCOMPARE(plain.code, 1);
+        QCOMPARE(plain.code, 2);
         QCOMPARE(json.code, plain.code);
         QCOMPARE(json.err, plain.err);
         QCOMPARE(json.err.count('\n'), 1);
