@@ -445,9 +445,10 @@ Result<SearchSpace> readSpace(const std::filesystem::path& path, Issue* issue)
         return spaceFromJson(*json, path.string(), issue);
     const Error& problem = json.error();
     if (issue != nullptr) {
-        const char* fix = problem.code() != ErrorCode::Format ? "check the path and the permissions"
-                          : text                              ? "mend the JSON, or save the space anew"
-                                                              : "draw equal parts once, as a cell or a repeat";
+        const bool large = !text && problem.problem().starts_with("larger than");
+        const char* fix = text    ? "mend the JSON, or save the space anew"
+                          : large ? "draw equal parts once, as a cell or a repeat"
+                                  : "check the path and the permissions";
         *issue = {{}, problem.problem(), fix, "the document"};
     }
     return problem;
