@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "app/cli/commands.h"
@@ -60,22 +62,42 @@ space::Compiled compiledOf(const space::SearchSpace& space)
     return compiled;
 }
 
+Json infoJson(const space::SearchSpace& space, const space::DecisionTree& tree, const SpaceCount& count,
+              const space::Issues& issues)
+{
+    Json names = Json::array();
+    for (const space::Decision& decision : tree.decisions)
+        names.push_back(decision.name);
+    return {{"name", space.name},
+            {"title", space.title},
+            {"decisions", tree.size()},
+            {"decision_names", std::move(names)},
+            {"candidates", count.candidates},
+            {"distinct", count.distinct},
+            {"issues", issuesJson(issues)}};
+}
+
+/// A document that cannot be read is an issue too, for those who ask for issues; `refused` makes the answer.
+/// Errors: throws what openSpace() says, with its exit code, after the answer
+space::SearchSpace opened(const Session& session, const SpaceOptions& options,
+                          const std::function<Json(const space::Issues&)>& refused)
+{
+    space::Issue issue;
+    auto space = space::openSpace(options.space, &issue);
+    if (!space && space.error().code() == ErrorCode::Format && session.globals.json)
+        session.printJson(refused({issue}));
+    return std::move(space).value();
+}
+
 int info(Session& session, const SpaceOptions& options)
 {
-    const space::SearchSpace space = space::openSpace(options.space).value();
+    const space::SearchSpace space = opened(session, options, [](const space::Issues& issues) {
+        return infoJson({}, {}, {"0", "0"}, issues);
+    });
     const space::Compiled compiled = compiledOf(space);
     const SpaceCount count = compiled.issues.empty() ? countSpace(space, compiled.tree) : SpaceCount{"0", "0"};
     if (session.globals.json) {
-        Json names = Json::array();
-        for (const space::Decision& decision : compiled.tree.decisions)
-            names.push_back(decision.name);
-        session.printJson({{"name", space.name},
-                           {"title", space.title},
-                           {"decisions", compiled.tree.size()},
-                           {"decision_names", std::move(names)},
-                           {"candidates", count.candidates},
-                           {"distinct", count.distinct},
-                           {"issues", issuesJson(compiled.issues)}});
+        session.printJson(infoJson(space, compiled.tree, count, compiled.issues));
         return kDone;
     }
     fmt::print("{}{}{}\n", space.title.empty() ? space.name : space.title, space.paper.empty() ? "" : ", ",
@@ -92,7 +114,9 @@ int info(Session& session, const SpaceOptions& options)
 
 int validate(Session& session, const SpaceOptions& options)
 {
-    const space::SearchSpace space = space::openSpace(options.space).value();
+    const space::SearchSpace space = opened(session, options, [](const space::Issues& issues) -> Json {
+        return {{"valid", false}, {"issues", issuesJson(issues)}};
+    });
     const space::Compiled compiled = compiledOf(space);
     if (session.globals.json)
         session.printJson({{"valid", compiled.issues.empty()}, {"issues", issuesJson(compiled.issues)}});
@@ -130,17 +154,26 @@ Sample sampleOf(const space::SearchSpace& space, const space::DecisionTree& tree
     return sampleOf(*built, space::compileOrError(*built).value(), space::Candidate{});
 }
 
+/// The network that --candidate or --genotype names, or the only one of the space; nothing where there are several.
+std::optional<Sample> namedSample(const space::SearchSpace& space, const space::DecisionTree& tree,
+                                  const SpaceOptions& options, const char* command)
+{
+    if (!options.genotype.empty()) {
+        if (!options.candidate.empty())
+            throw Error(ErrorCode::Usage, "expected one of --candidate and --genotype, found both", command);
+        return sampleOf(space, tree, space::readGenotype(options.genotype).value());
+    }
+    if (options.candidate.empty() && tree.size() > 0)
+        return {};
+    return sampleOf(space, tree, space::parseCandidate(space, tree, options.candidate).value());
+}
+
 std::vector<Sample> samplesOf(const SpaceOptions& options)
 {
     const space::SearchSpace space = space::openSpace(options.space).value();
     const space::DecisionTree tree = space::compileOrError(space).value();
-    if (!options.genotype.empty()) {
-        if (!options.candidate.empty())
-            throw Error(ErrorCode::Usage, "expected one of --candidate and --genotype, found both", "space sample");
-        return {sampleOf(space, tree, space::readGenotype(options.genotype).value())};
-    }
-    if (!options.candidate.empty() || tree.size() == 0)
-        return {sampleOf(space, tree, space::parseCandidate(space, tree, options.candidate).value())};
+    if (auto named = namedSample(space, tree, options, "space sample"))
+        return {std::move(*named)};
     const auto candidates = space::candidatesOf(space, {}).value();
     Rng rng(options.seed.value_or(1), 0, "space sample");
     std::vector<Sample> samples;
@@ -179,14 +212,15 @@ int hash(Session& session, const SpaceOptions& options)
 {
     const space::SearchSpace space = space::openSpace(options.space).value();
     const space::DecisionTree tree = space::compileOrError(space).value();
-    if (options.candidate.empty() && tree.size() > 0)
-        throw Error(ErrorCode::Usage, "expected --candidate TEXT, as the space has decisions, found none",
+    const auto named = namedSample(space, tree, options, "space hash");
+    if (!named)
+        throw Error(ErrorCode::Usage,
+                    "expected --candidate TEXT or --genotype FILE[:NAME], as the space has decisions, found none",
                     "space hash");
-    const Sample one = sampleOf(space, tree, space::parseCandidate(space, tree, options.candidate).value());
     if (session.globals.json)
-        session.printJson({{"hash", one.hash.text()}});
+        session.printJson({{"hash", named->hash.text()}});
     else
-        fmt::print("{}\n", one.hash.text());
+        fmt::print("{}\n", named->hash.text());
     return kDone;
 }
 
@@ -196,12 +230,13 @@ void defineOne(Arguments& arguments, Session& session, Action run, bool takesCan
 {
     const auto options = std::make_shared<SpaceOptions>();
     arguments.requiredText("SPACE", options->space, "A .cwspace file or a template");
-    if (takesCandidate)
+    if (takesCandidate) {
         arguments.text("--candidate", options->candidate, "TEXT",
                        "decision=value;... or the published form of the template");
-    if (draws) {
         arguments.text("--genotype", options->genotype, "FILE[:NAME]",
                        "A DARTS-style genotype, of JSON or as printed: its candidate, or else its network");
+    }
+    if (draws) {
         arguments.whole("-n", options->count, 1, "Candidates to draw", 1'000'000);
         arguments.seed("--seed", options->seed, "Seed of the draws");
     }

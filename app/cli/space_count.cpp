@@ -46,6 +46,10 @@ SpaceCount countSpace(const space::SearchSpace& space, const space::DecisionTree
         build(candidate);
         drawn.insert(std::move(candidate));
     }
+    if (space.constraints.empty()) {
+        if (std::string all = space::countText(tree); !all.empty())
+            return {std::move(all), atLeast(networks.size())};
+    }
     const double fewest = space.constraints.empty() ? space::fewestCandidates(tree) : 0;
     const bool known = std::isfinite(fewest) && fewest > static_cast<double>(drawn.size());
     return {count > 0 ? std::to_string(count)

@@ -20,5 +20,8 @@ const ParamSchema* schemaOf(const Block& block);
 /// Why a block cannot stand inside a recurrent cell, or empty: there are only functions of one earlier node, choices
 /// among them, and blocks that take one of several nodes.
 std::string recurrentProblem(const Block& block);
+/// What helps against it.
+inline constexpr const char* kRecurrentFix =
+    "use an activation (tanh, relu, sigmoid), an identity, a choice among them, or a block that takes one node";
 
 } // namespace cw::space

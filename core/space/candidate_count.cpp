@@ -2,24 +2,44 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/space/big_count.h"
 #include "core/space/candidate_set.h"
 
 namespace cw::space {
 
 namespace {
 
-constexpr std::uint64_t kTooMany = std::uint64_t{1} << 63;
+/// Counts to 2^63 and stays there: for those who only ask whether a space is small.
+class Saturated {
+public:
+    Saturated(std::uint64_t value = 0)
+        : m_value(std::min(value, kTooMany))
+    {
+    }
+    static Saturated tooMany() { return {kTooMany}; }
 
-std::uint64_t multiply(std::uint64_t a, std::uint64_t b)
-{
-    return a != 0 && b > kTooMany / a ? kTooMany : std::min(a * b, kTooMany);
-}
+    bool isTooMany() const { return m_value == kTooMany; }
+    std::uint64_t value() const { return m_value; }
+
+    Saturated& operator+=(Saturated other) { return *this = Saturated(m_value + other.m_value); }
+    Saturated& operator*=(Saturated other)
+    {
+        const bool beyond = m_value != 0 && other.m_value > kTooMany / m_value;
+        return *this = beyond ? tooMany() : Saturated(m_value * other.m_value);
+    }
+
+private:
+    static constexpr std::uint64_t kTooMany = std::uint64_t{1} << 63;
+
+    std::uint64_t m_value;
+};
 
 using Children = std::vector<std::size_t>;
 
 /// For each value of a decision the product over the children active there; values without children count 1.
-std::uint64_t waysOfValues(const DecisionTree& tree, std::size_t parent, const Children& children,
-                           const std::vector<std::uint64_t>& ways)
+template <class Number>
+Number waysOfValues(const DecisionTree& tree, std::size_t parent, const Children& children,
+                    const std::vector<Number>& ways)
 {
     const Domain& domain = tree.decisions[parent].domain;
     std::vector<double> special;
@@ -31,48 +51,51 @@ std::uint64_t waysOfValues(const DecisionTree& tree, std::size_t parent, const C
     }
     std::sort(special.begin(), special.end());
     special.erase(std::unique(special.begin(), special.end()), special.end());
-    std::uint64_t sum = domain.count() - special.size();
+    Number sum = domain.count() - special.size();
     for (const double value : special) {
-        std::uint64_t product = 1;
+        Number product = 1;
         for (const std::size_t child : children) {
             const auto& values = tree.decisions[child].condition.values;
             if (std::find(values.begin(), values.end(), value) != values.end())
-                product = multiply(product, ways[child]);
+                product *= ways[child];
         }
-        sum = std::min(sum + product, kTooMany);
+        sum += product;
     }
     return sum;
 }
 
 /// Members choose independently, so the subsets of each size are summed by elementary symmetric polynomials of the
-/// members' own ways. kTooMany where a child hangs on several members.
-std::uint64_t waysOfSubsets(const DecisionTree& tree, std::size_t parent, const Children& children,
-                            const std::vector<std::uint64_t>& ways)
+/// members' own ways. Too many where a child hangs on several members.
+template <class Number>
+Number waysOfSubsets(const DecisionTree& tree, std::size_t parent, const Children& children,
+                     const std::vector<Number>& ways)
 {
     const Domain& domain = tree.decisions[parent].domain;
-    std::vector<std::uint64_t> ofMember(domain.choices.size(), 1);
+    std::vector<Number> ofMember(domain.choices.size(), 1);
     for (const std::size_t child : children) {
         const auto& members = tree.decisions[child].condition.values;
         if (members.size() != 1)
-            return kTooMany;
-        std::uint64_t& product = ofMember[static_cast<std::size_t>(members.front())];
-        product = multiply(product, ways[child]);
+            return Number::tooMany();
+        ofMember[static_cast<std::size_t>(members.front())] *= ways[child];
     }
-    std::vector<std::uint64_t> ofSize(domain.choices.size() + 1, 0);
+    std::vector<Number> ofSize(domain.choices.size() + 1, 0);
     ofSize[0] = 1;
     for (std::size_t member = 0; member < ofMember.size(); ++member) {
-        for (std::size_t size = member + 1; size > 0; --size)
-            ofSize[size] = std::min(ofSize[size] + multiply(ofSize[size - 1], ofMember[member]), kTooMany);
+        for (std::size_t size = member + 1; size > 0; --size) {
+            Number with = ofSize[size - 1];
+            with *= ofMember[member];
+            ofSize[size] += with;
+        }
     }
-    std::uint64_t sum = 0;
+    Number sum = 0;
     for (int size = domain.minSize; size <= domain.maxSize; ++size)
-        sum = std::min(sum + ofSize[static_cast<std::size_t>(size)], kTooMany);
+        sum += ofSize[static_cast<std::size_t>(size)];
     return sum;
 }
 
-} // namespace
-
-std::uint64_t countCandidates(const DecisionTree& tree)
+/// 0 where a decision is continuous.
+template <class Number>
+Number countAll(const DecisionTree& tree)
 {
     for (const Decision& decision : tree.decisions) {
         if (decision.domain.count() == 0)
@@ -80,20 +103,33 @@ std::uint64_t countCandidates(const DecisionTree& tree)
     }
     // Children come after their parents, so that walking backwards finds every subtree complete.
     std::vector<Children> children(tree.size());
-    std::vector<std::uint64_t> ways(tree.size());
-    std::uint64_t total = 1;
+    std::vector<Number> ways(tree.size());
+    Number total = 1;
     for (std::size_t i = tree.size(); i-- > 0;) {
         const Decision& decision = tree.decisions[i];
         const bool subset = decision.domain.kind == DomainKind::Subset;
-        const std::uint64_t sum =
-            subset ? waysOfSubsets(tree, i, children[i], ways) : waysOfValues(tree, i, children[i], ways);
-        ways[i] = sum;
+        ways[i] = subset ? waysOfSubsets(tree, i, children[i], ways) : waysOfValues(tree, i, children[i], ways);
         if (decision.condition.parent < 0)
-            total = multiply(total, sum);
+            total *= ways[i];
         else
             children[static_cast<std::size_t>(decision.condition.parent)].push_back(i);
     }
-    return total == kTooMany ? 0 : total;
+    return total;
+}
+
+} // namespace
+
+std::uint64_t countCandidates(const DecisionTree& tree)
+{
+    const auto total = countAll<Saturated>(tree);
+    return total.isTooMany() ? 0 : total.value();
+}
+
+std::string countText(const DecisionTree& tree)
+{
+    const auto total = countAll<BigCount>(tree);
+    const bool known = !total.isTooMany() && total.text() != "0";
+    return known ? total.text() : std::string();
 }
 
 double fewestCandidates(const DecisionTree& tree)

@@ -70,6 +70,8 @@ private:
 
 /// Number of candidates of a tree, or 0 when it is not countable or above 2^63.
 std::uint64_t countCandidates(const DecisionTree& tree);
+/// The exact number, also above 2^63, or empty when it is not countable, not known or of more than 1,000 digits.
+std::string countText(const DecisionTree& tree);
 /// As many at least, where that is 0: the product over the decisions that are always active. Infinite if one of all is
 /// continuous.
 double fewestCandidates(const DecisionTree& tree);

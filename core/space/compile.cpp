@@ -5,6 +5,7 @@
 
 #include "core/space/binding.h"
 #include "core/space/constraint.h"
+#include "core/space/place.h"
 #include "core/space/prepared_space.h"
 #include "core/space/realise_plan.h"
 #include "core/space/validate.h"
@@ -56,13 +57,17 @@ Compiled compile(const SearchSpace& space)
     Binding binding = bindDecisions(space);
     result.tree = std::move(binding.tree);
     result.issues.insert(result.issues.end(), binding.issues.begin(), binding.issues.end());
-    if (!result.issues.empty())
-        return result;
-    if (const auto constraints = Constraints::parse(result.tree, space.constraints); !constraints)
-        result.issues.push_back({constraints.error().where(), constraints.error().problem(),
-                                 "write an expression such as params <= 5e5; the help on search spaces has the names"});
-    else if (!space.graph.blocks.empty())
-        result.issues = probeShapes(space, result.tree);
+    if (result.issues.empty()) {
+        if (const auto constraints = Constraints::parse(result.tree, space.constraints); !constraints)
+            result.issues.push_back(
+                {{},
+                 constraints.error().problem(),
+                 "write an expression such as params <= 5e5; the help on search spaces has the names",
+                 constraints.error().where()});
+        else if (!space.graph.blocks.empty())
+            result.issues = probeShapes(space, result.tree);
+    }
+    namePlaces(space, result.issues);
     return result;
 }
 
@@ -73,7 +78,7 @@ Issues drawIssues(const CandidateSet& candidates)
         candidates.sample(rng);
         return {};
     } catch (const Error& problem) {
-        return {{problem.where(), problem.problem(), "loosen one of them"}};
+        return {{{}, problem.problem(), "loosen one of them", problem.where()}};
     }
 }
 

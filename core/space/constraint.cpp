@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/space/constraint.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <mutex>
@@ -17,6 +18,58 @@ constexpr std::array<const char*, 4> kCosts{"params", "macs", "activations", "de
 bool isWordCharacter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+}
+
+/// Whether somewhere a single = stands, which muParser takes for an assignment to the variable before it.
+bool assigns(const std::string& expression)
+{
+    for (std::size_t i = 0; i < expression.size(); ++i) {
+        if (expression[i] != '=')
+            continue;
+        if (i + 1 < expression.size() && expression[i + 1] == '=')
+            ++i;
+        else if (i == 0 || std::string_view("<>!").find(expression[i - 1]) == std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
+bool compares(const std::string& expression)
+{
+    constexpr std::array<std::string_view, 6> operators{"<", ">", "==", "!=", "&&", "||"};
+    return std::any_of(operators.begin(), operators.end(),
+                       [&](std::string_view each) { return expression.find(each) != std::string::npos; });
+}
+
+/// The names that an expression may use, or empty where they are too many for a message.
+std::string usableNames(const mu::Parser& parser)
+{
+    constexpr std::size_t most = 16;
+    std::vector<std::string> names;
+    for (const auto& [name, variable] : parser.GetVar())
+        names.push_back(name);
+    return names.size() > most ? std::string() : fmt::format(", expected names among {}", fmt::join(names, ", "));
+}
+
+/// Evaluates once. Returns the sentence that says why the expression is no constraint, or empty.
+std::string problemOf(mu::Parser& parser, const std::string& expression)
+{
+    if (assigns(expression))
+        return "a single = would set a value, write == to compare";
+    int results = 0;
+    try {
+        parser.SetExpr(expression);
+        parser.Eval(results);
+    } catch (const mu::Parser::exception_type& problem) {
+        return problem.GetMsg() + usableNames(parser);
+    }
+    if (results != 1)
+        return fmt::format("expected one expression, found {} separated by commas, write && between them", results);
+    if (parser.GetUsedVar().empty())
+        return "it has the same value for every candidate, compare a cost or a decision" + usableNames(parser);
+    if (!compares(expression))
+        return "it compares nothing, write a comparison such as params <= 5e5";
+    return {};
 }
 
 double numberOf(const Domain& domain, double value)
@@ -58,24 +111,20 @@ Result<Constraints> Constraints::parse(const DecisionTree& tree, const std::vect
         state.domains.push_back(decision.domain);
     state.variables.assign(tree.size() + kCosts.size(), 0);
     for (const std::string& expression : expressions) {
-        try {
-            mu::Parser parser;
-            parser.DefineNameChars("0123456789_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-            for (std::size_t i = 0; i < kCosts.size(); ++i)
-                parser.DefineVar(kCosts[i], &state.variables[tree.size() + i]);
-            for (std::size_t i = 0; i < tree.size(); ++i) {
-                const std::string name = variableName(tree.decisions[i].name);
-                if (parser.GetVar().count(name) == 0) // a decision called as a cost stays hidden behind it
-                    parser.DefineVar(name, &state.variables[i]);
-            }
-            parser.SetExpr(expression);
-            parser.Eval();
-            for (const auto& [name, variable] : parser.GetUsedVar())
-                state.needsCosts = state.needsCosts || variable >= &state.variables[tree.size()];
-            state.parsers.push_back(std::move(parser));
-        } catch (const mu::Parser::exception_type& problem) {
-            return Error(ErrorCode::Config, problem.GetMsg(), fmt::format("constraint '{}'", expression));
+        mu::Parser parser;
+        parser.DefineNameChars("0123456789_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        for (std::size_t i = 0; i < kCosts.size(); ++i)
+            parser.DefineVar(kCosts[i], &state.variables[tree.size() + i]);
+        for (std::size_t i = 0; i < tree.size(); ++i) {
+            const std::string name = variableName(tree.decisions[i].name);
+            if (parser.GetVar().count(name) == 0) // a decision called as a cost stays hidden behind it
+                parser.DefineVar(name, &state.variables[i]);
         }
+        if (const std::string problem = problemOf(parser, expression); !problem.empty())
+            return Error(ErrorCode::Config, problem, fmt::format("constraint '{}'", expression));
+        for (const auto& [name, variable] : parser.GetUsedVar())
+            state.needsCosts = state.needsCosts || variable >= &state.variables[tree.size()];
+        state.parsers.push_back(std::move(parser));
     }
     return result;
 }

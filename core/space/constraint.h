@@ -17,7 +17,8 @@ namespace cw::space {
 /// Thread: const, may be used by several threads at once (one at a time inside)
 class Constraints {
 public:
-    /// Errors: Config naming the expression: syntax, unknown names
+    /// Errors: Config naming the expression: syntax, unknown names, an assignment, several expressions, nothing that
+    /// depends on the candidate
     static Result<Constraints> parse(const DecisionTree& tree, const std::vector<std::string>& expressions);
 
     bool empty() const;

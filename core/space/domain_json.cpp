@@ -152,6 +152,23 @@ std::string domainProblem(const Domain& domain)
     return {};
 }
 
+std::string domainFix(const Domain& domain)
+{
+    switch (domain.kind) {
+    case DomainKind::Categorical:
+        return R"(write {"choice": [...]} with each value once)";
+    case DomainKind::Subset:
+        return R"(write {"subset": [...], "size": [low, high]} with each member once)";
+    case DomainKind::Integer:
+        return R"(write {"int": [low, high, step]} with low not above high and a step from 1)";
+    case DomainKind::Real:
+        return R"(write {"real": [low, high]} with low not above high)";
+    case DomainKind::LogReal:
+        return R"(write {"log": [low, high]} with low above 0 and not above high)";
+    }
+    return {};
+}
+
 Json domainToJson(const Domain& domain, const ParamSpec* spec)
 {
     switch (domain.kind) {

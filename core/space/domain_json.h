@@ -16,6 +16,8 @@ Json domainToJson(const Domain& domain, const ParamSpec* spec = nullptr);
 Result<Domain> domainFromJson(const Json& json, const std::string& where);
 /// The sentence that says what is wrong with a domain, or empty.
 std::string domainProblem(const Domain& domain);
+/// What a domain of that kind should look like.
+std::string domainFix(const Domain& domain);
 /// The sentence that says why a text cannot name a decision or a value, or empty: the text form of a candidate uses
 /// some characters for itself.
 std::string nameProblem(const std::string& name);

@@ -136,7 +136,8 @@ void checkEnds(const Graph& graph, const std::string& path, GraphPlan& plan, Iss
     if (plan.inputs.empty())
         issues.push_back({path, "expected an input block, found none", "add one"});
     if (outputs != 1)
-        issues.push_back({path, fmt::format("expected one output block, found {}", outputs), {}});
+        issues.push_back({path, fmt::format("expected one output block, found {}", outputs),
+                          outputs == 0 ? "add one" : "keep one of them"});
 }
 
 } // namespace

@@ -4,15 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "core/base/json.h"
-
 namespace cw::space {
 
 /// One problem of a space. A half-drawn space is a state, not an error: it has issues.
 struct Issue {
-    std::string where; ///< path of the block: "stage1/cell/0-1"
-    std::string what;  ///< one sentence: expected and found
-    std::string fix;   ///< what would help; empty when unknown
+    std::string path;       ///< of the block in the drawing: "stage1/cell/0-1"; empty: all of it
+    std::string what;       ///< one sentence: expected and found
+    std::string fix;        ///< what would help
+    std::string where = {}; ///< the path for people: "cell 'normal' > node 3 > parameter kernel"; see namePlaces()
 
     bool operator==(const Issue&) const = default;
 };

@@ -37,13 +37,14 @@ void RealisePlan::readValues(const Candidate& candidate, std::vector<double>& va
         const Domain& domain = tree->decisions[at].domain;
         const Decision& decision = binding.tree.decisions[i];
         if (!domain.contains(value)) {
-            issues.push_back({decision.where, fmt::format("the decision '{}' cannot be {}", decision.name, value), {}});
+            issues.push_back({decision.where, fmt::format("the decision '{}' cannot be {}", decision.name, value),
+                              "choose one of its values"});
         } else if (sources[i].same) {
             values[i] = value;
         } else if (const auto translated = decision.domain.parseValue(domain.valueText(value), decision.name)) {
             values[i] = *translated;
         } else {
-            issues.push_back({decision.where, translated.error().problem(), {}});
+            issues.push_back({decision.where, translated.error().problem(), "choose one of its values"});
         }
     }
 }

@@ -8,8 +8,37 @@
 
 #include "core/space/builder.h"
 #include "core/space/limits.h"
+#include "core/space/place.h"
 
 namespace cw::space {
+
+namespace {
+
+/// What helps where an op does not fit what leads to it.
+std::string shapeFix(const std::string& problem)
+{
+    const auto says = [&](std::string_view text) { return problem.find(text) != std::string::npos; };
+    if (says("has a window of"))
+        return "make the window smaller, or take out a stride or a pool before it";
+    if (says("must divide"))
+        return "choose numbers that divide each other";
+    if (says("the limit of"))
+        return "make the network smaller before it";
+    if (says("inputs of one shape") || says("differ in channels only") || says("as many channels as"))
+        return "let the blocks that lead to it end in the same shape";
+    return "put an op before it that makes what it expects, or choose another op";
+}
+
+std::string_view outputId(const Graph& graph)
+{
+    for (const Block& block : graph.blocks) {
+        if (block.kind == BlockKind::Output)
+            return block.id;
+    }
+    return graph.blocks.empty() ? std::string_view() : std::string_view(graph.blocks.back().id);
+}
+
+} // namespace
 
 Realiser::Realiser(const RealisePlan& plan)
     : m_plan(plan)
@@ -33,9 +62,11 @@ const double* Realiser::valueOf(int scope, const void* item, const Path& path)
     const int decision = m_plan.binding.decisionOf(scope, item);
     if (decision < 0 || std::isnan(m_values[static_cast<std::size_t>(decision)])) {
         const auto& decisions = m_plan.binding.tree.decisions;
-        report(path, decision < 0 ? std::string("this decision is not known")
-                                  : fmt::format("the candidate has no value for the decision '{}'",
-                                                decisions[static_cast<std::size_t>(decision)].name));
+        report(path,
+               decision < 0 ? std::string("this decision is not known")
+                            : fmt::format("the candidate has no value for the decision '{}'",
+                                          decisions[static_cast<std::size_t>(decision)].name),
+               "give the candidate a value for it");
         return nullptr;
     }
     return &m_values[static_cast<std::size_t>(decision)];
@@ -54,7 +85,7 @@ int Realiser::addOp(const OpSettings& settings, const Path& path, const std::str
         m_inputs.push_back(&m_sketch.expansion(input));
     const OpCache::Found found = m_cache.expand(settings, m_inputs);
     if (found.expansion == nullptr) {
-        report(path, *found.problem);
+        report(path, *found.problem, shapeFix(*found.problem));
         return kNowhere;
     }
     return m_sketch.add(*found.expansion, inputs, m_sketch.isNamed() ? path.text() : std::string(), label);
@@ -223,12 +254,12 @@ void Realiser::walk(const Candidate& candidate, bool named)
         checkDropout();
     const Task& task = m_plan.task();
     if (m_output != kNowhere && m_sketch.expansion(m_output).shape != task.output())
-        report(top,
+        report(Path(top, outputId(m_plan.space->graph)),
                fmt::format("the network ends in {}, expected {} with one number for each class",
                            m_sketch.expansion(m_output).shape.describe(), task.output().describe()),
                "end it with a linear op or a classifier head");
     if (m_output == kNowhere && m_issues.empty())
-        report(top, "nothing leads to the output");
+        report(top, "nothing leads to the output", "link a block to it");
     if (m_output == kNowhere || m_sketch.endsWith(m_output))
         return;
     const OpExpansion* input[] = {&m_sketch.expansion(m_output)};
@@ -240,6 +271,7 @@ void Realiser::walk(const Candidate& candidate, bool named)
 Realised Realiser::realise(const Candidate& candidate)
 {
     walk(candidate, true);
+    namePlaces(*m_plan.space, m_issues);
     Realised result{m_sketch.architecture(m_plan.task()), std::move(m_issues)};
     result.architecture.costs = m_sketch.costs(m_counter);
     result.architecture.space = m_plan.space->name;
@@ -250,6 +282,7 @@ Realised Realiser::realise(const Candidate& candidate)
 Costs Realiser::costs(const Candidate& candidate, Issues& issues)
 {
     walk(candidate, false);
+    namePlaces(*m_plan.space, m_issues);
     issues = std::move(m_issues);
     return m_sketch.costs(m_counter);
 }

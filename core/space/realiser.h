@@ -69,7 +69,7 @@ private:
     };
 
     void walk(const Candidate& candidate, bool named);
-    void report(const Path& where, std::string what, std::string fix = {});
+    void report(const Path& where, std::string what, std::string fix);
     void report(Issue issue);
     const double* valueOf(int scope, const void* item, const Path& path);
 

@@ -28,7 +28,7 @@ const Realiser::Plan& Realiser::planOf(const Graph& graph, const Path& path)
     if (!plan.issues.empty() && m_reported.insert(&plan).second) {
         const std::string where = path.text();
         for (const Issue& issue : plan.issues)
-            report({issue.where.empty() ? where : joinPath(where, issue.where), issue.what, issue.fix});
+            report({issue.path.empty() ? where : joinPath(where, issue.path), issue.what, issue.fix});
     }
     return plan;
 }
@@ -178,7 +178,7 @@ int Realiser::graph(const Graph& graph, Place place, const Path& path, const std
 {
     // Guards against drawings made in code that use themselves or copy nothing without end.
     if (m_depth > 4 * kMaxNesting || ++m_visits > 4 * kMaxOps || m_tooLarge) {
-        report(Path(), "the blocks are nested too deep or copied too often");
+        report(Path(), "the blocks are nested too deep or copied too often", "take out some copies or levels");
         m_tooLarge = true;
         return kNowhere;
     }

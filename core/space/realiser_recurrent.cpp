@@ -20,7 +20,7 @@ int Realiser::recurrentNode(const std::string& function, int predecessor)
 int Realiser::recurrentBlock(const Block& block, Place place, const Path& path, int state)
 {
     if (const std::string problem = recurrentProblem(block); !problem.empty()) {
-        report(path, problem);
+        report(path, problem, kRecurrentFix);
         return kNowhere;
     }
     switch (block.kind) {
@@ -33,7 +33,8 @@ int Realiser::recurrentBlock(const Block& block, Place place, const Path& path, 
         const auto ends =
             recurrentGraph(block.alternatives[static_cast<std::size_t>(*value)].body.front(), place, path, state);
         if (ends.size() > 1)
-            report(path, fmt::format("an alternative of a recurrent cell ends in one node, found {}", ends.size()));
+            report(path, fmt::format("an alternative of a recurrent cell ends in one node, found {}", ends.size()),
+                   "link one node to its output");
         return ends.size() == 1 ? ends.front() : kNowhere;
     }
     case BlockKind::Op: {
@@ -125,7 +126,7 @@ const OpSettings* Realiser::withNodes(const OpSettings& settings, bool endsOnly,
     params["output"] = endsOnly ? "ends" : "all";
     auto complete = settings.entry->schema.resolve(params, {});
     if (!complete) {
-        report(path, complete.error().problem());
+        report(path, complete.error().problem(), "change the nodes of its cell");
         return nullptr;
     }
     return &m_cache.keepSettings(m_key, {settings.entry, std::move(*complete), {}});

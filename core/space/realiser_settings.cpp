@@ -27,6 +27,13 @@ Json plainJson(const Domain& domain, double value)
     return literal.is_number() || literal.is_boolean() ? literal : Json(text);
 }
 
+const Block* trainingBlock(const Graph& graph)
+{
+    const auto found = std::find_if(graph.blocks.begin(), graph.blocks.end(),
+                                    [](const Block& block) { return block.kind == BlockKind::Training; });
+    return found == graph.blocks.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 /// Adds to m_key what the candidate says about parameters that are searched; false, with an issue, where it is silent.
@@ -64,7 +71,7 @@ std::optional<Json> Realiser::paramOf(const ParamSpec* spec, const ParamValue& v
     auto json = paramJson(*spec, *value.domain, *chosen);
     if (json)
         return std::move(*json);
-    report(path, json.error().problem());
+    report(path, json.error().problem(), "choose another value");
     return {};
 }
 
@@ -114,7 +121,7 @@ const OpSettings* Realiser::settingsOf(const Block& block, const OpEntry& entry,
     if (settings->problem.empty())
         return settings;
     if (m_reported.insert(settings).second) // once, not for every copy
-        report(path, settings->problem);
+        report(path, settings->problem, "give its parameters values that are expected");
     return nullptr;
 }
 
@@ -173,18 +180,17 @@ void Realiser::training()
     m_training = Json::object();
     m_dropout = nullptr;
     m_dropped = false;
-    const auto& blocks = m_plan.space->graph.blocks;
-    const auto found = std::find_if(blocks.begin(), blocks.end(),
-                                    [](const Block& block) { return block.kind == BlockKind::Training; });
-    if (found == blocks.end())
+    const Block* found = trainingBlock(m_plan.space->graph);
+    if (found == nullptr)
         return;
-    const Path path(Path(), found->id);
+    const Path top;
+    const Path path(top, found->id);
     for (const auto& [name, value] : found->params) {
         if (auto json = paramOf(trainingSchema().find(name), value, {}, Path::param(path, name)))
             m_training[name] = std::move(*json);
     }
     if (const auto legal = trainingSchema().resolve(m_training, {}); !legal) {
-        report(path, legal.error().problem());
+        report(path, legal.error().problem(), "give it values that are expected");
         m_training = Json::object();
     }
     if (m_training.contains(kDropout)) {
@@ -195,8 +201,10 @@ void Realiser::training()
 
 void Realiser::checkDropout()
 {
-    if (!m_dropout.is_null() && !m_dropped)
-        report(Path(), "the training block has a dropout, but no op of the network takes it",
+    const Block* block = trainingBlock(m_plan.space->graph);
+    const Path top;
+    if (block != nullptr && !m_dropout.is_null() && !m_dropped)
+        report(Path(top, block->id), "the training block has a dropout, but no op of the network takes it",
                "end the network with a classifier head, or put a dropout op where it is wanted");
 }
 

@@ -10,6 +10,7 @@
 #include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/space/decision.h"
+#include "core/space/issue.h"
 #include "core/space/shape.h"
 
 namespace cw::space {
@@ -37,7 +38,8 @@ std::string_view toText(BlockKind kind);
 struct ParamValue {
     Json fixed;
     std::optional<Domain> domain = {};
-    std::string of = {}; ///< name of the cell's parameter, or "<block>.<name>"; empty: none
+    std::string of = {};         ///< name of the cell's parameter, or "<block>.<name>"; empty: none
+    Json extra = Json::object(); ///< unknown keys, kept
 
     bool operator==(const ParamValue&) const = default;
 };
@@ -47,7 +49,8 @@ struct Graph;
 /// One alternative of a Choice: a name (as in the published tables) and what it stands for.
 struct Alternative {
     std::string name;
-    std::vector<Graph> body; ///< exactly one graph; a single Op block without Input and Output is the common case
+    std::vector<Graph> body;     ///< exactly one graph; a single Op block without Input and Output is the common case
+    Json extra = Json::object(); ///< unknown keys, kept
 
     bool operator==(const Alternative&) const;
 };
@@ -89,6 +92,7 @@ struct Link {
 struct Graph {
     std::vector<Block> blocks;
     std::vector<Link> links;
+    Json extra = Json::object(); ///< unknown keys, kept
 
     const Block* find(std::string_view id) const;
     bool operator==(const Graph&) const = default;
@@ -112,20 +116,24 @@ struct SearchSpace {
     std::vector<Decision> decisions;      ///< decisions without a block: those of a benchmark table used alone
     std::vector<std::string> constraints; ///< expressions such as "params <= 5e5"
     std::string textForm;                 ///< published string form of a candidate: "nas-bench-201" or empty
-    Json extra = Json::object();          ///< unknown keys, kept
+    Json extra = Json::object();          ///< unknown keys, kept; those of the parts follow
+    Json taskExtra = Json::object();      ///< with those of its shape under "input"
+    std::map<std::string, Json> decisionExtra = {}; ///< by name, with those of the domain under "domain"
 
     bool operator==(const SearchSpace&) const = default;
 };
 
 inline constexpr int kSpaceVersion = 1;
 
-/// Errors: Format (not a space, unknown block kind, NaN or negative numbers, nested too deep), naming the place
-Result<SearchSpace> spaceFromJson(const Json& json, const std::string& where);
+/// Errors: Format (not a space, unknown block kind, NaN or negative numbers, nested too deep), naming the
+/// place; `issue` then says the place in the document and what would help
+Result<SearchSpace> spaceFromJson(const Json& json, const std::string& where, Issue* issue = nullptr);
 Json toJson(const SearchSpace& space);
-Result<SearchSpace> readSpace(const std::filesystem::path& path);
+/// As spaceFromJson(). Errors: also NotFound, Io, Format above 8 MB
+Result<SearchSpace> readSpace(const std::filesystem::path& path, Issue* issue = nullptr);
 
 /// A template id ("nas-bench-201"), or the path of a .cwspace file. Errors: NotFound naming the templates
-Result<SearchSpace> openSpace(const std::string& templateOrPath);
+Result<SearchSpace> openSpace(const std::string& templateOrPath, Issue* issue = nullptr);
 
 struct TemplateInfo {
     std::string id;

@@ -41,19 +41,22 @@ std::vector<std::string> templateIds()
 
 } // namespace
 
-Result<SearchSpace> openSpace(const std::string& templateOrPath)
+Result<SearchSpace> openSpace(const std::string& templateOrPath, Issue* issue)
 {
     std::error_code failure;
     if (isTemplateId(templateOrPath)) {
         const fs::path path = templateDirectory() / (templateOrPath + kSuffix);
         if (fs::exists(path, failure))
-            return readSpace(path);
+            return readSpace(path, issue);
     }
-    if (!fs::exists(templateOrPath, failure))
-        return Error(ErrorCode::NotFound,
-                     fmt::format("no such file, and not one of the templates {}", joinNames(templateIds())),
-                     "space '" + templateOrPath + "'");
-    return readSpace(templateOrPath);
+    if (fs::exists(templateOrPath, failure))
+        return readSpace(templateOrPath, issue);
+    const Error missing(ErrorCode::NotFound,
+                        fmt::format("no such file, and not one of the templates {}", joinNames(templateIds())),
+                        "space '" + templateOrPath + "'");
+    if (issue != nullptr)
+        *issue = {{}, missing.problem(), "check the name", missing.where()};
+    return missing;
 }
 
 std::vector<TemplateInfo> templates()

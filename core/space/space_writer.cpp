@@ -17,14 +17,26 @@ Json coordinate(double value)
     return value == std::floor(value) ? Json(static_cast<std::int64_t>(value)) : Json(value);
 }
 
+/// What is known, and what else there was, also one level deeper.
+Json withExtra(Json json, const Json& extra)
+{
+    for (const auto& [key, value] : extra.items()) {
+        if (json.contains(key) && json[key].is_object() && value.is_object())
+            json[key].update(value);
+        else
+            json[key] = value;
+    }
+    return json;
+}
+
 Json paramsToJson(const Block& block)
 {
     const ParamSchema* schema = schemaOf(block);
     Json params = Json::object();
     for (const auto& [name, value] : block.params) {
         const ParamSpec* spec = schema != nullptr ? schema->find(name) : nullptr;
-        params[name] = !value.of.empty() ? Json{{"of", value.of}}
-                       : value.domain    ? domainToJson(*value.domain, spec)
+        params[name] = !value.of.empty() ? withExtra({{"of", value.of}}, value.extra)
+                       : value.domain    ? withExtra(domainToJson(*value.domain, spec), value.extra)
                                          : value.fixed;
     }
     return params;
@@ -51,7 +63,8 @@ Json blockToJson(const Block& block)
     if (!block.params.empty())
         json["params"] = paramsToJson(block);
     for (const Alternative& alternative : block.alternatives) {
-        Json item{{"name", alternative.name}};
+        Json item = alternative.extra.is_object() ? alternative.extra : Json::object();
+        item["name"] = alternative.name;
         writeBody(alternative.body, item);
         json["alternatives"].push_back(std::move(item));
     }
@@ -78,7 +91,8 @@ Json blockToJson(const Block& block)
 
 Json graphToJson(const Graph& graph)
 {
-    Json json{{"blocks", Json::array()}};
+    Json json = graph.extra.is_object() ? graph.extra : Json::object();
+    json["blocks"] = Json::array();
     for (const Block& block : graph.blocks)
         json["blocks"].push_back(blockToJson(block));
     for (const Link& link : graph.links)
@@ -101,9 +115,12 @@ Json toJson(const SearchSpace& space)
         json["paper"] = space.paper;
     if (!space.textForm.empty())
         json["text_form"] = space.textForm;
-    json["task"] = space.task.toJson();
-    for (const Decision& decision : space.decisions)
-        json["decisions"].push_back({{"name", decision.name}, {"domain", domainToJson(decision.domain)}});
+    json["task"] = withExtra(space.task.toJson(), space.taskExtra);
+    for (const Decision& decision : space.decisions) {
+        const auto extra = space.decisionExtra.find(decision.name);
+        json["decisions"].push_back(withExtra({{"name", decision.name}, {"domain", domainToJson(decision.domain)}},
+                                              extra == space.decisionExtra.end() ? Json::object() : extra->second));
+    }
     if (!space.constraints.empty())
         json["constraints"] = space.constraints;
     if (!space.graph.blocks.empty() || !space.graph.links.empty())

@@ -25,6 +25,15 @@ std::vector<std::string_view> split(std::string_view text, char separator)
     return parts;
 }
 
+/// What "Structure(4 nodes with |...|)" holds, as the benchmark's own program prints a cell; else the text itself.
+std::string_view withoutPrintedFrame(std::string_view text)
+{
+    constexpr std::string_view start = "Structure(4 nodes with ";
+    if (!text.starts_with(start) || !text.ends_with(')'))
+        return text;
+    return text.substr(start.size(), text.size() - start.size() - 1);
+}
+
 } // namespace
 
 bool isTextForm(std::string_view form)
@@ -83,8 +92,9 @@ Result<Candidate> parseNasBench201(const DecisionTree& tree, std::string_view te
 Result<Candidate> parseCandidate(const SearchSpace& space, const DecisionTree& tree, const std::string& text)
 {
     const std::string where = "candidate";
-    if (space.textForm == kNasBench201 && text.starts_with('|'))
-        return parseNasBench201(tree, text, where);
+    const std::string_view cell = withoutPrintedFrame(text);
+    if (space.textForm == kNasBench201 && cell.starts_with('|'))
+        return parseNasBench201(tree, cell, where);
     return candidateFromText(tree, text, where);
 }
 

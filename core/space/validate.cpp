@@ -72,9 +72,9 @@ private:
     bool findRecursion(const std::string& cell, std::vector<std::string>& chain, std::set<std::string>& done);
     std::int64_t largest(const Graph& graph);
     std::int64_t largest(const Block& block);
-    void report(const std::string& where, std::string what, std::string fix = {})
+    void report(const std::string& path, std::string what, std::string fix)
     {
-        m_issues.push_back({where, std::move(what), std::move(fix)});
+        m_issues.push_back({path, std::move(what), std::move(fix)});
     }
 
     const SearchSpace& m_space;
@@ -90,7 +90,8 @@ void Validator::graph(const Graph& graph, const std::string& path, const Where& 
 {
     if (where.depth > kMaxNesting) {
         if (!m_tooDeep)
-            report(path, fmt::format("blocks are nested deeper than {} levels", kMaxNesting));
+            report(path, fmt::format("blocks are nested deeper than {} levels", kMaxNesting),
+                   "take blocks out of those around them");
         m_tooDeep = true;
         return;
     }
@@ -155,13 +156,15 @@ void Validator::merge(const Block& block, const std::string& path, const Where& 
         ways.push_back("searched");
     }
     if (std::find(ways.begin(), ways.end(), block.merge) == ways.end())
-        report(path, fmt::format("expected to merge by {}, found '{}'", fmt::join(ways, " or "), block.merge));
+        report(path, fmt::format("expected to merge by {}, found '{}'", fmt::join(ways, " or "), block.merge),
+               fmt::format("let it merge by {}", ways.front()));
 }
 
 void Validator::inputs(const Block& block, std::size_t count, const std::string& path)
 {
     if (count > kMaxSubset)
-        report(path, fmt::format("'{}' chooses from {} inputs, at most {} are possible", block.id, count, kMaxSubset));
+        report(path, fmt::format("'{}' chooses from {} inputs, at most {} are possible", block.id, count, kMaxSubset),
+               "link fewer blocks to it");
     else if (count > 0 && count != kAny &&
              (block.low < 1 || block.high < block.low || block.high > static_cast<int>(count)))
         report(path,
@@ -175,7 +178,8 @@ void Validator::body(const Block& block, std::size_t inputs, const std::string& 
     std::set<std::string> given = where.given;
     addGiven(block, given);
     if (block.body.size() != 1)
-        report(path, fmt::format("a {} block has one graph inside, found {}", toText(block.kind), block.body.size()));
+        report(path, fmt::format("a {} block has one graph inside, found {}", toText(block.kind), block.body.size()),
+               "give it one graph");
     else
         graph(block.body.front(), path,
               {.inputs = inputs,
@@ -204,7 +208,7 @@ void Validator::block(const Block& block, std::size_t inputs, const std::string&
     std::size_t most = 1;
     if (where.recurrent) {
         if (const std::string problem = recurrentProblem(block); !problem.empty())
-            return report(path, problem);
+            return report(path, problem, kRecurrentFix);
     }
     switch (block.kind) {
     case BlockKind::Input:
@@ -270,7 +274,7 @@ void Validator::uses()
                 report(use.path, fmt::format("the cell '{}' has no parameter '{}'", found->first, name), "delete it");
             if (value.domain) {
                 if (const std::string problem = domainProblem(*value.domain); !problem.empty())
-                    report(paramPath(use.path, name), problem);
+                    report(paramPath(use.path, name), problem, domainFix(*value.domain));
             }
         }
     }
@@ -294,7 +298,8 @@ void Validator::choice(const Block& block, std::size_t inputs, const std::string
             report(at, fmt::format("two alternatives of '{}' are called '{}'", block.id, alternative.name),
                    "rename one of them");
         if (alternative.body.size() != 1)
-            report(at, fmt::format("an alternative stands for one graph, found {}", alternative.body.size()));
+            report(at, fmt::format("an alternative stands for one graph, found {}", alternative.body.size()),
+                   "give it one graph");
         else
             graph(alternative.body.front(), at, inside);
     }
@@ -303,8 +308,10 @@ void Validator::choice(const Block& block, std::size_t inputs, const std::string
 void Validator::repeat(const Block& block, std::size_t inputs, const std::string& path, const Where& where)
 {
     if (block.low < 0 || block.high < block.low || block.high > kMaxCopies || block.high < 1)
-        report(path, fmt::format("expected a number of copies from 0 or more to at most {}, found {} to {}", kMaxCopies,
-                                 block.low, block.high));
+        report(path,
+               fmt::format("expected a number of copies from 0 or more to at most {}, found {} to {}", kMaxCopies,
+                           block.low, block.high),
+               fmt::format("write \"low\" and \"high\" from 0 to {}, low first", kMaxCopies));
     body(block, inputs, path, where);
 }
 
@@ -389,12 +396,17 @@ void Validator::decisions()
     std::set<std::string> names;
     for (const Decision& decision : m_space.decisions) {
         std::string problem = nameProblem(decision.name);
-        if (problem.empty())
+        std::string fix = "rename it";
+        if (problem.empty()) {
             problem = domainProblem(decision.domain);
-        if (problem.empty() && !names.insert(decision.name).second)
+            fix = domainFix(decision.domain);
+        }
+        if (problem.empty() && !names.insert(decision.name).second) {
             problem = fmt::format("two decisions are called '{}'", decision.name);
+            fix = "rename one of them";
+        }
         if (!problem.empty())
-            report(decision.name, problem);
+            m_issues.push_back({{}, problem, fix, "decision " + decision.name});
     }
 }
 
@@ -402,7 +414,10 @@ Issues Validator::run()
 {
     decisions();
     if (!isTextForm(m_space.textForm))
-        report("", fmt::format("unknown text form '{}', expected nas-bench-201 or none", m_space.textForm));
+        m_issues.push_back({{},
+                            fmt::format("unknown text form '{}', expected nas-bench-201 or none", m_space.textForm),
+                            "delete it",
+                            "text_form"});
     // A table used alone is a space without a drawing.
     if (!m_space.graph.blocks.empty() || m_space.decisions.empty())
         graph(m_space.graph, "", {.macro = true});

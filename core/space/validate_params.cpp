@@ -46,6 +46,13 @@ std::string paramProblem(const ParamSchema& schema, const ParamSpec& spec, const
     return {};
 }
 
+std::string paramFix(const ParamValue& value)
+{
+    if (!value.domain)
+        return "give it a value that is expected";
+    return domainProblem(*value.domain).empty() ? "keep to values that are expected" : domainFix(*value.domain);
+}
+
 } // namespace
 
 Result<Json> paramJson(const ParamSpec& spec, const Domain& domain, double value)
@@ -80,7 +87,7 @@ Issues validateParams(const Block& block, const std::string& path)
         if (!value.of.empty())
             continue; // known only where the cell is used
         if (const std::string problem = paramProblem(*schema, *spec, value); !problem.empty())
-            issues.push_back({paramPath(path, name), problem, {}});
+            issues.push_back({paramPath(path, name), problem, paramFix(value)});
     }
     return issues;
 }

@@ -195,6 +195,8 @@ void TestCliExperiment::wrongInput_isOneClearLine_data()
     QTest::newRow("no jobs") << kTable << usual + QStringList{"--jobs", "0"} << QByteArrayList{"--jobs", "0"};
     QTest::newRow("a constraint of something else")
         << kTable << usual + QStringList{"--constraint", "speed < 3"} << QByteArrayList{"speed"};
+    QTest::newRow("a constraint that assigns")
+        << kTable << usual + QStringList{"--constraint", "a = 1"} << QByteArrayList{"'a = 1'", "write =="};
 }
 
 void TestCliExperiment::wrongInput_isOneClearLine()

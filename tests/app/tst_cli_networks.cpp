@@ -22,6 +22,8 @@ private Q_SLOTS:
     void badGenotype_isOneLine_data();
     void badGenotype_isOneLine();
     void constraintThatNothingMeets_isAnIssue();
+    void brokenDocument_isAnIssueInJson_data();
+    void brokenDocument_isAnIssueInJson();
 };
 
 void TestCliNetworks::cellFoundOnCifar_trainsOnFashionMnist()
@@ -98,6 +100,18 @@ void TestCliNetworks::genotypes_haveTheirPublishedCounts()
     const QJsonObject network = sample.json().array()[0].toObject();
     QCOMPARE(network["parameters"].toDouble(), published["darts_network_params_C36_L20"].toDouble());
     QCOMPARE(!network["candidate"].toString().isEmpty(), isCandidate);
+    const QStringList hash{"space", "hash", "darts-cnn", "--json"};
+    const Finished ofGenotype = m_cli.run(hash + QStringList{"--genotype", m_genotypes + ":" + name});
+    QVERIFY2(ofGenotype.code == 0, ofGenotype.err.constData());
+    QCOMPARE(ofGenotype.json().object()["hash"].toString(), network["hash"].toString());
+    if (isCandidate) {
+        const Finished ofCandidate = m_cli.run(hash + QStringList{"--candidate", network["candidate"].toString()});
+        QCOMPARE(ofCandidate.json(), ofGenotype.json());
+        const Finished both = m_cli.run(
+            hash + QStringList{"--candidate", network["candidate"].toString(), "--genotype", m_genotypes + ":" + name});
+        QCOMPARE(both.code, 2);
+    }
+    QCOMPARE(m_cli.run(hash).code, 2);
 }
 
 void TestCliNetworks::badGenotype_isOneLine_data()
@@ -151,6 +165,46 @@ void TestCliNetworks::constraintThatNothingMeets_isAnIssue()
     const auto [unread, issue] = issues("params <= (5");
     QCOMPARE(unread, 1);
     QCOMPARE(issue[0].toObject()["where"].toString(), "constraint 'params <= (5'");
+}
+
+void TestCliNetworks::brokenDocument_isAnIssueInJson_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("where");
+    const auto row = [](const char* name, const char* conv, const char* where) {
+        QTest::newRow(name)
+            << QByteArray(R"({"format": "cwspace", "version": 1, "graph": {"blocks": [{"id": "conv", "kind": )") +
+                   conv + "}]}}"
+            << QString(where);
+    };
+    row("kind", R"("cube")", "block conv");
+    row("range", R"("op", "params": {"kernel": {"int": [5, 1]}})", "op conv > parameter kernel");
+    row("log", R"("op", "params": {"kernel": {"log": [0, 1]}})", "op conv > parameter kernel");
+    row("empty", R"("op", "params": {"kernel": {"choice": []}})", "op conv > parameter kernel");
+    row("copies", R"("repeat", "graph": {}, "low": 1, "high": 1000000000)", "repeat conv");
+    row("type", R"("op", "title": 3)", "op conv");
+    QTest::newRow("not JSON") << QByteArray("{") << QString("the document");
+    QTest::newRow("version") << QByteArray(R"({"format": "cwspace", "version": 99})") << QString("the document");
+}
+
+void TestCliNetworks::brokenDocument_isAnIssueInJson()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, where);
+    m_cli.write("s.cwspace", text);
+    for (const char* command : {"validate", "info"}) {
+        const Finished plain = m_cli.run({"space", command, m_cli.file("s.cwspace")});
+        const Finished json = m_cli.run({"space", command, m_cli.file("s.cwspace"), "--json"});
+        QCOMPARE(plain.code, 2);
+        QCOMPARE(json.code, plain.code);
+        QCOMPARE(json.err, plain.err);
+        QCOMPARE(json.err.count('\n'), 1);
+        const QJsonArray issues = json.json().object()["issues"].toArray();
+        QCOMPARE(issues.size(), 1);
+        QCOMPARE(issues[0].toObject()["where"].toString(), where);
+        QVERIFY(!issues[0].toObject()["what"].toString().isEmpty());
+        QVERIFY(!issues[0].toObject()["fix"].toString().isEmpty());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCliNetworks)

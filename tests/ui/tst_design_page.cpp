@@ -171,6 +171,17 @@ void TestDesignPage::brokenFile_isAProblemInOneSentence()
     QTRY_COMPARE_WITH_TIMEOUT(m_page->problems().rowCount(), 1, kPatience);
     QVERIFY(m_page->problems().isVisible());
     QVERIFY(!m_page->view().space());
+    const auto cell = [&](int column) { return m_page->problems().item(0, column)->text(); };
+    QCOMPARE(cell(0), QStringLiteral("the document"));
+    QVERIFY2(cell(1).contains(QStringLiteral("not valid JSON")), qPrintable(cell(1)));
+    QVERIFY(!cell(2).isEmpty());
+    writeFileAtomically(path.toStdString(),
+                        R"({"format": "cwspace", "version": 1, "graph": {"blocks": )"
+                        R"([{"id": "conv", "kind": "op", "params": {"kernel": {"int": [5, 1]}}}]}})");
+    m_page->open(path);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(0), QStringLiteral("op conv > parameter kernel"), kPatience);
+    QVERIFY2(cell(1).contains(QStringLiteral("the lower bound 5 is not below")), qPrintable(cell(1)));
+    QVERIFY(!cell(2).isEmpty());
     m_page->open(QStringLiteral("nas-bench-201")); // and back
     QTRY_VERIFY_WITH_TIMEOUT(m_page->view().space() != nullptr, kPatience);
     QVERIFY(m_page->problems().isHidden());

@@ -128,8 +128,9 @@ QWidget* DesignPage::makeProblems()
     m_problems->setShowGrid(false);
     m_problems->setFixedHeight(136);
     m_problems->hide();
-    connect(m_problems, &QTableWidget::cellClicked, this,
-            [this](int row, int) { m_view->selectPath(m_problems->item(row, 0)->text().toStdString()); });
+    connect(m_problems, &QTableWidget::cellClicked, this, [this](int row, int) {
+        m_view->selectPath(m_problems->item(row, 0)->data(Qt::UserRole).toString().toStdString());
+    });
     return m_problems;
 }
 
@@ -167,19 +168,26 @@ void DesignPage::open(const QString& templateOrPath)
             row = i;
     }
     m_templates->setCurrentRow(row);
+    const auto refused = std::make_shared<space::Issue>(); // the worker fills it before it is done
     m_load.start(
-        [name = templateOrPath.toStdString()](std::stop_token) -> SpacePtr {
-            return std::make_shared<const space::SearchSpace>(space::openSpace(name).value());
+        [name = templateOrPath.toStdString(), refused](std::stop_token) -> SpacePtr {
+            return std::make_shared<const space::SearchSpace>(space::openSpace(name, refused.get()).value());
         },
-        [this, templateOrPath](Result<SpacePtr> space) { takeSpace(templateOrPath, std::move(space)); });
+        [this, templateOrPath, refused](Result<SpacePtr> space) {
+            takeSpace(templateOrPath, std::move(space), *refused);
+        });
 }
 
-void DesignPage::takeSpace(const QString& name, Result<SpacePtr> space)
+void DesignPage::takeSpace(const QString& name, Result<SpacePtr> space, const space::Issue& refused)
 {
     if (!space) {
         m_view->setSpace(nullptr, QString::fromStdString(space.error().what()));
         m_inspector->show(*m_view);
-        showIssues({{name.toStdString(), space.error().problem(), {}}});
+        const bool told = !refused.what.empty();
+        showIssues({{{},
+                     told ? refused.what : space.error().problem(),
+                     refused.fix,
+                     told ? refused.where : space.error().where()}});
         return;
     }
     const SpacePtr opened = *space;
@@ -193,7 +201,7 @@ void DesignPage::takeSpace(const QString& name, Result<SpacePtr> space)
                      if (facts)
                          takeFacts(*facts);
                      else
-                         showIssues({{facts.error().where(), facts.error().problem(), {}}});
+                         showIssues({{{}, facts.error().problem(), {}, facts.error().where()}});
                  });
 }
 
@@ -225,6 +233,7 @@ void DesignPage::showIssues(const space::Issues& issues)
             m_problems->setItem(row, column, item);
         }
         const Colors& colors = m_services.theme.colors();
+        m_problems->item(row, 0)->setData(Qt::UserRole, QString::fromStdString(issue.path));
         m_problems->item(row, 0)->setIcon(QIcon(markStamp(Mark::Cross, 10, colors.bad, devicePixelRatioF())));
     }
     m_strip->setProblems(static_cast<int>(issues.size()));

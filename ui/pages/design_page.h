@@ -50,7 +50,8 @@ private:
     QWidget* makeTemplates();
     QWidget* makeProblems();
     void fillTemplates();
-    void takeSpace(const QString& name, Result<SpacePtr> space);
+    /// `refused` says what is wrong with the document, if that is why there is no space.
+    void takeSpace(const QString& name, Result<SpacePtr> space, const space::Issue& refused);
     void takeFacts(const DesignFacts& facts);
     void showIssues(const space::Issues& issues);
 

@@ -19,6 +19,7 @@ OpEntry activation()
     entry.id = "activation";
     entry.title = "Activation";
     entry.summary = "An elementwise function.";
+    entry.paper = "Nair and Hinton, ICML 2010; Hendrycks and Gimpel, 2016";
     entry.family = OpFamily::Activation;
     entry.shortTitle = "activation";
     entry.schema = ParamSchema{{.name = "kind",

@@ -26,6 +26,7 @@ OpEntry avgPool()
     entry.id = "avg-pool";
     entry.title = "Average pool";
     entry.summary = "The mean over a window; the size stays with stride 1 and an odd kernel.";
+    entry.paper = "LeCun et al., Proceedings of the IEEE 1998";
     entry.family = OpFamily::Pooling;
     entry.shortTitle = "avg pool";
     entry.schema = ParamSchema{kernelParameter(3),

@@ -20,6 +20,7 @@ OpEntry avgPool1d()
     entry.id = "avg-pool1d";
     entry.title = "1-d average pool";
     entry.summary = "The mean over a window of steps; padding does not count.";
+    entry.paper = "LeCun and Bengio, Convolutional Networks for Images, Speech, and Time Series, 1995";
     entry.family = OpFamily::Pooling;
     entry.shortTitle = "avg pool 1d";
     entry.schema = ParamSchema{kernel1dParameter(3), stride1dParameter(1), causalParameter()};

@@ -19,6 +19,7 @@ OpEntry concat()
     entry.id = "concat";
     entry.title = "Concatenation";
     entry.summary = "Several inputs side by side, along the channels.";
+    entry.paper = "Szegedy et al., CVPR 2015; Huang et al., DenseNet, CVPR 2017";
     entry.family = OpFamily::Structure;
     entry.shortTitle = "concat";
     entry.maxInputs = kManyInputs;

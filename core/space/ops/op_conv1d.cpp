@@ -26,6 +26,7 @@ OpEntry conv1d()
     entry.id = "conv1d";
     entry.title = "1-d conv";
     entry.summary = "A convolution over time with \"same\" or causal padding, then optional norm and activation.";
+    entry.paper = "Waibel et al., IEEE TASSP 1989; causal: van den Oord et al., WaveNet, 2016";
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "conv 1d";
     entry.schema = ParamSchema{kernel1dParameter(3),  filtersParameter(),          stride1dParameter(),

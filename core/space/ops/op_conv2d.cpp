@@ -27,6 +27,7 @@ OpEntry conv2d()
     entry.id = "conv2d";
     entry.title = "Conv";
     entry.summary = "A 2-d convolution with \"same\" padding, then optional norm and activation.";
+    entry.paper = "LeCun et al., Proceedings of the IEEE 1998";
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "conv";
     entry.schema = ParamSchema{kernelParameter(3), filtersParameter(),  strideParameter(), dilationParameter(),

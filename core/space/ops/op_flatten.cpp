@@ -18,6 +18,7 @@ OpEntry flatten()
     entry.id = "flatten";
     entry.title = "Flatten";
     entry.summary = "An image [C,H,W] as one vector [C*H*W], a sequence [T,F] as [T*F].";
+    entry.paper = "Krizhevsky et al., NeurIPS 2012";
     entry.family = OpFamily::Structure;
     entry.shortTitle = "flatten";
     entry.expand = expand;

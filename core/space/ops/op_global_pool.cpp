@@ -20,6 +20,7 @@ OpEntry globalPool()
     entry.id = "global-pool";
     entry.title = "Global pool";
     entry.summary = "The mean or maximum over all positions: one number per channel.";
+    entry.paper = "Lin et al., Network in Network, ICLR 2014";
     entry.family = OpFamily::Pooling;
     entry.shortTitle = "global pool";
     entry.schema = ParamSchema{

@@ -18,6 +18,7 @@ OpEntry identity()
     entry.id = "identity";
     entry.title = "Identity";
     entry.summary = "Passes its input on.";
+    entry.paper = "He et al., ECCV 2016";
     entry.family = OpFamily::Identity;
     entry.shortTitle = "identity";
     entry.expand = expand;

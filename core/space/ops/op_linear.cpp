@@ -21,6 +21,7 @@ OpEntry linear()
     entry.id = "linear";
     entry.title = "Linear";
     entry.summary = "A fully connected layer with optional activation; on a sequence at every step.";
+    entry.paper = "Rosenblatt, Psychological Review 1958; Rumelhart et al., Nature 1986";
     entry.family = OpFamily::Linear;
     entry.shortTitle = "linear";
     entry.schema = ParamSchema{{.name = "features",

@@ -25,6 +25,7 @@ OpEntry maxPool()
     entry.id = "max-pool";
     entry.title = "Max pool";
     entry.summary = "The largest value of a window.";
+    entry.paper = "Scherer et al., ICANN 2010";
     entry.family = OpFamily::Pooling;
     entry.shortTitle = "max pool";
     entry.schema = ParamSchema{kernelParameter(2), strideParameter(2)};

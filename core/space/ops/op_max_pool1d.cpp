@@ -20,6 +20,7 @@ OpEntry maxPool1d()
     entry.id = "max-pool1d";
     entry.title = "1-d max pool";
     entry.summary = "The largest value of a window of steps.";
+    entry.paper = "Zhang et al., NeurIPS 2015";
     entry.family = OpFamily::Pooling;
     entry.shortTitle = "max pool 1d";
     entry.schema = ParamSchema{kernel1dParameter(2), stride1dParameter(2), causalParameter()};

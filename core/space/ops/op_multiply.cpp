@@ -19,6 +19,7 @@ OpEntry multiply()
     entry.id = "multiply";
     entry.title = "Product";
     entry.summary = "The elementwise product; a vector beside an image or sequence scales its channels.";
+    entry.paper = "Hu et al., CVPR 2018";
     entry.family = OpFamily::Structure;
     entry.shortTitle = "product";
     entry.maxInputs = kManyInputs;

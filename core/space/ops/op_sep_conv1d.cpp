@@ -30,6 +30,7 @@ OpEntry sepConv1d()
     entry.title = "Separable 1-d conv";
     entry.summary =
         "Twice ReLU, depthwise and pointwise convolution over time and batch norm; the first takes the stride.";
+    entry.paper = "Chollet, Xception, CVPR 2017; twice: Liu et al., DARTS, ICLR 2019";
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "sep conv 1d";
     entry.schema = ParamSchema{kernel1dParameter(3), filtersParameter(), stride1dParameter(), dilation1dParameter(),

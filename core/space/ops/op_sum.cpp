@@ -19,6 +19,7 @@ OpEntry sum()
     entry.id = "sum";
     entry.title = "Sum";
     entry.summary = "The elementwise sum of several inputs of one shape.";
+    entry.paper = "He et al., CVPR 2016";
     entry.family = OpFamily::Structure;
     entry.shortTitle = "sum";
     entry.maxInputs = kManyInputs;

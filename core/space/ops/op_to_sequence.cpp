@@ -19,6 +19,7 @@ OpEntry toSequence()
     entry.id = "to-sequence";
     entry.title = "To sequence";
     entry.summary = "Every pixel of an image, or every number of a vector, becomes a step of a sequence.";
+    entry.paper = "Le et al., 2015";
     entry.family = OpFamily::Structure;
     entry.shortTitle = "to sequence";
     entry.expand = expand;

@@ -20,6 +20,7 @@ OpEntry zero()
     entry.id = "zero";
     entry.title = "Zero";
     entry.summary = "No connection: zeros in the shape of the input.";
+    entry.paper = "Dong and Yang, ICLR 2020";
     entry.family = OpFamily::Zero;
     entry.shortTitle = "zero";
     entry.schema = ParamSchema{strideParameter(), filtersParameter()};

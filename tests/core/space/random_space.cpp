@@ -32,6 +32,8 @@ public:
         space.task.input = Shape::image(kChannels, 8, 8);
         space.task.classes = 3;
         space.cells.emplace("b100000", chain({block(id(), BlockKind::Input), cellOp(), any(1), end()}));
+        space.cells.emplace("b200000", outer());
+        space.cells.emplace("b300000", twoInputs());
         std::vector<Block> blocks{block(id(), BlockKind::Input)};
         const std::uint64_t count = 1 + m_rng.below(3);
         for (std::uint64_t i = 0; i < count; ++i)
@@ -39,6 +41,8 @@ public:
         blocks.push_back(op(id(), "head"));
         blocks.push_back(end());
         space.graph = chain(std::move(blocks));
+        if (m_rng.chance(0.4))
+            space.graph.blocks.push_back(training());
         if (m_rng.chance(0.3))
             space.constraints.push_back("depth <= 60");
         return space;
@@ -76,6 +80,51 @@ private:
     Block cellOp()
     {
         return op(id(), "conv2d", {{"filters", fixed(kChannels)}, {"kernel", ParamValue{{}, {}, "size"}}});
+    }
+    /// A use of a cell whose parameter `size` is given, searched or, in a cell, that of this cell.
+    Block use(const std::string& cell, ParamValue size)
+    {
+        Block block = cellUse(id(), cell);
+        block.params["size"] = std::move(size);
+        return block;
+    }
+    ParamValue size() { return m_rng.chance(0.5) ? fixed(3) : open(Domain::categorical({"1", "3"})); }
+    /// A cell that uses another, with its own parameter or one of its own choosing.
+    Graph outer()
+    {
+        const ParamValue inner = m_rng.chance(0.5) ? ParamValue{{}, {}, "size"} : size();
+        return chain({block(id(), BlockKind::Input), cellOp(), use("b100000", inner), simple(), end()});
+    }
+    /// The sum of what two ops make of the two inputs.
+    Graph twoInputs()
+    {
+        const Block last = end();
+        const Block left = cellOp();
+        const Block right = simple();
+        Graph graph{{block(id(), BlockKind::Input), block(id(), BlockKind::Input), left, right, last}, {}};
+        graph.links = {
+            {graph.blocks[0].id, left.id}, {graph.blocks[1].id, right.id}, {left.id, last.id}, {right.id, last.id}};
+        return graph;
+    }
+    /// Copies of the cell with two inputs, each with the two results before it.
+    Block pairs()
+    {
+        const std::string input = id();
+        Block stage = repeat(id(), 1, 2, true, Graph{{use("b300000", size())}, {}});
+        const Block other = simple();
+        const Block last = end();
+        Graph graph{{block(input, BlockKind::Input), other, stage, last}, {}};
+        graph.links = {{input, other.id}, {input, stage.id}, {other.id, stage.id}, {stage.id, last.id}};
+        return {.id = id(), .kind = BlockKind::Repeat, .body = {std::move(graph)}, .low = 1, .high = 1};
+    }
+    Block training()
+    {
+        Block block{.id = id(), .kind = BlockKind::Training};
+        block.params["batch"] = open(Domain::categorical({"32", "64"}));
+        block.params["momentum"] = fixed(0.5);
+        if (m_continuous)
+            block.params["learning_rate"] = open(Domain::logReal(0.001, 0.1));
+        return block;
     }
     /// A graph of its own, or one block alone.
     Graph body(int depth)
@@ -132,13 +181,12 @@ private:
         }
         case 4:
             return branches(depth + 1);
-        case 5:
-            if (depth == 0) {
-                Block use = cellUse(id(), "b100000");
-                use.params["size"] = m_rng.chance(0.5) ? fixed(3) : open(Domain::categorical({"1", "3"}));
-                return use;
-            }
-            return simple();
+        case 5: {
+            if (depth > 0)
+                return simple();
+            const std::uint64_t which = m_rng.below(3);
+            return which == 0 ? use("b100000", size()) : which == 1 ? use("b200000", size()) : pairs();
+        }
         default:
             return simple();
         }

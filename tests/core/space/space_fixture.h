@@ -74,12 +74,17 @@ inline std::string names(const DecisionTree& tree)
     return text;
 }
 
-/// "where: what" of every issue, one a line.
+/// "where: what" of every issue, one a line; says so where an issue lacks its place or what helps.
 inline std::string lines(const Issues& issues)
 {
     std::string text;
-    for (const Issue& issue : issues)
+    for (const Issue& issue : issues) {
         text += issue.where + ": " + issue.what + "\n";
+        if (issue.where.empty())
+            text += "THE ISSUE HAS NO PLACE\n";
+        if (issue.fix.empty())
+            text += "THE ISSUE HAS NO FIX\n";
+    }
     return text;
 }
 

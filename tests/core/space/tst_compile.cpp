@@ -109,27 +109,28 @@ private Q_SLOTS:
         const auto row = [](const char* wrong, const char* message) { QTest::newRow(wrong) << wrong << message; };
         row("unknown op", "conv: unknown op 'conv3d', expected one of conv2d");
         row("unknown param", "conv: conv2d: unknown setting 'filtres', expected one of kernel, filters");
-        row("negative", "conv.filters: setting 'filters': expected a whole number from 0 to 65536, found -8");
+        row("negative",
+            "op conv > parameter filters: setting 'filters': expected a whole number from 0 to 65536, found -8");
         row("illegal domain",
-            "conv.filters: setting 'filters': expected a whole number from 0 to 65536, found '70000'");
+            "op conv > parameter filters: setting 'filters': expected a whole number from 0 to 65536, found '70000'");
         row("cycle", "the blocks conv -> pool -> conv form a cycle");
         row("two ids", "conv: two blocks have the id 'conv'");
         row("nowhere", "zz: the link from 'conv' to 'zz' names the block 'zz', which does not exist");
         row("no input", "lost: 'lost' has no input");
         row("two inputs", "pool: 'pool' takes 1 input, 2 links lead to it");
-        row("no output", "expected one output block, found 0");
+        row("no output", "the network: expected one output block, found 0");
         row("no cell", "use: there is no cell 'c'");
-        row("own cell", "a: the cell 'a' uses itself: a -> b -> a");
+        row("own cell", "cell 'a': the cell 'a' uses itself: a -> b -> a");
         row("no alternatives", "choice: the choice 'choice' has no alternatives");
-        row("two alternatives", "choice/x: two alternatives of 'choice' are called 'x'");
+        row("two alternatives", "choice > alternative x: two alternatives of 'choice' are called 'x'");
         row("too large", "the largest network has 1000000004 ops, more than the limit of 20000");
         row("copies", "r: expected a number of copies from 0 or more to at most 1000, found 1 to 1000000000");
         row("too deep", "blocks are nested deeper than 16 levels");
         row("constraint", "constraint 'weights < 5': ");
         row("text form", "unknown text form 'nb', expected nas-bench-201 or none");
         row("shape", "linear: linear expects a vector [F] (flatten or pool it first), found an image [8,8,8]");
-        row("classes", "the network ends in a vector [8], expected a vector [3]");
-        row("empty", "there are no blocks");
+        row("classes", "output: the network ends in a vector [8], expected a vector [3]");
+        row("empty", "the network: there are no blocks");
     }
     void issues_nameTheBlock()
     {
@@ -137,9 +138,43 @@ private Q_SLOTS:
         QFETCH(QString, message);
         const QString issues = issuesOf(broken(wrong));
         QVERIFY2(issues.contains(message), qPrintable(issues));
+        QVERIFY2(!issues.contains("THE ISSUE HAS NO"), qPrintable(issues)); // see lines()
         const auto error = compileOrError(broken(wrong));
         QVERIFY(!error);
         QCOMPARE(error.error().code(), ErrorCode::Config);
+    }
+
+    void poolsOnTooFewPixels_nameThePlaceAndWhatHelps()
+    {
+        SearchSpace space = spaceOf(
+            {op("pool1", "max-pool"), op("pool2", "max-pool"), op("pool3", "max-pool"), op("pool4", "max-pool")});
+        space.task.input = Shape::image(4, 4, 4); // 4 -> 2 -> 1 px
+        const Issues issues = compile(space).issues;
+        QCOMPARE(issues.size(), std::size_t(1));
+        QCOMPARE(issues[0].path, std::string("pool3"));
+        QCOMPARE(issues[0].where, std::string("op pool3"));
+        QVERIFY2(issues[0].what.find("window of 2") != std::string::npos, issues[0].what.c_str());
+        QCOMPARE(issues[0].fix, std::string("make the window smaller, or take out a stride or a pool before it"));
+    }
+
+    void places_areWrittenForPeople()
+    {
+        SearchSpace space = spaceOf({cellUse("use", "normal")});
+        space.cells["normal"] = chain({block("input", BlockKind::Input), op("3", "conv2d", {{"kernel", fixed(-1)}}),
+                                       choice("way", {{"x", op("o", "conv2d", {{"kernel", fixed(-1)}})}}),
+                                       block("node", BlockKind::Merge), block("output", BlockKind::Output)});
+        const Issues issues = compile(space).issues;
+        QCOMPARE(issues.size(), std::size_t(2));
+        QCOMPARE(issues[0].path, std::string("normal/3.kernel"));
+        QCOMPARE(issues[0].where, std::string("cell 'normal' > op 3 > parameter kernel"));
+        QCOMPARE(issues[1].where, std::string("cell 'normal' > choice way > alternative x > parameter kernel"));
+        // What only the whole network shows names the block of the cell, and where the cell is used.
+        space.cells["normal"].blocks[1] = op("3", "linear");
+        space.cells["normal"].blocks[2] = choice("way", {{"x", op("o", "identity")}});
+        const Issues shapes = compile(space).issues;
+        QCOMPARE(shapes.size(), std::size_t(1));
+        QCOMPARE(shapes[0].path, std::string("use/3"));
+        QCOMPARE(shapes[0].where, std::string("cell 'normal' > op 3 (in block use)"));
     }
 
 private:

@@ -109,7 +109,8 @@ private Q_SLOTS:
     {
         SearchSpace space = stage(2);
         space.graph.blocks[1].gives.erase("filters");
-        QVERIFY(issues(space).contains("stage.filters: it is to be the parameter 'stage.filters' of a cell, but"));
+        QVERIFY(issues(space).contains(
+            "repeat stage > parameter filters: it is to be the parameter 'stage.filters' of a cell, but"));
         space = stage(2);
         space.graph.blocks[1].gives["filters"] = {"many"};
         QVERIFY(issues(space).contains("stage[0]"));

@@ -46,6 +46,8 @@ private Q_SLOTS:
                  std::string("0-1=nor_conv_3x3;0-2=none;1-2=nor_conv_1x1;0-3=skip_connect;1-3=avg_pool_3x3;2-3=none"));
         QCOMPARE(candidateText(m_space, m_tree, candidate), text);
         QVERIFY(parseCandidate(m_space, m_tree, toText(m_tree, candidate)).value() == candidate);
+        // As the benchmark's own program prints a cell.
+        QVERIFY(parseCandidate(m_space, m_tree, "Structure(4 nodes with " + text + ")").value() == candidate);
         const TreeCandidates set(m_tree);
         Rng rng(1);
         for (int i = 0; i < 200; ++i) {
@@ -90,6 +92,10 @@ private Q_SLOTS:
                                 << "expected 2 inputs of node 2";
         QTest::newRow("bar alone") << "|"
                                    << "expected 3 nodes";
+        QTest::newRow("printed, two nodes") << "Structure(4 nodes with |none~0|+|none~0|none~1|)"
+                                            << "expected 3 nodes separated by +, found 2";
+        QTest::newRow("printed, cut") << "Structure(4 nodes with |none~0|+|none~0|none~1|"
+                                      << "candidate: ";
     }
     void badStrings_nameThePart()
     {

@@ -251,6 +251,7 @@ private Q_SLOTS:
             QVERIFY2(ids.insert(entry.id).second, entry.id.c_str());
             QVERIFY2(!entry.title.empty() && !entry.summary.empty() && !entry.shortTitle.empty() && entry.expand,
                      entry.id.c_str());
+            QVERIFY2(!entry.paper.empty(), (entry.id + ": no paper").c_str());
             QVERIFY2(entry.schema.resolve(nullptr, entry.id).has_value(), entry.id.c_str());
             for (const ParamSpec& spec : entry.schema.specs()) {
                 QVERIFY2(!spec.help.empty(), (entry.id + "." + spec.name).c_str());

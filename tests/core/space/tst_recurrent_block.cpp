@@ -150,15 +150,16 @@ void TestRecurrentBlock::badCell_isReported_data()
     QTest::addColumn<QString>("change");
     QTest::addColumn<QString>("expected");
     QTest::newRow("conv") << "conv"
-                          << "cell/node1: 'node1' cannot stand inside a recurrent cell";
-    QTest::newRow("gelu") << "gelu"
-                          << "cell/node1: a node of a recurrent cell is tanh, relu, sigmoid or identity, found 'gelu'";
+                          << "recurrent cell > op node1: 'node1' cannot stand inside a recurrent cell";
+    QTest::newRow("gelu")
+        << "gelu"
+        << "recurrent cell > op node1: a node of a recurrent cell is tanh, relu, sigmoid or identity, found 'gelu'";
     QTest::newRow("sum") << "sum"
-                         << "cell/out: expected to merge by mean, found 'sum'";
+                         << "recurrent cell > output out: expected to merge by mean, found 'sum'";
     QTest::newRow("two") << "two"
                          << "'from2' takes up to 2";
     QTest::newRow("nested") << "nested"
-                            << "cell/node1: 'node1' cannot stand inside a recurrent cell";
+                            << "recurrent cell > repeat node1: 'node1' cannot stand inside a recurrent cell";
     QTest::newRow("cell given") << "cell given"
                                 << "cell: recurrent: unknown setting 'cell'";
     QTest::newRow("mean outside") << "mean outside"
@@ -195,7 +196,8 @@ void TestRecurrentBlock::unheardNode_isReported()
     auto& links = cellOf(space).body.front().links;
     links.erase(links.begin() + 4); // node1 -> out
     const Realised realised = built(space, "node1=relu;from2=node1;node2=identity");
-    QCOMPARE(lines(realised.issues), std::string("cell: the output of a recurrent cell hears every node once\n"));
+    QCOMPARE(lines(realised.issues),
+             std::string("recurrent cell: the output of a recurrent cell hears every node once\n"));
 }
 
 void TestRecurrentBlock::training_isSearchedJointly()
@@ -230,7 +232,7 @@ void TestRecurrentBlock::dropout_goesToTheHead()
             each.params["dropout"] = fixed(0.1);
     }
     QCOMPARE(lines(built(space, "training.dropout=0.25").issues),
-             std::string(": the training block has a dropout, but no op of the network takes it\n"));
+             std::string("training: the training block has a dropout, but no op of the network takes it\n"));
 }
 
 void TestRecurrentBlock::badTraining_isReported_data()
@@ -242,7 +244,7 @@ void TestRecurrentBlock::badTraining_isReported_data()
     QTest::newRow("judging") << "judging"
                              << "unknown setting 'valid_part'";
     QTest::newRow("range") << "range"
-                           << "training.batch";
+                           << "training > parameter batch";
     QTest::newRow("twice") << "twice"
                            << "a training block stands in the network's own graph, and only once";
     QTest::newRow("inside") << "inside"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -41,8 +43,45 @@ private Q_SLOTS:
         Json json = document();
         json["from_the_future"] = {{"a", 1}};
         json["graph"]["blocks"][1]["colour"] = "red";
+        json["graph"]["grid"] = 8;
+        json["task"]["metric"] = "f1";
+        json["task"]["input"]["layout"] = "nchw";
+        json["cells"]["cell"]["colour"] = {1, 2};
+        json["cells"]["cell"]["blocks"][1]["alternatives"][0]["weight"] = 0.5;
+        json["cells"]["cell"]["blocks"][1]["alternatives"][0]["graph"]["note"] = "a";
+        json["graph"]["blocks"][1]["params"]["kernel"] = {{"choice", {1, 3}}, {"prior", {0.5, 0.5}}, {"size", 4}};
+        json["graph"]["blocks"][1]["params"]["filters"] = {{"int", {8, 16, 8}}, {"of", 3}};
+        json["decisions"] = {{{"name", "rate"}, {"domain", {{"real", {0.0, 1.0}}, {"unit", "s"}}}, {"help", "h"}},
+                             {{"name", "parts"}, {"domain", {{"subset", {"x", "y"}}, {"size", {1, 2}}, {"k", 1}}}},
+                             {{"name", "plain"}, {"domain", {{"choice", {"a", "b"}}}}}};
         const SearchSpace space = spaceFromJson(json, "f").value();
-        QVERIFY(toJson(space) == json);
+        QCOMPARE(toJson(space).dump(), json.dump());
+        QVERIFY(spaceFromJson(toJson(space), "f").value() == space);
+    }
+
+    void unknownKeysOfGivenParameters_areKept()
+    {
+        Json json = toJson(openSpace("nasnet").value());
+        Json& given = json["cells"]["normal"]["blocks"][2]["params"]["filters"];
+        QVERIFY(given.contains("of"));
+        given["unit"] = "channels";
+        QCOMPARE(toJson(spaceFromJson(json, "f").value()).dump(), json.dump());
+    }
+
+    void hugeFiles_areRefusedAtOnce()
+    {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath("huge.cwspace").toStdString();
+        writeFileAtomically(path, "{");
+        std::filesystem::resize_file(path, 100'000'000); // sparse
+        Issue issue;
+        const auto space = openSpace(path, &issue);
+        QVERIFY(!space);
+        QCOMPARE(space.error().code(), ErrorCode::Format);
+        QVERIFY2(QByteArray(space.error().what()).contains("larger than the limit of 8388608 bytes"),
+                 space.error().what());
+        QCOMPARE(issue.what, std::string("larger than the limit of 8388608 bytes"));
+        QVERIFY(!issue.fix.empty());
     }
 
     void domains_roundTrip()
@@ -71,30 +110,33 @@ private Q_SLOTS:
         const auto row = [](const char* name, const char* pointer, const char* value, const char* message) {
             QTest::newRow(name) << QString(pointer) << QString(value) << QString(message);
         };
-        row("kind", "/graph/blocks/1/kind", R"("opp")", "f: stem: unknown kind of block 'opp', expected one of");
+        row("kind", "/graph/blocks/1/kind", R"("opp")", "f: block stem: unknown kind of block 'opp', expected one of");
         row("copies", "/graph/blocks/2/high", "1000000000",
-            "f: stage1: expected \"high\" to be a whole number from 0 to 1000, found 1000000000");
-        row("negative copies", "/graph/blocks/2/low", "-1", "f: stage1: expected \"low\" to be a whole number");
+            "f: repeat stage1: expected \"high\" to be a whole number from 0 to 1000, found 1000000000");
+        row("negative copies", "/graph/blocks/2/low", "-1", "f: repeat stage1: expected \"low\" to be a whole number");
         row("fraction", "/graph/blocks/2/low", "1.5", "found 1.5");
-        row("id", "/graph/blocks/1/id", "7", "f: expected text for \"id\", found 7");
+        row("id", "/graph/blocks/1/id", "7", "f: blocks[1]: expected text for \"id\", found 7");
         row("path in an id", "/graph/blocks/1/id", R"("a/b")", "the name 'a/b' may not hold");
         row("no id", "/graph/blocks/1/id", R"("")", "a name has from 1 to 128 characters, found 0");
-        row("position", "/graph/blocks/1/at", R"(["nan", 0])", "f: stem: expected \"at\": [x, y]");
-        row("far position", "/graph/blocks/1/at", "[1e300, 0]", "f: stem: expected \"at\": [x, y]");
+        row("position", "/graph/blocks/1/at", R"(["nan", 0])", "f: op stem: expected \"at\": [x, y]");
+        row("far position", "/graph/blocks/1/at", "[1e300, 0]", "f: op stem: expected \"at\": [x, y]");
         row("merge", "/graph/blocks/8/merge", R"("max")",
             "f: output: expected \"merge\" to be one of sum, concat, mean, searched, found 'max'");
         row("link", "/graph/links/0", R"(["input"])",
             "expected a link [\"from\", \"to\"] or [\"from\", \"to\", \"previous\"], found [\"input\"]");
         row("links", "/graph/links", "3", "expected a list for \"links\", found number");
-        row("params", "/graph/blocks/1/params", "[]", "f: stem: expected an object for \"params\", found array");
-        row("param", "/graph/blocks/1/params/kernel", "null", "f: stem.kernel: expected a value or a domain");
-        row("domain", "/graph/blocks/1/params/kernel", R"({"chioce": [1]})", "f: stem.kernel: expected {\"choice\"");
-        row("empty domain", "/graph/blocks/1/params/kernel", R"({"choice": []})", "f: stem.kernel: there is nothing");
+        row("params", "/graph/blocks/1/params", "[]", "f: op stem: expected an object for \"params\", found array");
+        row("param", "/graph/blocks/1/params/kernel", "null",
+            "f: op stem > parameter kernel: expected a value or a domain");
+        row("domain", "/graph/blocks/1/params/kernel", R"({"chioce": [1]})",
+            "f: op stem > parameter kernel: expected {\"choice\"");
+        row("empty domain", "/graph/blocks/1/params/kernel", R"({"choice": []})",
+            "f: op stem > parameter kernel: there is nothing");
         row("bounds", "/graph/blocks/1/params/kernel", R"({"int": [5, 1]})", "the lower bound 5 is not below");
         row("step", "/graph/blocks/1/params/kernel", R"({"int": [1, 5, 0]})", "a whole step from 1");
         row("log of zero", "/graph/blocks/1/params/kernel", R"({"log": [0, 1]})", "starts above 0, found 0");
         row("twice", "/graph/blocks/1/params/kernel", R"({"choice": [3, 3]})", "a value is listed twice in 3, 3");
-        row("no body", "/graph/blocks/2/graph", "null", "f: stage1: expected a graph");
+        row("no body", "/graph/blocks/2/graph", "null", "f: repeat stage1: expected a graph");
         row("alternative", "/cells/cell/blocks/1/alternatives/0/name", R"("a=b")", "the name 'a=b' may not hold");
         row("classes", "/task/classes", "0", "f: task: expected \"classes\" to be a whole number from 1");
         row("dims", "/task/input/dims", "[3, -32, 32]", "f: task.input: expected a dimension from 1");
@@ -113,6 +155,11 @@ private Q_SLOTS:
         json[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
         const QString found = readError(json);
         QVERIFY2(found.contains(message), qPrintable(found));
+        Issue issue;
+        QVERIFY(!spaceFromJson(json, "f", &issue));
+        QVERIFY(!issue.where.empty());
+        QVERIFY(!issue.what.empty());
+        QVERIFY(!issue.fix.empty());
     }
 
     void deepNesting_isRefused()

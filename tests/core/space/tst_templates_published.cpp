@@ -144,6 +144,49 @@ private Q_SLOTS:
         const double cell = std::pow(2.0 * 3 * 4 * 5 * 6, 2) * std::pow(13.0, 10);
         QVERIFY(std::abs(fewestCandidates(tree) / (cell * cell) - 1) < 1e-12);
         QCOMPARE(nasnet.set.count(), 0U); // beyond 64 bits
+        // (720^2 x 13^10)^2
+        QCOMPARE(countText(tree), std::string("5107366597713630212832188866560000"));
+    }
+
+    void nasnet_sumsOfOneCellAStage()
+    {
+        // Each of five nodes adds both inputs as they are; in the reduction cell each of these ten is a strided 1x1.
+        Json edges = Json::array();
+        for (int i = 0; i < 10; ++i)
+            edges.push_back({"skip_connect", i % 2});
+        const auto conv = [](std::int64_t from, std::int64_t to) { return from * to + 2 * to; }; // 1x1 and its norm
+        const std::int64_t stem = 27 * 96 + 2 * 96;
+        const std::int64_t stages = 2 * conv(96, 32) + conv(160, 64) + conv(320, 64) + conv(320, 128) + conv(640, 128);
+        const std::int64_t reductions =
+            conv(96, 64) + conv(160, 64) + 10 * conv(64, 64) + 2 * conv(320, 128) + 10 * conv(128, 128);
+        QCOMPARE(Template("nasnet").parameters(nasnetCandidate({{"normal", edges}, {"reduce", edges}}), {.cells = 1}),
+                 stem + stages + reductions + 640 * 10 + 10);
+    }
+
+    void chain_countsAndSums()
+    {
+        const Template chain("chain-cnn");
+        // One to three layers of 3 x 3 ways twice, none to two of them; 2 x 2 pools; collapse; dropout; hidden layer.
+        const std::uint64_t layers = 9 + 9 * 9 + 9 * 9 * 9;
+        QCOMPARE(chain.set.count(), layers * layers * (1 + 9 + 9 * 9) * (2 * 2) * 2 * 3 * (1 + 3));
+        const std::string convolutions =
+            "conv1=1;conv1[0].filters=16;conv1[0].kernel=3;pool1=max;conv2=2;conv2[0].filters=32;conv2[0].kernel=1;"
+            "conv2[1].filters=64;conv2[1].kernel=3;pool2=average;conv3=0;dropout.probability=0.5;";
+        // 32 x 32 px for the first layer, 16 x 16 for the others; convolutions without bias, norms of two numbers a
+        // channel.
+        const std::int64_t weights = 3 * 16 * 9 + 16 * 32 + 32 * 64 * 9;
+        const std::int64_t macs = 1024 * (3 * 16 * 9) + 256 * (16 * 32 + 32 * 64 * 9);
+        const std::int64_t norms = 2 * (16 + 32 + 64);
+        const Costs pooled =
+            chain.network(convolutions + "collapse=global-pool;hidden=linear;linear.features=128").costs;
+        QCOMPARE(pooled.parameters, weights + norms + (64 * 128 + 128) + (128 * 10 + 10));
+        QCOMPARE(pooled.macs, macs + 64 * 128 + 128 * 10);
+        QCOMPARE(pooled.depth, 5);
+        // All 8 x 8 px of 64 channels.
+        const Costs flat = chain.network(convolutions + "collapse=flatten;hidden=none").costs;
+        QCOMPARE(flat.parameters, weights + norms + (8 * 8 * 64 * 10 + 10));
+        QCOMPARE(flat.macs, macs + 8 * 8 * 64 * 10);
+        QCOMPARE(flat.depth, 4);
     }
 
     void mobileNet_hasMobileNetV2()

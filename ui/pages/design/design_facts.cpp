@@ -81,7 +81,8 @@ DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop)
     const auto candidates = space::candidatesOf(space, {});
     if (!candidates) {
         if (facts.issues.empty())
-            facts.issues.push_back({candidates.error().where(), candidates.error().problem(), {}});
+            facts.issues.push_back(
+                {{}, candidates.error().problem(), "change the constraints", candidates.error().where()});
         return facts;
     }
     if (facts.issues.empty())
