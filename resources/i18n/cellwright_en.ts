@@ -4,7 +4,7 @@
 <context>
     <name>SpaceGraph</name>
     <message numerus="yes">
-        <location filename="../../ui/canvas/space_graph.cpp" line="+149" />
+        <location filename="../../ui/canvas/space_graph.cpp" line="+149"/>
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n block</numerusform>
@@ -13,9 +13,20 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::ArchitecturePanel</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+334"/>
+        <source>%n epoch(s)</source>
+        <translation>
+            <numerusform>%n epoch</numerusform>
+            <numerusform>%n epochs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::ComparePage</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/compare_page.cpp" line="+272" />
+        <location filename="../../ui/pages/compare_page.cpp" line="+274"/>
         <source>%n run(s) ticked</source>
         <translation>
             <numerusform>%n run ticked</numerusform>
@@ -23,7 +34,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+1" />
+        <location line="+1"/>
         <source> in %n group(s)</source>
         <translation>
             <numerusform> in %n group</numerusform>
@@ -34,8 +45,8 @@
 <context>
     <name>cw::ui::DeviceSection</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/search/limit_sections.cpp" line="+92" />
-        <location line="+64" />
+        <location filename="../../ui/pages/search/limit_sections.cpp" line="+92"/>
+        <location line="+64"/>
         <source>cpu, %n core(s)</source>
         <translation>
             <numerusform>cpu, %n core</numerusform>
@@ -46,7 +57,7 @@
 <context>
     <name>cw::ui::Inspector</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/inspector.cpp" line="+193" />
+        <location filename="../../ui/pages/design/inspector.cpp" line="+193"/>
         <source>%n copies in a row</source>
         <translation>
             <numerusform>%n copy</numerusform>
@@ -54,7 +65,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+19" />
+        <location line="+19"/>
         <source>takes %n of its inputs</source>
         <translation>
             <numerusform>takes %n of its inputs</numerusform>
@@ -63,9 +74,20 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::JudgeDialog</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+332"/>
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n trial</numerusform>
+            <numerusform>%n trials</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::OutlookCard</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/search/outlook_card.cpp" line="+141" />
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+141"/>
         <source>by %1, %n at a time,</source>
         <translation>
             <numerusform>by %1, %n at a time,</numerusform>
@@ -73,7 +95,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+5" />
+        <location line="+5"/>
         <source>and trains each for %n epoch(s)</source>
         <translation>
             <numerusform>and trains each for %n epoch</numerusform>
@@ -84,7 +106,7 @@
 <context>
     <name>cw::ui::RunHeader</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/run_header.cpp" line="+113" />
+        <location filename="../../ui/pages/runs/run_header.cpp" line="+113"/>
         <source>%n epoch(s) on %1 of the data</source>
         <translation>
             <numerusform>%n epoch on %1 of the data</numerusform>
@@ -95,7 +117,7 @@
 <context>
     <name>cw::ui::SettingsForm</name>
     <message numerus="yes">
-        <location filename="../../ui/widgets/settings_form.cpp" line="+262" />
+        <location filename="../../ui/widgets/settings_form.cpp" line="+262"/>
         <source>%n more setting(s)</source>
         <translation>
             <numerusform>%n more setting</numerusform>
@@ -106,7 +128,7 @@
 <context>
     <name>cw::ui::StatusBar</name>
     <message numerus="yes">
-        <location filename="../../ui/frame/status_bar.cpp" line="+160" />
+        <location filename="../../ui/frame/status_bar.cpp" line="+160"/>
         <source>cpu  %n slot(s) free</source>
         <translation>
             <numerusform>cpu  %n slot free</numerusform>
@@ -114,7 +136,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+7" />
+        <location line="+7"/>
         <source>%n run(s)</source>
         <translation>
             <numerusform>%n run</numerusform>
@@ -125,7 +147,7 @@
 <context>
     <name>cw::ui::TrainDialog</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/train_dialog.cpp" line="+286" />
+        <location filename="../../ui/pages/runs/train_dialog.cpp" line="+291"/>
         <source>Stopped after %n epoch(s).</source>
         <translation>
             <numerusform>Stopped after %n epoch.</numerusform>

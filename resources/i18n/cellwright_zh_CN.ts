@@ -4,7 +4,7 @@
 <context>
     <name>ArchitectureGraph</name>
     <message>
-        <location filename="../../ui/canvas/architecture_graph.cpp" line="+66" />
+        <location filename="../../ui/canvas/architecture_graph.cpp" line="+66"/>
         <source>%1
 output %2
 params %3, MACs %4</source>
@@ -13,29 +13,29 @@ params %3, MACs %4</source>
 参数量 %3，MACs %4</translation>
     </message>
     <message>
-        <location line="+32" />
+        <location line="+32"/>
         <source>was %1</source>
         <translation>原为 %1</translation>
     </message>
     <message>
-        <location line="+42" />
+        <location line="+42"/>
         <source>input %1</source>
         <translation>输入 %1</translation>
     </message>
     <message>
-        <location line="+22" />
-        <location line="+41" />
-        <location line="+6" />
+        <location line="+22"/>
+        <location line="+41"/>
+        <location line="+6"/>
         <source>output %1</source>
         <translation>输出 %1</translation>
     </message>
     <message>
-        <location line="-23" />
+        <location line="-23"/>
         <source>in</source>
         <translation>输入</translation>
     </message>
     <message>
-        <location line="+22" />
+        <location line="+22"/>
         <source>out</source>
         <translation>输出</translation>
     </message>
@@ -43,2333 +43,2333 @@ params %3, MACs %4</source>
 <context>
     <name>Catalogue</name>
     <message>
-        <location filename="../../ui/widgets/catalogue_words.cpp" line="+10" />
+        <location filename="../../ui/widgets/catalogue_words.cpp" line="+10"/>
         <source>Random search</source>
         <translation>随机搜索</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Draws every candidate from the whole space, with replacement: the baseline for all others.</source>
         <translation>从整个搜索空间中有放回地抽取每个候选：其他所有策略的基线。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Regularized evolution</source>
         <translation>正则化进化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Aging evolution: changes one decision of the best of a random sample; the oldest member dies.</source>
         <translation>老化进化：修改随机样本中最优者的一个决策；最老的成员淘汰。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Population</source>
         <translation>种群</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Members alive at once; as many first trials are random. For fewer than 100 trials take a third of them.</source>
         <translation>同时存活的成员数；最初同样多的试验是随机的。试验少于 100 个时，取其三分之一。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Sample</source>
         <translation>样本</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Members drawn, the best of which becomes the parent; more is greedier. At most the population.</source>
         <translation>抽取的成员数，其中最优者成为父代；越多越贪心。不超过种群大小。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Tree-structured Parzen estimator</source>
         <translation>树结构 Parzen 估计器</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Draws near the best trials and proposes what is likely among them and unlikely among the others.</source>
         <translation>在最优试验附近抽样，提出在其中常见而在其余试验中少见的候选。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Joint density</source>
         <translation>联合密度</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>One density over all decisions, which learns what goes well together; off: decision by decision.</source>
         <translation>用一个覆盖所有决策的密度，可学到哪些取值搭配良好；关闭时逐个决策处理。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>First trials at random</source>
         <translation>起始随机试验数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>So many trials must have been told before the densities are used.</source>
         <translation>至少得到这么多试验结果之后才使用密度。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Draws per proposal</source>
         <translation>每次提议的抽样数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>So many candidates are drawn from the good density and the best of them is proposed; more is greedier.</source>
         <translation>从优良密度中抽取这么多候选，并提出其中最好的一个；越多越贪心。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Share of good trials</source>
         <translation>优良试验比例</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>This part of the trials, the best of them, makes the good density.</source>
         <translation>最好的这部分试验构成优良密度。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Most good trials</source>
         <translation>优良试验上限</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The good density is made of at most so many trials.</source>
         <translation>优良密度最多由这么多试验构成。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Weight of the prior</source>
         <translation>先验权重</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How much the uniform density counts beside one trial; more explores more.</source>
         <translation>均匀密度相当于多少个试验；越大探索越多。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Trials remembered</source>
         <translation>记住的试验数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The densities are made of at most so many trials: the best quarter and the newest of the others.</source>
         <translation>密度最多由这么多试验构成：最好的四分之一，以及其余中最新的。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Allow repeats</source>
         <translation>允许重复</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Propose a candidate again whose result is known already, as in the papers; it counts as a trial.</source>
         <translation>像论文中那样，可再次提出结果已知的候选；计为一次试验。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>trials</source>
         <translation>个试验</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Grid search</source>
         <translation>网格搜索</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Every candidate once, in random order; continuous decisions take a few values evenly apart.</source>
         <translation>每个候选恰好一次，顺序随机；连续决策取若干等距的值。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Points</source>
         <translation>点数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Values that a continuous decision takes, evenly apart, both ends among them; 1: the middle.</source>
         <translation>连续决策所取的等距值的个数，包含两端；1 表示中点。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Sobol sequence</source>
         <translation>Sobol 序列</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Spreads candidates evenly over the space, more evenly than random draws; results do not matter.</source>
         <translation>将候选均匀铺满空间，比随机抽取更均匀；与结果无关。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Local search</source>
         <translation>局部搜索</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Hill climbing: tries every neighbour, moves to the best while that is better, then starts again at random.</source>
         <translation>爬山：尝试所有邻居，只要更好就移到最好的一个，然后从随机处重新开始。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Genetic algorithm</source>
         <translation>遗传算法</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Crosses and changes good candidates; a better child takes the place of the worst member.</source>
         <translation>对优秀候选做交叉和变异；更好的子代取代最差的成员。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Best candidates kept as parents; as many first trials are random. At most a third of the budget.</source>
         <translation>作为父代保留的最优候选数；最初同样多的试验是随机的。至多为预算的三分之一。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Crossover</source>
         <translation>交叉</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Share of children with two parents; the others start as a copy of one.</source>
         <translation>有两个父代的子代所占比例；其余从一个父代的副本开始。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Mutation</source>
         <translation>变异</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Chance of each further change to a child: 0.5 makes one on average.</source>
         <translation>对子代再做一次修改的概率：0.5 平均修改一次。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>NSGA-II</source>
         <translation>NSGA-II 多目标遗传算法</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Evolves a Pareto front of several objectives: better fronts survive, and in a front the lonely.</source>
         <translation>演化多个目标的帕累托前沿：更好的前沿存活，同一前沿中保留稀疏处的成员。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Parents kept; as many first trials are random. Wants to hold the whole front.</source>
         <translation>保留的父代数；最初同样多的试验是随机的。应能容纳整个前沿。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Bandit per decision</source>
         <translation>逐决策老虎机</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Learns for every decision by itself which alternative does well: Thompson sampling, UCB1 or EXP3.</source>
         <translation>对每个决策单独学习哪个选项表现好：汤普森采样、UCB1 或 EXP3。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Policy</source>
         <translation>选取方式</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How an alternative is chosen: by a draw from what is believed of it, by the upper bound of its mean reward, or by weights that survive rewards of any kind.</source>
         <translation>选项如何选取：按对它的信念抽样、按平均奖励的上界，或按能应对任何奖励的权重。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Uniform share</source>
         <translation>均匀占比</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Part of all choices made at random; 0 trusts what was learnt alone.</source>
         <translation>随机做出的选择所占比例；0 表示只相信学到的内容。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Memory</source>
         <translation>记忆</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Results after which an older one counts 1/e; what suits a decision changes with the others.</source>
         <translation>经过多少个结果后，旧结果只计 1/e；适合一个决策的选项会随其他决策而变。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Redraws</source>
         <translation>重抽次数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How often a candidate proposed before, or forbidden, is drawn again.</source>
         <translation>候选若已提出过或被禁止，最多重新抽取多少次。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Q-learning</source>
         <translation>Q 学习</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>MetaQNN: builds a candidate choice by choice and learns what every choice is worth after the last.</source>
         <translation>MetaQNN：逐个选择地构造候选，并学习每个选择在前一选择之后的价值。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Exploration</source>
         <translation>探索</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Results before anything learnt is used; then the part of random choices is this divided by the results.</source>
         <translation>在使用学到的内容之前的结果数；此后随机选择的比例为该数除以结果数。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Least chance</source>
         <translation>最小概率</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Part of all choices that stays random for ever.</source>
         <translation>始终保持随机的选择所占比例。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Earlier choices</source>
         <translation>之前的选择</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How many choices before it the worth of a choice depends on; 0: none, 64: all.</source>
         <translation>一个选择的价值取决于它之前的多少个选择；0：不取决，64：全部。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How far one result moves what a choice is worth.</source>
         <translation>一个结果对选择价值的改变幅度。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Replays</source>
         <translation>回放</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Earlier results learnt once more after each new one.</source>
         <translation>每个新结果之后再次学习的旧结果数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Replay memory</source>
         <translation>回放记忆</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Newest results kept for replays; rewards are ranks among them.</source>
         <translation>为回放保留的最新结果数；奖励是在其中的名次。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Most states</source>
         <translation>状态上限</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>States whose choices are learnt; later ones stay at chance. Matters with many earlier choices only.</source>
         <translation>学习其选择的状态数；之后出现的状态保持随机。仅在取决于许多之前的选择时有影响。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Monte Carlo tree search</source>
         <translation>蒙特卡洛树搜索</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>UCT over the tree of choices: goes where results were good or few, and completes at random.</source>
         <translation>在选择树上使用 UCT：走向结果好或结果少的地方，其余随机补全。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Weight of the bonus for choices seldom made, against mean rewards from 0 to 1.</source>
         <translation>少做的选择的奖励项权重，相对于 0 到 1 的平均奖励。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Most nodes</source>
         <translation>节点上限</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The tree stops growing there; what it holds is still learnt.</source>
         <translation>树到此停止生长；其中已有的部分仍继续学习。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Window</source>
         <translation>窗口</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Newest results among which a new one is ranked for its reward.</source>
         <translation>新结果在最新的多少个结果中排名以得到奖励。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Univariate marginals (UMDA)</source>
         <translation>单变量边缘分布（UMDA）</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Draws every decision from how often its alternatives occur among the best candidates so far.</source>
         <translation>按各选项在迄今最优候选中出现的频率抽取每个决策。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Best candidates kept; as many first trials are random. At most a third of the budget.</source>
         <translation>保留的最优候选数；最初同样多的试验是随机的。至多为预算的三分之一。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Selected</source>
         <translation>选取比例</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Share of the population that the model is taken from; less is greedier.</source>
         <translation>用来建立模型的种群比例；越小越贪婪。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Smoothing</source>
         <translation>平滑</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How often every alternative counts as seen beside the selected ones; 0 loses alternatives for good.</source>
         <translation>除选中者外，每个选项额外计为出现的次数；0 会使选项永久丢失。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Chain</source>
         <translation>链</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Every decision also looks at the one before it.</source>
         <translation>每个决策还参考它前一个决策。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Population-based learning (PBIL)</source>
         <translation>基于种群的增量学习（PBIL）</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Draws from a table of probabilities that moves towards the best of every few results.</source>
         <translation>从概率表中抽取；概率表每隔若干结果就向其中最优者移动。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Batch</source>
         <translation>批</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Results after which the table moves towards the best of them.</source>
         <translation>累积多少结果后，概率表向其中最优者移动。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How far the table moves: 0 stays, 1 repeats the best.</source>
         <translation>概率表移动的幅度：0 不动，1 重复最优者。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Forgetting</source>
         <translation>遗忘</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How far the table also moves back to even odds; keeps every alternative possible.</source>
         <translation>概率表同时向均匀概率回退的幅度；使每个选项都保持可能。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>BANANAS</source>
         <translation>BANANAS 预测器搜索</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Changes the best trials and proposes what an ensemble of small neural predictors likes best.</source>
         <translation>修改最优试验，并提出由小型神经预测器集成最看好的候选。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>So many trials must have been told before the networks are trained.</source>
         <translation>至少得到这么多试验结果之后才训练网络。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Networks</source>
         <translation>网络数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Predictors that are trained on the same trials; where they disagree, more is tried.</source>
         <translation>在相同试验上训练的预测器；它们意见不一之处会尝试更多。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Width</source>
         <translation>宽度</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Neurons in each of the two hidden layers of a network.</source>
         <translation>网络两个隐藏层中每层的神经元数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Epochs</source>
         <translation>轮数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How often a network sees every trial when it is trained.</source>
         <translation>训练时网络遍历每个试验的次数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Parents</source>
         <translation>父代数</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>The networks are trained on at most so many trials: the best quarter and the newest of the others.</source>
         <translation>网络最多在这么多试验上训练：最好的四分之一，以及其余中最新的。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Growth between trainings</source>
         <translation>两次训练间的增长</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The networks are trained anew when the number of trials has grown by this factor.</source>
         <translation>试验数增长到此倍数时重新训练网络。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Gaussian process</source>
         <translation>高斯过程</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Bayesian optimisation: asks where a Gaussian process over all decisions expects the most.</source>
         <translation>贝叶斯优化：在覆盖所有决策的高斯过程预期收益最大之处提出候选。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Initial trials</source>
         <translation>初始试验数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>So many first candidates are drawn at random before the model chooses.</source>
         <translation>在模型作出选择之前，最先的这么多个候选是随机抽取的。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Active set</source>
         <translation>活动集</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Most trials that the model is fitted on: the best quarter and the newest others. More is slower.</source>
         <translation>用于拟合模型的试验数上限：保留最好的四分之一和其余中最新的。越大越慢。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Refit growth</source>
         <translation>重新拟合增长率</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Targets</source>
         <translation>目标变换</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>What the model learns: normal scores of ranks, the values themselves, or logarithms of the distance to the best.</source>
         <translation>模型学习的内容：秩的正态得分、数值本身，或与最佳值之差的对数。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Acquisition</source>
         <translation>采集函数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>What is maximised: expected improvement, or an upper confidence bound.</source>
         <translation>要最大化的量：期望改进，或置信上界。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Kappa</source>
         <translation>κ 系数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Of the upper confidence bound: deviations above the mean; more explores more.</source>
         <translation>用于置信上界：高于均值的标准差倍数；越大探索越多。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Pending trials</source>
         <translation>等待中的试验</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>While results are awaited: pretend that they are middling, or ask the best of one function drawn from the model (Thompson).</source>
         <translation>在等待结果期间：假定它们表现中等，或取从模型抽取的一个函数的最优点（Thompson 采样）。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>The model is fitted anew when the number of results has grown by this factor.</source>
         <translation>结果数每增长到这个倍数时，重新拟合模型。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Random forest (SMAC)</source>
         <translation>随机森林（SMAC）</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Bayesian optimisation: asks where a random forest over all decisions expects the most.</source>
         <translation>贝叶斯优化：在覆盖所有决策的随机森林预期收益最大之处提出候选。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Trees</source>
         <translation>树的数量</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Of the forest; more are slower and surer.</source>
         <translation>森林中的树；越多越慢，也越可靠。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Fewest trials to split</source>
         <translation>最少分裂试验数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Share at random</source>
         <translation>随机比例</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>So many of the candidates are drawn at random, in case the forest is mistaken.</source>
         <translation>以此比例随机抽取候选，以防森林判断有误。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Smaller groups of trials stay together in a leaf; more is smoother and explores more.</source>
         <translation>更小的试验组留在同一叶节点中；数值越大越平滑，探索也越多。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Hidden units</source>
         <translation>隐藏单元</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Size of the controller&apos;s LSTM and of its embeddings.</source>
         <translation>控制器的 LSTM 及其嵌入的大小。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Of Adam, for the controller&apos;s weights; lower learns more slowly and forgets less.</source>
         <translation>Adam 更新控制器权重的学习率；越小学得越慢，忘得也越少。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Results that make a step of learning.</source>
         <translation>构成一步学习的结果数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Entropy bonus</source>
         <translation>熵奖励</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Weight of the evenness of every choice (1 when uniform) against the reward; keeps exploring.</source>
         <translation>每个选择的均匀程度（均匀时为 1）相对奖励的权重；使搜索保持探索。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Baseline decay</source>
         <translation>基线衰减</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Part of the moving average of rewards that stays at a step; what is better than it is reinforced.</source>
         <translation>每一步中奖励滑动平均保留的部分；比它更好的会被强化。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>REINFORCE controller</source>
         <translation>REINFORCE 控制器</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A recurrent network draws candidates choice by choice and reinforces what did better than usual.</source>
         <translation>循环网络逐个选择地抽取候选，并强化比平常更好的选择。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>PPO controller</source>
         <translation>PPO 控制器</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A recurrent network draws candidates choice by choice; steps that change it too much are clipped.</source>
         <translation>循环网络逐个选择地抽取候选；变化过大的步骤会被截断。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Epochs per batch</source>
         <translation>每批轮数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Steps of learning that every batch of results is used for.</source>
         <translation>每批结果用于学习的步数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Clip</source>
         <translation>截断</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How far a batch may change the probability of a choice, as a part of it.</source>
         <translation>一批结果可使一个选择的概率改变的幅度，占其自身的比例。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Benchmark table</source>
         <translation>基准表格</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Looks candidates up in a published benchmark (CSV or CSV.gz with d: and m: columns).</source>
         <translation>在已发表的基准中查询候选（带 d: 和 m: 列的 CSV 或 CSV.gz）。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Table</source>
         <translation>表格</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Path of the benchmark: CSV or CSV.gz with columns d:&lt;decision&gt; and m:&lt;metric&gt;.</source>
         <translation>基准的路径：带有 d:&lt;决策&gt; 和 m:&lt;指标&gt; 列的 CSV 或 CSV.gz。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Time metric</source>
         <translation>时间指标</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Metric that holds the training time in seconds; empty when the table has none.</source>
         <translation>以秒为单位记录训练时间的指标；表格中没有时留空。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Train from scratch</source>
         <translation>从头训练</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Trains every candidate from new weights at the fidelity and measures it on held-out samples.</source>
         <translation>按给定保真度用新权重训练每个候选，并在留出的样本上测量。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Samples per training step; the rest of an epoch that fills no batch is left out.</source>
         <translation>每个训练步的样本数；一轮中不足一批的剩余部分会被略去。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>samples</source>
         <translation>个样本</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Optimiser</source>
         <translation>优化器</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How weights follow their gradients; adam, adamw and rmsprop want a learning rate near 0.001.</source>
         <translation>权重如何随梯度变化；adam、adamw 和 rmsprop 需要约 0.001 的学习率。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Of the first step; the schedule lowers it.</source>
         <translation>第一步的学习率；随后按调度降低。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Schedule</source>
         <translation>学习率调度</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Of sgd and rmsprop: the part of the last step that the next one keeps.</source>
         <translation>用于 sgd 和 rmsprop：下一步保留上一步的比例。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Of sgd: looks one momentum step ahead.</source>
         <translation>用于 sgd：向前多看一个动量步。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Part of each weight added to its gradient; with adamw taken off the weight itself.</source>
         <translation>加到梯度上的权重比例；使用 adamw 时直接从权重中减去。</translation>
     </message>
     <message>
-        <location line="+18" />
+        <location line="+18"/>
         <source>Fewest validation samples</source>
         <translation>最少验证样本数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The validation samples are cut by the fidelity `data` as the training samples are, but not below this number (or all there are): else judging would cost more than a short training.</source>
         <translation>验证样本与训练样本一样按保真度 `data` 缩减，但不少于此数（或全部样本）：否则评判会比短训练更费时。</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>vectors</source>
         <translation>向量</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>sequences</source>
         <translation>序列</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>text</source>
         <translation>文本</translation>
     </message>
     <message>
-        <location line="-40" />
+        <location line="-40"/>
         <source>Batch size</source>
         <translation>批大小</translation>
     </message>
     <message>
-        <location line="+37" />
+        <location line="+37"/>
         <source>images</source>
         <translation>张图像</translation>
     </message>
     <message>
-        <location line="-31" />
+        <location line="-31"/>
         <source>Learning rate</source>
         <translation>学习率</translation>
     </message>
     <message>
-        <location line="-78" />
+        <location line="-78"/>
         <source>So many of the best trials are changed, twenty times each, to find what to propose.</source>
         <translation>对这么多个最优试验各修改二十次，以寻找要提出的候选。</translation>
     </message>
     <message>
-        <location line="+81" />
+        <location line="+81"/>
         <source>Momentum</source>
         <translation>动量</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Nesterov momentum</source>
         <translation>Nesterov 动量</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Weight decay</source>
         <translation>权重衰减</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Label smoothing</source>
         <translation>标签平滑</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Part of the target spread evenly over all classes.</source>
         <translation>均匀分配给所有类别的目标比例。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Gradient limit</source>
         <translation>梯度上限</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Longer gradients are shortened to this norm, as recurrent networks need it; 0 for no limit.</source>
         <translation>范数更大的梯度会缩短到此值，循环网络需要它；0 表示不限制。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Shift</source>
         <translation>平移</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Training images are shifted by up to so many pixels each way, black comes in; 4 for CIFAR-10.</source>
         <translation>训练图像向各方向最多平移这么多像素，空出处为黑色；CIFAR-10 用 4。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Mirror</source>
         <translation>镜像</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Every other training image is mirrored left to right.</source>
         <translation>每两张训练图像中有一张左右镜像。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Cutout</source>
         <translation>随机遮挡</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Side of a square at a random place of each training image that is blanked out; 16 for CIFAR-10.</source>
         <translation>在每张训练图像随机位置遮去的正方形边长；CIFAR-10 用 16。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Validation part</source>
         <translation>验证比例</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Part of the training split held out to judge candidates.</source>
         <translation>从训练部分留出用于评判候选的比例。</translation>
     </message>
     <message>
-        <location line="+11" />
+        <location line="+11"/>
         <source>Chain CNN</source>
         <translation>链式 CNN</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>1-d CNN</source>
         <translation>一维 CNN</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Multi-branch CNN</source>
         <translation>多分支 CNN</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Multi-layer perceptron</source>
         <translation>多层感知机</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>DARTS recurrent cell</source>
         <translation>DARTS 循环单元</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Transformer</source>
         <translation>Transformer 网络</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>None</source>
         <translation>无</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Every trial gets the whole fidelity of the run.</source>
         <translation>每个试验都使用运行的全部保真度。</translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/catalogue_op_words.cpp" line="+9" />
+        <location filename="../../ui/widgets/catalogue_op_words.cpp" line="+9"/>
         <source>Conv</source>
         <translation>卷积</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A 2-d convolution with &quot;same&quot; padding, then optional norm and activation.</source>
         <translation>采用 &quot;same&quot; 填充的二维卷积，之后可选归一化与激活。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Kernel</source>
         <translation>卷积核</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Height and width of the window.</source>
         <translation>窗口的高和宽。</translation>
     </message>
     <message>
-        <location line="+1" />
-        <location filename="../../ui/widgets/catalogue_words.cpp" line="-26" />
+        <location filename="../../ui/widgets/catalogue_words.cpp" line="-26"/>
+        <location filename="../../ui/widgets/catalogue_op_words.cpp" line="+1"/>
         <source>px</source>
         <translation>像素</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location filename="../../ui/widgets/catalogue_op_words.cpp" line="+1"/>
         <source>Filters</source>
         <translation>滤波器数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Output channels; 0 keeps those of the input.</source>
         <translation>输出通道数；0 表示与输入相同。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Stride</source>
         <translation>步幅</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Distance between neighbouring windows; 2 halves height and width.</source>
         <translation>相邻窗口之间的距离；2 使高和宽减半。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Dilation</source>
         <translation>空洞率</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Distance between the taps of the kernel.</source>
         <translation>卷积核各采样点之间的距离。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Groups</source>
         <translation>分组数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Channels are convolved in that many separate groups.</source>
         <translation>通道分成这么多组，各组分别卷积。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Bias</source>
         <translation>偏置</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Whether each output has an additive weight.</source>
         <translation>每个输出是否带有加性权重。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Norm</source>
         <translation>归一化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Normalisation after the convolution.</source>
         <translation>卷积之后的归一化。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Activation</source>
         <translation>激活</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Function applied at the end.</source>
         <translation>最后施加的函数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>ReLU, conv, batch norm</source>
         <translation>ReLU、卷积、批归一化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>ReLU, a convolution without bias, and batch norm as one op.</source>
         <translation>ReLU、无偏置卷积与批归一化合为一个操作。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Separable conv</source>
         <translation>可分离卷积</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Twice ReLU, depthwise and pointwise convolution and batch norm; the first takes the stride.</source>
         <translation>ReLU、逐深度卷积、逐点卷积与批归一化，重复两次；步幅用于第一次。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Dilated separable conv</source>
         <translation>空洞可分离卷积</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>ReLU, dilated depthwise convolution, pointwise convolution and batch norm.</source>
         <translation>ReLU、空洞逐深度卷积、逐点卷积与批归一化。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>1x7-7x1 conv</source>
         <translation>1x7-7x1 卷积</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>ReLU, a convolution along the width, one along the height, and batch norm.</source>
         <translation>ReLU、一个沿宽度的卷积、一个沿高度的卷积，以及批归一化。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Length of both windows.</source>
         <translation>两个窗口的长度。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Residual block</source>
         <translation>残差块</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Two 3x3 convolutions with batch norm beside a shortcut, which is a 1x1 convolution where the shape changes.</source>
         <translation>两个带批归一化的 3x3 卷积与一条捷径并联；形状改变时捷径为 1x1 卷积。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Bottleneck block</source>
         <translation>瓶颈块</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>1x1, 3x3 and 1x1 convolutions with batch norm beside a shortcut; the 3x3 takes the stride and has fewer channels.</source>
         <translation>带批归一化的 1x1、3x3、1x1 卷积与一条捷径并联；3x3 卷积承担步幅且通道较少。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Expansion</source>
         <translation>扩张倍数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Output channels for each channel of the 3x3 convolution.</source>
         <translation>3x3 卷积的每个通道对应的输出通道数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Inverted bottleneck</source>
         <translation>倒置瓶颈</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A 1x1 convolution to many channels, a depthwise one and a 1x1 one to few, with batch norm; the input is added where the shape stays.</source>
         <translation>先用 1x1 卷积扩展通道，再用逐深度卷积，最后用 1x1 卷积收缩通道，均带批归一化；形状不变时加上输入。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Expand</source>
         <translation>扩展</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Channels of the depthwise convolution for each channel of the input; 1 leaves the first convolution out.</source>
         <translation>输入的每个通道对应的逐深度卷积通道数；1 表示省去第一个卷积。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Squeeze-excite</source>
         <translation>压缩-激励</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Hidden channels of the squeeze-excite part, as a share; 0 leaves it out.</source>
         <translation>压缩-激励部分的隐藏通道所占比例；0 表示省去该部分。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Squeeze-excite style</source>
         <translation>压缩-激励方式</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The share is of the input&apos;s channels with SiLU and sigmoid, or of the expanded ones, a multiple of 8, with ReLU and hard sigmoid.</source>
         <translation>比例相对于输入通道（用 SiLU 与 sigmoid），或相对于扩展后的通道并取 8 的倍数（用 ReLU 与 hard sigmoid）。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Fire module</source>
         <translation>Fire 模块</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A 1x1 convolution to few channels, then 1x1 and 3x3 convolutions side by side, each with ReLU.</source>
         <translation>先用 1x1 卷积压缩通道，再并列 1x1 与 3x3 卷积，各带 ReLU。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Squeeze</source>
         <translation>压缩</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Channels between the convolutions.</source>
         <translation>卷积之间的通道数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Channels of each of the two last convolutions; the output has twice as many.</source>
         <translation>最后两个卷积各自的通道数；输出通道数为其两倍。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Residual reduction</source>
         <translation>残差降采样</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Halves height and width: two 3x3 convolutions beside an average pool with a 1x1 convolution.</source>
         <translation>高和宽减半：两个 3x3 卷积与平均池化加 1x1 卷积并联。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Factorised reduction</source>
         <translation>分解降采样</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Halves height and width: ReLU, two 1x1 convolutions that take the even and the odd pixels, batch norm.</source>
         <translation>高和宽减半：ReLU、分别取偶数像素和奇数像素的两个 1x1 卷积、批归一化。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Align</source>
         <translation>对齐</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Brings the first input to the size of the second: a factorised reduction where it is twice as high, else ReLU, 1x1 convolution and batch norm.</source>
         <translation>把第一个输入变为第二个输入的大小：若其高度为两倍则用分解降采样，否则用 ReLU、1x1 卷积与批归一化。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Output channels; 0: those of the second input.</source>
         <translation>输出通道数；0 表示与第二个输入相同。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Average pool</source>
         <translation>平均池化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The mean over a window; the size stays with stride 1 and an odd kernel.</source>
         <translation>窗口内的平均值；步幅为 1 且窗口为奇数时大小不变。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Count padding</source>
         <translation>计入填充</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Whether the zeros around the image count in the mean.</source>
         <translation>图像四周填充的零是否计入平均值。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Max pool</source>
         <translation>最大池化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The largest value of a window.</source>
         <translation>窗口内的最大值。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Global pool</source>
         <translation>全局池化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The mean or maximum over all positions: one number per channel.</source>
         <translation>所有位置上的平均值或最大值：每个通道一个数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Kind</source>
         <translation>类型</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Whether each channel&apos;s mean or maximum is taken.</source>
         <translation>取每个通道的平均值还是最大值。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Batch norm</source>
         <translation>批归一化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Each channel to mean 0 and variance 1 over the batch, then scaled and shifted.</source>
         <translation>在批次上把每个通道变为均值 0、方差 1，再缩放和平移。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Affine</source>
         <translation>仿射</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Whether scale and shift are learned.</source>
         <translation>是否学习缩放和平移。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Layer norm</source>
         <translation>层归一化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The channels of each position to mean 0 and variance 1, then scaled and shifted.</source>
         <translation>把每个位置的各通道变为均值 0、方差 1，再缩放和平移。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Group norm</source>
         <translation>组归一化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The channels of a group, over all positions, to mean 0 and variance 1, then scaled and shifted.</source>
         <translation>把一组通道在所有位置上变为均值 0、方差 1，再缩放和平移。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Number of groups; must divide the channels.</source>
         <translation>组数；必须能整除通道数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>An elementwise function.</source>
         <translation>逐元素函数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Which function.</source>
         <translation>哪个函数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Squeeze and excite</source>
         <translation>压缩与激励</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Scales each channel by what two small layers make of the means of all channels.</source>
         <translation>用两个小型层根据所有通道的平均值算出的系数缩放每个通道。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Ratio</source>
         <translation>比例</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Channels between the two layers, as a share of the input&apos;s.</source>
         <translation>两层之间的通道数占输入通道数的比例。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Linear</source>
         <translation>线性层</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A fully connected layer with optional activation; on a sequence at every step.</source>
         <translation>全连接层，可选激活；对序列则作用于每一步。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Features</source>
         <translation>特征数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Number of outputs; 0: the classes of the data set.</source>
         <translation>输出个数；0 表示数据集的类别数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Classifier head</source>
         <translation>分类头</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Mean over all positions and a linear layer to the classes, or at every step in a language model; norm and ReLU before it where wanted.</source>
         <translation>对所有位置取平均后用线性层得到各类别，语言模型则在每一步进行；之前可选归一化与 ReLU。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>What comes first: batch norm with ReLU, layer norm, or nothing; auto: batch norm with ReLU on images.</source>
         <translation>最先进行什么：批归一化加 ReLU、层归一化，或无；auto：对图像用批归一化加 ReLU。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Flatten</source>
         <translation>展平</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>An image [C,H,W] as one vector [C*H*W], a sequence [T,F] as [T*F].</source>
         <translation>把图像 [C,H,W] 变为一个向量 [C*H*W]，把序列 [T,F] 变为 [T*F]。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Dropout</source>
         <translation>随机失活</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Sets random values to zero, in training only.</source>
         <translation>仅在训练时把随机的值置零。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Probability</source>
         <translation>概率</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Share of the values that become zero.</source>
         <translation>被置零的值所占的比例。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Drop path</source>
         <translation>随机丢弃路径</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Sets the whole input to zero for random samples, in training only.</source>
         <translation>仅在训练时，对随机样本把整个输入置零。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Share of the samples for which the path is cut.</source>
         <translation>路径被切断的样本所占的比例。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Sum</source>
         <translation>求和</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The elementwise sum of several inputs of one shape.</source>
         <translation>多个同形状输入的逐元素和。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Concatenation</source>
         <translation>拼接</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Several inputs side by side, along the channels.</source>
         <translation>把多个输入沿通道并排拼接。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Product</source>
         <translation>乘积</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The elementwise product; a vector beside an image or sequence scales its channels.</source>
         <translation>逐元素乘积；与图像或序列相乘的向量缩放其通道。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Identity</source>
         <translation>恒等</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Passes its input on.</source>
         <translation>原样传递输入。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Skip connection</source>
         <translation>跳跃连接</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The input itself; where stride or filters change its shape, the cheapest path that keeps its content.</source>
         <translation>即输入本身；当步幅或滤波器数改变形状时，用保留内容的最省路径。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>2 halves height and width.</source>
         <translation>2 使高和宽减半。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Reduction</source>
         <translation>降采样方式</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How the shape changes: a factorised reduction (DARTS), or a 1x1 convolution with batch norm.</source>
         <translation>如何改变形状：分解降采样（DARTS），或带批归一化的 1x1 卷积。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Zero</source>
         <translation>零</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>No connection: zeros in the shape of the input.</source>
         <translation>无连接：与输入同形状的零。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>1-d conv</source>
         <translation>一维卷积</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A convolution over time with &quot;same&quot; or causal padding, then optional norm and activation.</source>
         <translation>沿时间的卷积，采用 &quot;same&quot; 填充或因果填充，之后可选归一化与激活。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Length of the window.</source>
         <translation>窗口的长度。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>steps</source>
         <translation>步</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Distance between neighbouring windows; 2 halves the length.</source>
         <translation>相邻窗口之间的距离；2 使长度减半。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Causal</source>
         <translation>因果</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Whether no step sees a later one; auto: in language models, which must not.</source>
         <translation>是否任何一步都看不到之后的步；auto：用于不得前看的语言模型。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Separable 1-d conv</source>
         <translation>一维可分离卷积</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Twice ReLU, depthwise and pointwise convolution over time and batch norm; the first takes the stride.</source>
         <translation>ReLU、沿时间的逐深度卷积、逐点卷积与批归一化，重复两次；步幅用于第一次。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>1-d average pool</source>
         <translation>一维平均池化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The mean over a window of steps; padding does not count.</source>
         <translation>若干步窗口内的平均值；不计填充。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>1-d max pool</source>
         <translation>一维最大池化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The largest value of a window of steps.</source>
         <translation>若干步窗口内的最大值。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>To sequence</source>
         <translation>转为序列</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Every pixel of an image, or every number of a vector, becomes a step of a sequence.</source>
         <translation>图像的每个像素或向量的每个数成为序列的一步。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Patches</source>
         <translation>图块</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Cuts an image into squares and turns each into a step of a sequence by one linear map.</source>
         <translation>把图像切成方块，用一个线性映射把每块变为序列的一步。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Patch size</source>
         <translation>图块大小</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Height and width of a patch; what is left over at the right and bottom is not seen.</source>
         <translation>图块的高和宽；右侧和底部剩余的部分不参与。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Embedding</source>
         <translation>嵌入</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A learned vector for each token of the vocabulary.</source>
         <translation>词表中每个词元对应一个学习得到的向量。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Size</source>
         <translation>大小</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Features of each token.</source>
         <translation>每个词元的特征数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Positional encoding</source>
         <translation>位置编码</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Adds to every step of a sequence a vector that says where it is.</source>
         <translation>给序列的每一步加上一个表明其位置的向量。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Fixed sines and cosines, or a learned vector for each step.</source>
         <translation>固定的正弦和余弦，或每一步一个学习得到的向量。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Multi-head attention</source>
         <translation>多头注意力</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Every step becomes a mean of all steps, weighted by how well they match, in parallel heads.</source>
         <translation>在并行的多个头中，每一步变为所有步按匹配程度加权的平均。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Heads</source>
         <translation>头数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Parts that attend on their own; must divide the features.</source>
         <translation>各自计算注意力的部分数；必须能整除特征数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Transformer block</source>
         <translation>Transformer 块</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Attention and a feed-forward part of two layers, each beside a shortcut, with layer norm.</source>
         <translation>注意力部分和两层的前馈部分，各与一条捷径并联，带层归一化。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Feed-forward ratio</source>
         <translation>前馈倍数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Inner features of the feed-forward part for each feature of the input.</source>
         <translation>输入的每个特征对应的前馈部分内部特征数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Share of what each part adds that becomes zero in training.</source>
         <translation>训练时每个部分所加的值中被置零的比例。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Share of the features that become zero in training.</source>
         <translation>训练时置零的特征所占比例。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Share of the features that become zero in training, in the classifier head and transformer blocks.</source>
         <translation>训练时在分类头和 Transformer 块中置零的特征所占比例。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Whether layer norm stands before each part or after its sum.</source>
         <translation>层归一化放在每个部分之前，还是放在求和之后。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>LSTM</source>
         <translation>长短期记忆 (LSTM)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Recurrent layers with a memory cell and three gates.</source>
         <translation>带一个记忆单元和三个门的循环层。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Hidden size</source>
         <translation>隐藏大小</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Features of the hidden state and of the output.</source>
         <translation>隐藏状态和输出的特征数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Layers</source>
         <translation>层数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How many layers lie on top of each other.</source>
         <translation>叠放多少层。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>GRU</source>
         <translation>门控循环单元 (GRU)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Recurrent layers with two gates.</source>
         <translation>带两个门的循环层。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Recurrent cell</source>
         <translation>循环单元</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The searched recurrent cell: a tree of gated states, each made from an earlier one.</source>
         <translation>被搜索的循环单元：由门控状态组成的树，每个状态由更早的一个状态得到。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Cell</source>
         <translation>单元</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The nodes in order, each a function (tanh, relu, sigmoid, identity) and the number of the node before it, 0 for the first state.</source>
         <translation>按顺序列出节点，每个节点为一个函数（tanh、relu、sigmoid、identity）加其前驱节点的编号，0 表示初始状态。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Output</source>
         <translation>输出</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The mean of all nodes (DARTS), or of those that no other node uses (ENAS).</source>
         <translation>所有节点的平均（DARTS），或未被其他节点使用的节点的平均（ENAS）。</translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/catalogue_estimate_words.cpp" line="+10" />
+        <location filename="../../ui/widgets/catalogue_estimate_words.cpp" line="+10"/>
         <source>Epochs of the table</source>
         <translation>表格的轮数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How long the networks of the table were trained: x is measured then, x@12 after 12 epochs.</source>
         <translation>表格中的网络训练了多少轮：x 在训练结束时测得，x@12 在 12 轮之后测得。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>epochs</source>
         <translation>轮</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>How the learning rate goes on: to 0 along a half cosine, to 0 in a line, constant, or in steps.</source>
         <translation>学习率如何变化：沿半个余弦降到 0、线性降到 0、保持不变，或阶梯式下降。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Epochs per step</source>
         <translation>下降间隔</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Of the schedule step: the learning rate falls after every so many epochs.</source>
         <translation>用于调度 step：每经过这么多轮，学习率下降一次。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Factor of a step</source>
         <translation>下降系数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Of the schedule step: the part of the learning rate that is left after each fall.</source>
         <translation>用于调度 step：每次下降后学习率剩余的比例。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Trainings per candidate</source>
         <translation>每个候选的训练次数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Trains every candidate so often, from other initial weights and in another order, and takes the mean; valid_accuracy_sd says how far the trainings lie apart.</source>
         <translation>把每个候选训练这么多次，每次初始权重和样本顺序都不同，并取平均；valid_accuracy_sd 表示各次训练相差多少。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Precision</source>
         <translation>计算精度</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>What convolutions and linear layers multiply in; bfloat16 pays on GPUs and on CPUs with instructions for it. Never chosen by itself: a choice by the clock would not be the same when a run is resumed.</source>
         <translation>卷积和线性层做乘法所用的数值格式；bfloat16 在 GPU 以及带有相应指令的 CPU 上较划算。从不自动选择：依计时作出的选择，在恢复运行时可能不同。</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>Most parameters</source>
         <translation>参数量上限</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Candidates with more are rejected before they are trained; 0 for no limit.</source>
         <translation>参数更多的候选在训练之前即被拒绝；0 表示不限制。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Most memory</source>
         <translation>内存上限</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Candidates whose training needs more are rejected; 0 for what is free when the training begins, which depends on the machine.</source>
         <translation>训练所需内存超过此值的候选会被拒绝；0 表示以训练开始时的空闲内存为限，因机器而异。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>MB</source>
         <translation>兆字节</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Most time</source>
         <translation>时间上限</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Candidates whose training is predicted to take longer are rejected; 0 for no limit. The speed of this machine is measured once, so another machine may reject others; what was rejected is recorded and is not decided anew when the run is resumed.</source>
         <translation>预计训练时间超过此值的候选会被拒绝；0 表示不限制。本机的速度只测量一次，因此换一台机器可能拒绝不同的候选；已拒绝的会记录下来，恢复运行时不再重新判定。</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>s</source>
         <translation>秒</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Measured speed</source>
         <translation>实测速度</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>JSON of an earlier measurement of this machine, by which max_seconds is judged; empty to measure.</source>
         <translation>本机先前一次测量结果的 JSON，max_seconds 据此判断；留空则进行测量。</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>Train with inherited weights</source>
         <translation>继承权重训练</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>As train, but a candidate starts from the weights of its nearest trained relative.</source>
         <translation>与 train 相同，但候选以亲缘最近的已训练网络的权重为起点。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Least inherited part</source>
         <translation>最小继承比例</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A relative is used if at least this share of the parameters can come from it, or if the new network can start out computing the same.</source>
         <translation>若新网络至少有这一比例的参数可取自某个亲缘网络，或它一开始就能与该网络计算出相同的结果，则使用该亲缘网络。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Noise of copies</source>
         <translation>副本噪声</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>How unequally the copies of a widened channel share its outgoing weights: without it they would learn the same. The function stays.</source>
         <translation>通道加宽后，各副本分摊其输出权重的不均匀程度：否则它们会学到相同的内容。网络的函数保持不变。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Learning rate factor</source>
         <translation>学习率倍数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Multiplies the learning rate of networks that inherit; Net2Net trained them with a tenth of their parents&apos; rate.</source>
         <translation>乘以继承权重的网络的学习率；Net2Net 以父代学习率的十分之一训练它们。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Train on several data sets</source>
         <translation>在多个数据集上训练</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Trains every candidate on each of several data sets: one objective each, or their mean.</source>
         <translation>在多个数据集上分别训练每个候选：每个数据集各为一个目标，或取其平均。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Data sets</source>
         <translation>数据集</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Two to eight data sets or paths, separated by commas, of one kind: all images, all tables, ...</source>
         <translation>二到八个数据集或路径，以逗号分隔，须为同一类型：全是图像、全是表格等。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Combine</source>
         <translation>合并方式</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Whether valid_accuracy is the mean over the data sets, or there is only valid_accuracy:SET of each, to be an objective each.</source>
         <translation>valid_accuracy 是各数据集上的平均值，还是只有每个数据集的 valid_accuracy:&lt;数据集&gt;，各自作为一个目标。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Zero-cost proxies</source>
         <translation>零成本代理指标</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Scores candidates by their untrained network on one minibatch, in about a second each.</source>
         <translation>根据未训练的网络在一个小批量上的表现为候选打分，每个约一秒。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Proxies</source>
         <translation>代理指标</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Names separated by commas, of synflow, snip, grasp, fisher, grad_norm, jacov, nwot, vote; `all`; or `auto`: all where no objective names one. Those that objectives name, params and macs are always there.</source>
         <translation>以逗号分隔的名称，可选 synflow、snip、grasp、fisher、grad_norm、jacov、nwot、vote；或 `all`；或 `auto`：没有目标指定任何一个时为全部。目标所指定的，以及 params 和 macs，总会给出。</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>Minibatch</source>
         <translation>小批量</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Training samples that a network is looked at with at once.</source>
         <translation>一次用来考察网络的训练样本数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Minibatches</source>
         <translation>小批量数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Scores are means over so many minibatches, the same for all candidates.</source>
         <translation>得分是这么多个小批量上的平均值，所有候选使用相同的小批量。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Voting proxies</source>
         <translation>参与投票的代理指标</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Proxies of which `vote` is made (params and macs may vote too): the mean of the shares of a random sample of the space that a candidate beats by each.</source>
         <translation>构成 `vote` 的代理指标（params 和 macs 也可参与）：`vote` 是候选按其中每个指标胜过搜索空间随机样本的比例的平均值。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Sample for the vote</source>
         <translation>投票样本数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Random candidates that a vote compares with, scored once when a run begins.</source>
         <translation>投票时用来比较的随机候选数，在运行开始时打分一次。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>candidates</source>
         <translation>个候选</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Measured latency</source>
         <translation>实测延迟</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Measures how long a network takes to answer on the device, beside what another estimator finds.</source>
         <translation>测量网络在设备上给出输出所需的时间，并可附上另一评估器得到的结果。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Samples that go through the network at once.</source>
         <translation>一次通过网络的样本数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Timed passes</source>
         <translation>计时次数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The latency is the median of so many passes.</source>
         <translation>延迟取这么多次前向计算的中位数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Passes before</source>
         <translation>预热次数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Passes that are not timed: memory is first touched and clocks rise in them.</source>
         <translation>不计时的前向计算次数：首次访问内存和时钟升频都发生在其中。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Also estimate with</source>
         <translation>同时使用的评估器</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Another estimator (train, zero-cost, table, ...) whose metrics are added, so that accuracy and latency can be objectives of one search; empty: none.</source>
         <translation>另一个评估器（train、zero-cost、table 等），其指标一并加入，使准确率和延迟可以同为一次搜索的目标；留空表示不使用。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Its settings</source>
         <translation>其设置</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>As name=value;name=value; those that are not named keep their defaults.</source>
         <translation>写作 name=value;name=value；未写出的保持默认值。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Learning curve</source>
         <translation>学习曲线</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Lets another estimator train and stops it when its learning curve shows that it is hopeless.</source>
         <translation>让另一个评估器训练，并在学习曲线表明无望时将其停止。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Estimator</source>
         <translation>评估器</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Id of the estimator that trains: one with a learning curve.</source>
         <translation>负责训练的评估器的标识：须有学习曲线。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>name=value;name=value, or a JSON object; empty for its defaults.</source>
         <translation>name=value;name=value，或一个 JSON 对象；留空则使用其默认值。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>First epochs</source>
         <translation>起始轮数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A training is not stopped before it has shown so many epochs.</source>
         <translation>训练完成这么多轮之前不会被停止。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A training ends when its chance to end better than the best known trial falls below this.</source>
         <translation>当训练最终优于已知最优试验的概率低于此值时，训练结束。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Surrogate</source>
         <translation>代理模型</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Predicts candidates from earlier results, with its uncertainty, and measures a part of them.</source>
         <translation>根据先前的结果预测候选，并给出不确定度；其中一部分实际测量。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>What predicts: a random forest, or an ensemble of small neural networks.</source>
         <translation>用什么预测：随机森林，或小型神经网络的集成。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Real estimator</source>
         <translation>真实评估器</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Id of the estimator that measures a part of the candidates; empty: all are predicted.</source>
         <translation>实际测量一部分候选的评估器的标识；留空则全部预测。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Fewest known results</source>
         <translation>最少已知结果数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>With fewer results than this, candidates are really estimated.</source>
         <translation>结果少于此数时，候选会被真实评估。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Really estimated</source>
         <translation>真实评估间隔</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Every so manieth trial is really estimated, so that the model keeps learning; 0: none for this reason.</source>
         <translation>每隔这么多个试验真实评估一个，使模型持续学习；0：不因此而真实评估。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Largest uncertainty</source>
         <translation>不确定度上限</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A candidate is really estimated when the predicted standard deviation is larger than this many standard deviations of the known results; 0: never for this reason.</source>
         <translation>当预测的标准差大于已知结果标准差的这么多倍时，候选会被真实评估；0：从不因此而真实评估。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Earlier results are</source>
         <translation>先前结果的性质</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>same: of this data set and fidelity, as good as those of this run; prior: of another one, so that only their order and differences count, on a scale learnt from this run.</source>
         <translation>same：来自相同的数据集和保真度，与本次运行的结果等价；prior：来自其他数据集或保真度，因此只计其次序和差异，尺度从本次运行中学习。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Of the forest.</source>
         <translation>森林中树的数量。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Of the ensemble.</source>
         <translation>集成中网络的数量。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Results remembered</source>
         <translation>记住的结果数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A model is fitted on at most so many results, the newest.</source>
         <translation>模型最多用这么多个最新结果拟合。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Growth between fits</source>
         <translation>两次拟合间的增长</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Reduction factor</source>
         <translation>缩减倍数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>One trial in so many goes on to the next rung, with so many times the epochs (4: Li et al.).</source>
         <translation>每这么多个试验中有一个进入下一梯级，轮数为原来的这么多倍（4：Li 等）。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>One trial in so many goes on to the next rung, with so many times the epochs (3: Li et al.).</source>
         <translation>每这么多个试验中有一个进入下一梯级，轮数为原来的这么多倍（3：Li 等）。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>One trial in so many goes on to the next rung, with so many times the epochs (3: Li et al., JMLR 2018).</source>
         <translation>每这么多个试验中有一个进入下一梯级，轮数为原来的这么多倍（3：Li 等，JMLR 2018）。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Fewest epochs</source>
         <translation>最少轮数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>The first rung is not below this number of epochs.</source>
         <translation>第一梯级的轮数不低于此数。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Successive halving</source>
         <translation>逐次减半</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Trials begin in groups; on every rung the best part of a group goes on.</source>
         <translation>试验成组开始；在每个梯级上，组中最好的一部分继续。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Trials in a group</source>
         <translation>每组试验数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>So many trials are halved together; 0: as many as leave one on the last rung.</source>
         <translation>这么多个试验一起减半；0：取使最后梯级恰好剩下一个的数目。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>ASHA</source>
         <translation>ASHA 异步逐次减半</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Sends a trial on as soon as it is among the best of its rung, and never waits.</source>
         <translation>试验一旦居于所在梯级的最优者之列，即让其继续，从不等待。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Hyperband</source>
         <translation>Hyperband 多组逐次减半</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Groups from many trials halved early to few trained fully, in turn; with tpe it is BOHB.</source>
         <translation>各组依次进行：从试验多而早早减半的组，到试验少而完整训练的组；与 tpe 合用即为 BOHB。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Median rule</source>
         <translation>中位数规则</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Stops a trial whose best is below the median of the others at the same epoch.</source>
         <translation>若试验的最佳值低于其他试验在同一轮的中位数，则停止该试验。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Judged every</source>
         <translation>评判间隔</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A trial is compared with the others after every so many epochs.</source>
         <translation>每经过这么多轮，将试验与其他试验比较一次。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Grace</source>
         <translation>宽限轮数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>No trial is stopped before so many epochs.</source>
         <translation>试验未满这么多轮时不会被停止。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Trials to compare with</source>
         <translation>用于比较的试验数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>No trial is stopped before so many others were judged at the same epoch.</source>
         <translation>同一轮已评判的其他试验达到这么多个之前，不会停止任何试验。</translation>
     </message>
@@ -2377,17 +2377,17 @@ params %3, MACs %4</source>
 <context>
     <name>FilterExpression</name>
     <message>
-        <location filename="../../ui/pages/runs/filter_expression.cpp" line="+41" />
+        <location filename="../../ui/pages/runs/filter_expression.cpp" line="+41"/>
         <source>&apos;%1&apos; is not a condition, expected a field, a comparison and a value</source>
         <translation>“%1”不是条件，应为字段、比较符和数值</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>unknown field &apos;%1&apos;, expected one of %2</source>
         <translation>未知字段“%1”，应为 %2 之一</translation>
     </message>
     <message>
-        <location line="+15" />
+        <location line="+15"/>
         <source>&apos;%1&apos; has no value to compare with</source>
         <translation>“%1”缺少用于比较的值</translation>
     </message>
@@ -2395,17 +2395,17 @@ params %3, MACs %4</source>
 <context>
     <name>Format</name>
     <message>
-        <location filename="../../ui/widgets/format.cpp" line="+35" />
+        <location filename="../../ui/widgets/format.cpp" line="+35"/>
         <source>%1 s</source>
         <translation>%1 秒</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>%1 min</source>
         <translation>%1 分钟</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>%1 h</source>
         <translation>%1 小时</translation>
     </message>
@@ -2413,84 +2413,84 @@ params %3, MACs %4</source>
 <context>
     <name>SpaceGraph</name>
     <message>
-        <location filename="../../ui/canvas/space_graph.cpp" line="+90" />
+        <location filename="../../ui/canvas/space_graph.cpp" line="+90"/>
         <source>input</source>
         <translation>输入</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>output</source>
         <translation>输出</translation>
     </message>
     <message>
-        <location line="-24" />
+        <location line="-24"/>
         <source>concat</source>
         <translation>拼接</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>mean</source>
         <translation>均值</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>sum or concat</source>
         <translation>求和或拼接</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>sum</source>
         <translation>求和</translation>
     </message>
     <message>
-        <location line="+38" />
+        <location line="+38"/>
         <source>1 of %1</source>
         <translation>%1 选 1</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>shared cell</source>
         <translation>共享单元</translation>
     </message>
     <message>
-        <location line="+9" />
+        <location line="+9"/>
         <source>0 or 1</source>
         <translation>0 或 1</translation>
     </message>
     <message>
-        <location line="+10" />
+        <location line="+10"/>
         <source>recurrent cell</source>
         <translation>循环单元</translation>
     </message>
     <message numerus="yes">
-        <location line="+18" />
+        <location line="+18"/>
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n 个块</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+46" />
+        <location line="+46"/>
         <source>the cell&apos;s %1</source>
         <translation>单元的 %1</translation>
     </message>
     <message>
-        <location line="+54" />
+        <location line="+54"/>
         <source>input %1</source>
         <translation>输入 %1</translation>
     </message>
     <message>
-        <location line="+7" />
+        <location line="+7"/>
         <source>%1 of %2</source>
         <translation>%2 选 %1</translation>
     </message>
     <message>
-        <location line="+10" />
+        <location line="+10"/>
         <source>last but one</source>
         <translation>倒数第二个</translation>
     </message>
     <message>
-        <location line="+37" />
+        <location line="+37"/>
         <source>used %1 ×, decisions shared</source>
         <translation>使用 %1 次，共享决策</translation>
     </message>
@@ -2498,58 +2498,58 @@ params %3, MACs %4</source>
 <context>
     <name>StateWords</name>
     <message>
-        <location filename="../../ui/plots/state_words.cpp" line="+19" />
-        <location line="+25" />
+        <location filename="../../ui/plots/state_words.cpp" line="+19"/>
+        <location line="+25"/>
         <source>queued</source>
         <translation>排队</translation>
     </message>
     <message>
-        <location line="-23" />
-        <location line="+25" />
+        <location line="-23"/>
+        <location line="+25"/>
         <source>running</source>
         <translation>运行中</translation>
     </message>
     <message>
-        <location line="-23" />
-        <location line="+25" />
+        <location line="-23"/>
+        <location line="+25"/>
         <source>paused</source>
         <translation>已暂停</translation>
     </message>
     <message>
-        <location line="-23" />
-        <location line="+25" />
+        <location line="-23"/>
+        <location line="+25"/>
         <source>finished</source>
         <translation>已完成</translation>
     </message>
     <message>
-        <location line="-23" />
-        <location line="+25" />
+        <location line="-23"/>
+        <location line="+25"/>
         <source>stopped</source>
         <translation>已停止</translation>
     </message>
     <message>
-        <location line="-23" />
+        <location line="-23"/>
         <source>pruned</source>
         <translation>已剪枝</translation>
     </message>
     <message>
-        <location line="+2" />
-        <location line="+25" />
+        <location line="+2"/>
+        <location line="+25"/>
         <source>failed</source>
         <translation>失败</translation>
     </message>
     <message>
-        <location line="-23" />
+        <location line="-23"/>
         <source>rejected</source>
         <translation>已拒绝</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>duplicate</source>
         <translation>重复</translation>
     </message>
     <message>
-        <location line="+19" />
+        <location line="+19"/>
         <source>interrupted</source>
         <translation>已中断</translation>
     </message>
@@ -2557,37 +2557,37 @@ params %3, MACs %4</source>
 <context>
     <name>WindowCommands</name>
     <message>
-        <location filename="../../ui/frame/window_commands.cpp" line="+40" />
+        <location filename="../../ui/frame/window_commands.cpp" line="+40"/>
         <source>Action</source>
         <translation>操作</translation>
     </message>
     <message>
-        <location line="+10" />
+        <location line="+10"/>
         <source>Search in %1</source>
         <translation>在 %1 中搜索</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Template</source>
         <translation>模板</translation>
     </message>
     <message>
-        <location line="+14" />
+        <location line="+14"/>
         <source>Search by %1</source>
         <translation>用%1搜索</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Strategy</source>
         <translation>策略</translation>
     </message>
     <message>
-        <location line="+19" />
+        <location line="+19"/>
         <source>Run %1  %2</source>
         <translation>运行 %1  %2</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>Run</source>
         <translation>运行</translation>
     </message>
@@ -2595,12 +2595,12 @@ params %3, MACs %4</source>
 <context>
     <name>cw::ui::AboutDialog</name>
     <message>
-        <location filename="../../ui/frame/help_dialog.cpp" line="+134" />
+        <location filename="../../ui/frame/help_dialog.cpp" line="+134"/>
         <source>About Cellwright</source>
         <translation>关于 Cellwright</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>A workbench for neural architecture search.
 Free software under the GNU General Public License, version 3 or later.
 Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</source>
@@ -2612,103 +2612,130 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ArchitecturePanel</name>
     <message>
-        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+61" />
+        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+61"/>
         <source>Architecture</source>
         <translation>架构</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Which trial&apos;s architecture</source>
         <translation>哪个试验的架构</translation>
     </message>
     <message>
-        <location line="+40" />
+        <location line="+49"/>
         <source>value</source>
         <translation>数值</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>params</source>
         <translation>参数量</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>MACs</source>
         <translation>MACs</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>time</source>
         <translation>时间</translation>
     </message>
     <message>
-        <location line="+21" />
-        <location line="+226" />
+        <location line="+21"/>
+        <location line="+261"/>
         <source>Export</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location line="-218" />
+        <location line="-251"/>
         <source>Train final</source>
         <translation>最终训练</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Train this network fully, here or on another data set</source>
         <translation>完整训练此网络，用本数据集或另一数据集</translation>
     </message>
     <message>
-        <location line="+26" />
+        <location line="+32"/>
         <source>The best trial&apos;s network appears here.</source>
         <translation>最佳试验的网络会显示在这里。</translation>
     </message>
     <message>
-        <location line="+29" />
+        <location line="+28"/>
         <source>Best (trial %1)</source>
         <translation>最佳（试验 %1）</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Best</source>
         <translation>最佳</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Trial %1</source>
         <translation>试验 %1</translation>
     </message>
     <message>
-        <location line="+10" />
+        <location line="+10"/>
         <source>against parent %1</source>
         <translation>对比父代 %1</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>no parent</source>
         <translation>无父代</translation>
     </message>
     <message>
-        <location line="+50" />
+        <location line="+52"/>
         <source>Trial %1 has no network to draw.</source>
         <translation>试验 %1 没有可绘制的网络。</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>%1 changed · %2 added · %3 removed</source>
         <translation>%1 处修改 · %2 处新增 · %3 处移除</translation>
     </message>
     <message>
-        <location line="+55" />
+        <location line="+57"/>
+        <source>test accuracy %1</source>
+        <translation>测试准确率 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>test perplexity %1</source>
+        <translation>测试困惑度 %1</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n epoch(s)</source>
+        <translation>
+            <numerusform>%n 轮</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Final training: %1</source>
+        <translation>最终训练：%1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Weights: %1</source>
+        <translation>权重：%1</translation>
+    </message>
+    <message>
+        <location line="+12"/>
         <source>Trial %1 of run %2</source>
         <translation>运行 %2 的试验 %1</translation>
     </message>
     <message>
-        <location line="+22" />
+        <location line="+27"/>
         <source>Export the architecture of trial %1</source>
         <translation>导出试验 %1 的架构</translation>
     </message>
     <message>
-        <location line="+13" />
+        <location line="+13"/>
         <source>%1 cannot be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
@@ -2716,7 +2743,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ArchitectureView</name>
     <message>
-        <location filename="../../ui/canvas/architecture_view.cpp" line="+16" />
+        <location filename="../../ui/canvas/architecture_view.cpp" line="+16"/>
         <source>Architecture</source>
         <translation>架构</translation>
     </message>
@@ -2724,22 +2751,22 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::BestPlot</name>
     <message>
-        <location filename="../../ui/plots/best_plot.cpp" line="+15" />
+        <location filename="../../ui/plots/best_plot.cpp" line="+15"/>
         <source>Best so far</source>
         <translation>当前最佳</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>trials</source>
         <translation>试验数</translation>
     </message>
     <message>
-        <location line="+104" />
+        <location line="+104"/>
         <source>Tick runs in the table to lay their best-so-far curves over each other.</source>
         <translation>在表格中勾选运行，即可叠加比较它们的当前最佳曲线。</translation>
     </message>
     <message>
-        <location line="+50" />
+        <location line="+50"/>
         <source>%1 · trial %2 · %3</source>
         <translation>%1 · 试验 %2 · %3</translation>
     </message>
@@ -2747,37 +2774,37 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::BudgetSection</name>
     <message>
-        <location filename="../../ui/pages/search/limit_sections.cpp" line="+46" />
+        <location filename="../../ui/pages/search/limit_sections.cpp" line="+46"/>
         <source>Budget</source>
         <translation>预算</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>first one reached ends</source>
         <translation>先达到者结束</translation>
     </message>
     <message>
-        <location line="+8" />
+        <location line="+8"/>
         <source>no limit</source>
         <translation>不限</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Trials</source>
         <translation>试验</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Candidates proposed, repeated ones included; 1 or more, default 24.</source>
         <translation>提出的候选数，重复的也计入；至少为 1，默认 24。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Hours</source>
         <translation>小时</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Wall time; default no limit.</source>
         <translation>实际用时；默认不限。</translation>
     </message>
@@ -2785,7 +2812,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ClassGrid</name>
     <message>
-        <location filename="../../ui/pages/data/class_grid.cpp" line="+60" />
+        <location filename="../../ui/pages/data/class_grid.cpp" line="+60"/>
         <source>First images of each class</source>
         <translation>每个类别的首批图像</translation>
     </message>
@@ -2793,37 +2820,37 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::CommandPalette</name>
     <message>
-        <location filename="../../ui/frame/command_palette.cpp" line="+37" />
+        <location filename="../../ui/frame/command_palette.cpp" line="+37"/>
         <source>Type a command or find …</source>
         <translation>输入命令或查找 …</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Command palette</source>
         <translation>命令面板</translation>
     </message>
     <message>
-        <location line="+32" />
+        <location line="+32"/>
         <source>choose</source>
         <translation>选择</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>run</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <location line="+29" />
+        <location line="+29"/>
         <source>Nothing is called that; try fewer letters</source>
         <translation>没有匹配项；请少输入几个字符</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -2831,73 +2858,73 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::CompareModel</name>
     <message>
-        <location filename="../../ui/pages/compare/compare_model.cpp" line="+242" />
+        <location filename="../../ui/pages/compare/compare_model.cpp" line="+242"/>
         <source>ddd d MMM HH:mm</source>
         <extracomment>A date in the format of QLocale: Mon 23 Nov 13:42</extracomment>
         <translation>M&apos;月&apos;d&apos;日&apos; ddd HH:mm</translation>
     </message>
     <message>
-        <location line="+21" />
+        <location line="+21"/>
         <source>compare run %1</source>
         <translation>比较运行 %1</translation>
     </message>
     <message>
-        <location line="+44" />
+        <location line="+44"/>
         <source>Compared</source>
         <translation>参与比较</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Line in the plot</source>
         <translation>图中的线条</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Space</source>
         <translation>搜索空间</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Data set</source>
         <translation>数据集</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Strategy</source>
         <translation>策略</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Seed</source>
         <translation>种子</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Best</source>
         <translation>最佳</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Trials</source>
         <translation>试验</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Time</source>
         <translation>时间</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Started</source>
         <translation>开始时间</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
@@ -2905,113 +2932,113 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ComparePage</name>
     <message>
-        <location filename="../../ui/pages/compare_page.cpp" line="+90" />
-        <location filename="../../ui/pages/compare_page.h" line="+35" />
+        <location filename="../../ui/pages/compare_page.h" line="+35"/>
+        <location filename="../../ui/pages/compare_page.cpp" line="+90"/>
         <source>Compare</source>
         <translation>比较</translation>
     </message>
     <message>
-        <location line="+4" />
-        <location line="+3" />
+        <location filename="../../ui/pages/compare_page.cpp" line="+4"/>
+        <location line="+3"/>
         <source>Group by</source>
         <translation>分组方式</translation>
     </message>
     <message>
-        <location line="-1" />
+        <location line="-1"/>
         <source>strategy</source>
         <translation>策略</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>run</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>space</source>
         <translation>搜索空间</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>Untick all</source>
         <translation>全部取消勾选</translation>
     </message>
     <message>
-        <location line="+13" />
+        <location line="+13"/>
         <source>Filter, for example strategy = random and best &gt; 0.8</source>
         <translation>筛选，例如 strategy = random and best &gt; 0.8</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Filter runs</source>
         <translation>筛选运行</translation>
     </message>
     <message>
-        <location line="+15" />
+        <location line="+15"/>
         <source>Runs</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location line="+32" />
+        <location line="+32"/>
         <source>Best so far</source>
         <translation>当前最佳</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>Logarithmic</source>
         <translation>对数坐标</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>More for the plot</source>
         <translation>图表的更多操作</translation>
     </message>
     <message>
-        <location line="+14" />
+        <location line="+14"/>
         <source>%1 of %2 runs</source>
         <translation>%1 / %2 个运行</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Runs appear here as soon as a search is launched.</source>
         <translation>启动搜索后，运行会立即出现在这里。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Tick the runs to compare.</source>
         <translation>请勾选要比较的运行。</translation>
     </message>
     <message>
-        <location line="+40" />
+        <location line="+42"/>
         <source>run %1 %2</source>
         <translation>运行 %1 %2</translation>
     </message>
     <message numerus="yes">
-        <location line="+41" />
+        <location line="+41"/>
         <source>%n run(s) ticked</source>
         <translation>
             <numerusform>已勾选 %n 个运行</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+1" />
+        <location line="+1"/>
         <source> in %n group(s)</source>
         <translation>
             <numerusform>，分为 %n 组</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>, %1 trials</source>
         <translation>，%1 个试验</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>median and inter-quartile band over the runs of a group</source>
         <translation>每组运行的中位数与四分位带</translation>
     </message>
@@ -3019,42 +3046,42 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::CurvesPlot</name>
     <message>
-        <location filename="../../ui/plots/curves_plot.cpp" line="+28" />
+        <location filename="../../ui/plots/curves_plot.cpp" line="+28"/>
         <source>Learning curves</source>
         <translation>学习曲线</translation>
     </message>
     <message>
-        <location line="+140" />
+        <location line="+140"/>
         <source>trial %1</source>
         <translation>试验 %1</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>running %1</source>
         <translation>运行中 %1</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>top %1</source>
         <translation>前 %1 名</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>median and quartiles of %1</source>
         <translation>%1 条的中位数与四分位数</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>Learning curves appear with the first epoch of a trial.</source>
         <translation>试验完成第一轮后，学习曲线会显示在这里。</translation>
     </message>
     <message>
-        <location line="+26" />
+        <location line="+26"/>
         <source>epoch</source>
         <translation>轮次</translation>
     </message>
     <message>
-        <location line="+34" />
+        <location line="+34"/>
         <source>trial %1 · epoch %2 · %3</source>
         <translation>试验 %1 · 第 %2 轮 · %3</translation>
     </message>
@@ -3062,22 +3089,22 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::DataListModel</name>
     <message>
-        <location filename="../../ui/pages/data/data_list.cpp" line="+64" />
+        <location filename="../../ui/pages/data/data_list.cpp" line="+64"/>
         <source>%1, cannot be used</source>
         <translation>%1，无法使用</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>windows of %1, %2 different characters</source>
         <translation>窗口长 %1，%2 个不同字符</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>%1, %2 classes</source>
         <translation>%1，%2 个类别</translation>
     </message>
     <message>
-        <location line="-3" />
+        <location line="-3"/>
         <source>cannot be used</source>
         <translation>无法使用</translation>
     </message>
@@ -3085,73 +3112,73 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::DataPage</name>
     <message>
-        <location filename="../../ui/pages/data_page.h" line="+32" />
+        <location filename="../../ui/pages/data_page.h" line="+32"/>
         <source>Data</source>
         <translation>数据</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/data_page.cpp" line="+82" />
-        <location line="+10" />
+        <location filename="../../ui/pages/data_page.cpp" line="+82"/>
+        <location line="+10"/>
         <source>Data sets</source>
         <translation>数据集</translation>
     </message>
     <message>
-        <location line="+8" />
+        <location line="+8"/>
         <source>Path of a file or folder</source>
         <translation>文件或文件夹路径</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Path of a data set</source>
         <translation>数据集路径</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Browse ...</source>
         <translation>浏览 ...</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Add</source>
         <translation>添加</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>or drop it onto this page</source>
         <translation>或将其拖放到此页面</translation>
     </message>
     <message>
-        <location line="+10" />
+        <location line="+10"/>
         <source>Folder of a data set</source>
         <translation>数据集文件夹</translation>
     </message>
     <message>
-        <location line="+26" />
+        <location line="+26"/>
         <source>kind</source>
         <translation>类型</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>shape</source>
         <translation>形状</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>classes</source>
         <translation>类别</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>samples</source>
         <translation>样本数</translation>
     </message>
     <message>
-        <location line="+92" />
+        <location line="+92"/>
         <source>No data set chosen</source>
         <translation>未选择数据集</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Choose one at the left, or add one by its path.</source>
         <translation>请在左侧选择，或通过路径添加。</translation>
     </message>
@@ -3159,35 +3186,35 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::DataSection</name>
     <message>
-        <location filename="../../ui/pages/search/data_section.cpp" line="+39" />
-        <location line="+10" />
+        <location filename="../../ui/pages/search/data_section.cpp" line="+39"/>
+        <location line="+10"/>
         <source>Data set</source>
         <translation>数据集</translation>
     </message>
     <message>
-        <location line="-10" />
-        <location line="+106" />
+        <location line="-10"/>
+        <location line="+106"/>
         <source>found by itself</source>
         <translation>自动找到</translation>
     </message>
     <message>
-        <location line="-94" />
+        <location line="-94"/>
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <location line="+1" />
-        <location line="+43" />
+        <location line="+1"/>
+        <location line="+43"/>
         <source>Choose the folder of a data set</source>
         <translation>选择数据集所在文件夹</translation>
     </message>
     <message>
-        <location line="+44" />
+        <location line="+44"/>
         <source>%1, %2 classes, %3 pictures</source>
         <translation>%1，%2 个类别，%3 张图像</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>a folder of yours</source>
         <translation>您的文件夹</translation>
     </message>
@@ -3195,53 +3222,53 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::DesignPage</name>
     <message>
-        <location filename="../../ui/pages/design_page.cpp" line="+80" />
-        <location line="+6" />
+        <location filename="../../ui/pages/design_page.cpp" line="+80"/>
+        <location line="+6"/>
         <source>Templates</source>
         <translation>模板</translation>
     </message>
     <message>
-        <location line="+8" />
+        <location line="+8"/>
         <source>Open file ...</source>
         <translation>打开文件 ...</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>A .cwspace file; it may also be dropped onto this page</source>
         <translation>.cwspace 文件；也可拖放到此页面</translation>
     </message>
     <message>
-        <location line="+7" />
+        <location line="+7"/>
         <source>Open a search space</source>
         <translation>打开搜索空间</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Search spaces (*.cwspace)</source>
         <translation>搜索空间 (*.cwspace)</translation>
     </message>
     <message>
-        <location line="+14" />
+        <location line="+14"/>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Where</source>
         <translation>位置</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>What</source>
         <translation>内容</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>What would help</source>
         <translation>解决建议</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/design_page.h" line="+29" />
+        <location filename="../../ui/pages/design_page.h" line="+29"/>
         <source>Design</source>
         <translation>设计</translation>
     </message>
@@ -3249,85 +3276,85 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::DeviceSection</name>
     <message>
-        <location filename="../../ui/pages/search/limit_sections.cpp" line="+27" />
+        <location filename="../../ui/pages/search/limit_sections.cpp" line="+27"/>
         <source>Devices</source>
         <translation>设备</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>and seed</source>
         <translation>与种子</translation>
     </message>
     <message numerus="yes">
-        <location line="+8" />
-        <location line="+64" />
+        <location line="+8"/>
+        <location line="+64"/>
         <source>cpu, %n core(s)</source>
         <translation>
             <numerusform>cpu，%n 个核心</numerusform>
         </translation>
     </message>
     <message>
-        <location line="-54" />
+        <location line="-54"/>
         <source>Device</source>
         <translation>设备</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Where candidates are trained.</source>
         <translation>训练候选网络的设备。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Workers</source>
         <translation>工作线程</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Trials at once; 1 to 1024.</source>
         <translation>同时进行的试验数；1 到 1024。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Lag</source>
         <translation>滞后</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>A job is issued from the results up to this many jobs ago, so that speed does not change the trajectory; default twice the workers.</source>
         <translation>每个任务只依据这么多个任务之前的结果发出，因此快慢不会改变搜索轨迹；默认为工作线程数的两倍。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Threads per trial</source>
         <translation>每个试验的线程数</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Part of the run: other numbers differ in the last bits; default 1.</source>
         <translation>属于运行的一部分：线程数不同，结果末位会有差异；默认 1。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Seed</source>
         <translation>种子</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>The same seed and lag repeat the run exactly.</source>
         <translation>相同的种子与滞后可精确重现该运行。</translation>
     </message>
     <message>
-        <location line="+7" />
+        <location line="+7"/>
         <source>Another seed</source>
         <translation>换一个种子</translation>
     </message>
     <message>
-        <location line="+14" />
+        <location line="+14"/>
         <source>auto (%1)</source>
         <translation>自动 (%1)</translation>
     </message>
     <message>
-        <location line="+13" />
+        <location line="+13"/>
         <source>Expected a whole number from 0 to %1</source>
         <translation>应为 0 到 %1 之间的整数</translation>
     </message>
@@ -3335,72 +3362,72 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::EstimatorSection</name>
     <message>
-        <location filename="../../ui/pages/search/estimator_section.cpp" line="+27" />
+        <location filename="../../ui/pages/search/estimator_section.cpp" line="+27"/>
         <source>Estimator</source>
         <translation>评估器</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>and its fidelity</source>
         <translation>及其保真度</translation>
     </message>
     <message>
-        <location line="+20" />
+        <location line="+20"/>
         <source>as drawn</source>
         <translation>按图</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>as it is</source>
         <translation>原样</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Epochs</source>
         <translation>轮数</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Passes over the training images; default 1.</source>
         <translation>遍历训练图像的次数；默认 1。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Data</source>
         <translation>数据</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Part of the training images used; default 100 %.</source>
         <translation>使用的训练图像比例；默认 100 %。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Width</source>
         <translation>宽度</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Multiplies every number of channels; default 1, at most 8.</source>
         <translation>所有通道数的乘数；默认 1，最大 8。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Cell repeats</source>
         <translation>单元重复数</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Copies per stage; default as drawn.</source>
         <translation>每个阶段的副本数；默认按图。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Resolution</source>
         <translation>分辨率</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Height and width of the images in pixels; default as they are.</source>
         <translation>图像的高和宽（像素）；默认原样。</translation>
     </message>
@@ -3408,42 +3435,42 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::FirstSteps</name>
     <message>
-        <location filename="../../ui/frame/first_steps.cpp" line="+23" />
+        <location filename="../../ui/frame/first_steps.cpp" line="+23"/>
         <source>Look at the space</source>
         <translation>查看搜索空间</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>The drawing is what will be searched.</source>
         <translation>图中所画即为搜索内容。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Press Search</source>
         <translation>点击“搜索”</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Fashion-MNIST is found by itself.</source>
         <translation>Fashion-MNIST 会自动找到。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Watch</source>
         <translation>观察</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Curves and networks, live.</source>
         <translation>实时查看曲线与网络。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Do not show this again</source>
         <translation>不再显示</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Dismiss the first steps</source>
         <translation>关闭入门提示</translation>
     </message>
@@ -3451,22 +3478,22 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::FitnessPlot</name>
     <message>
-        <location filename="../../ui/plots/fitness_plot.cpp" line="+30" />
+        <location filename="../../ui/plots/fitness_plot.cpp" line="+30"/>
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
     <message>
-        <location line="+150" />
+        <location line="+154"/>
         <source>The first trials appear here as soon as they are proposed.</source>
         <translation>试验一经提出就会显示在这里。</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>best so far</source>
         <translation>当前最佳</translation>
     </message>
     <message>
-        <location line="+53" />
+        <location line="+53"/>
         <source>no value</source>
         <translation>无数值</translation>
     </message>
@@ -3474,7 +3501,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::GraphView</name>
     <message>
-        <location filename="../../ui/canvas/graph_view.cpp" line="+36" />
+        <location filename="../../ui/canvas/graph_view.cpp" line="+36"/>
         <source>Drawing</source>
         <translation>图</translation>
     </message>
@@ -3482,17 +3509,17 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::HelpDialog</name>
     <message>
-        <location filename="../../ui/frame/help_dialog.cpp" line="-84" />
+        <location filename="../../ui/frame/help_dialog.cpp" line="-84"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <location line="+12" />
+        <location line="+12"/>
         <source>Help</source>
         <translation>帮助</translation>
     </message>
     <message>
-        <location line="+29" />
+        <location line="+29"/>
         <source>No help pages were found in %1.</source>
         <translation>在 %1 中未找到帮助页面。</translation>
     </message>
@@ -3500,244 +3527,364 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::Inspector</name>
     <message>
-        <location filename="../../ui/pages/design/inspector.cpp" line="+25" />
+        <location filename="../../ui/pages/design/inspector.cpp" line="+25"/>
         <source>Inspector</source>
         <translation>检查器</translation>
     </message>
     <message>
-        <location line="+90" />
+        <location line="+90"/>
         <source>No space open</source>
         <translation>未打开搜索空间</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Choose a template at the left, or drop a .cwspace file here.</source>
         <translation>请在左侧选择模板，或将 .cwspace 文件拖放到此处。</translation>
     </message>
     <message>
-        <location line="+15" />
+        <location line="+15"/>
         <source>Task</source>
         <translation>任务</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>input</source>
         <translation>输入</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>classes</source>
         <translation>类别</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Drawing</source>
         <translation>图</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>blocks</source>
         <translation>块</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>cells</source>
         <translation>单元</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Constraints</source>
         <translation>约束</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>None: all candidates are allowed.</source>
         <translation>无：允许所有候选。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Around here</source>
         <translation>操作提示</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Click a block to see its parameters. Double click goes into a cell or a repeated block, Backspace back.</source>
         <translation>单击块可查看其参数。双击进入单元或重复块，按 Backspace 返回。</translation>
     </message>
     <message>
-        <location line="+7" />
+        <location line="+7"/>
         <source>The op &apos;%1&apos; is not in the catalogue.</source>
         <translation>目录中没有操作“%1”。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Parameters</source>
         <translation>参数</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>This op has none.</source>
         <translation>此操作没有参数。</translation>
     </message>
     <message>
-        <location line="+9" />
+        <location line="+9"/>
         <source>as input</source>
         <translation>同输入</translation>
     </message>
     <message>
-        <location line="+13" />
+        <location line="+13"/>
         <source>alternative %1 of %2 in %3</source>
         <translation>%3 中的备选 %1 / %2</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>In files and tables</source>
         <translation>在文件和表格中</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>name</source>
         <translation>名称</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>one of %1 alternatives, 1 decision</source>
         <translation>%1 个备选之一，1 个决策</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Alternatives</source>
         <translation>备选项</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>%1 to %2 copies, 1 decision</source>
         <translation>%1 到 %2 个副本，1 个决策</translation>
     </message>
     <message numerus="yes">
-        <location line="+1" />
+        <location line="+1"/>
         <source>%n copies in a row</source>
         <translation>
             <numerusform>连续 %n 个副本</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Repeat</source>
         <translation>重复</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>copies</source>
         <translation>副本</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>decisions inside</source>
         <translation>内部决策</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>tied</source>
         <translation>共享</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>independent</source>
         <translation>独立</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>a use of the cell %1</source>
         <translation>单元 %1 的一次使用</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>concatenates what arrives</source>
         <translation>拼接各输入</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>takes the mean of what arrives</source>
         <translation>对到达的各项取均值</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>sums what arrives</source>
         <translation>将各输入相加</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Only what nothing else takes.</source>
         <translation>仅合并未被其他块使用的结果。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>there or left out, 1 decision</source>
         <translation>保留或省略，1 个决策</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>takes %1 to %2 of its inputs</source>
         <translation>取其输入中的 %1 至 %2 个</translation>
     </message>
     <message numerus="yes">
-        <location line="+1" />
+        <location line="+1"/>
         <source>takes %n of its inputs</source>
         <translation>
             <numerusform>取其输入中的 %n 个</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>a recurrent layer with this cell</source>
         <translation>以此单元构成的循环层</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>settings of the training, searched with the network</source>
         <translation>与网络一同搜索的训练设置</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>where the graph&apos;s input arrives</source>
         <translation>图的输入处</translation>
     </message>
     <message>
-        <location line="+12" />
+        <location line="+12"/>
         <source>What it does</source>
         <translation>作用</translation>
     </message>
     <message>
-        <location line="+26" />
+        <location line="+26"/>
         <source>In one sampled network</source>
         <translation>在一个采样网络中</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>output</source>
         <translation>输出</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>params</source>
         <translation>参数量</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>MACs</source>
         <translation>MACs</translation>
     </message>
 </context>
 <context>
+    <name>cw::ui::JudgeDialog</name>
+    <message>
+        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+74"/>
+        <source>Judged against measured</source>
+        <translation>评估值与实测值</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Judge trials again</source>
+        <translation>重新评估试验</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Trials of run %1</source>
+        <translation>运行 %1 的试验</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Judges trials of this run once more by another estimator, or at another fidelity, and draws its answers against what the run measured. Nothing is written to the history.</source>
+        <translation>用另一个评估器或另一保真度重新评估本次运行的试验，并把结果与运行的实测值画在一起。不会写入历史。</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Each judged trial becomes a point here.</source>
+        <translation>每个评估过的试验在此显示为一个点。</translation>
+    </message>
+    <message>
+        <location line="+36"/>
+        <source>Trials</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>How many are judged, of %1 finished ones; taken evenly from the best to the worst.</source>
+        <translation>评估多少个（共有 %1 个已完成）；从最好到最差均匀选取。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Judged (x)</source>
+        <translation>评估值 (x)</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>Measured (y)</source>
+        <translation>实测值 (y)</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>Plot</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location line="+64"/>
+        <source>Getting ready …</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <location line="+92"/>
+        <source>%1, judged</source>
+        <translation>%1（评估）</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1, measured by the run</source>
+        <translation>%1（运行实测）</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Spearman %1</source>
+        <translation>斯皮尔曼 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Kendall %1</source>
+        <translation>肯德尔 %1</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n 个试验</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 s each</source>
+        <translation>每个 %1 秒</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>without a value: %1</source>
+        <translation>没有值：%1</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Judge</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>At least two finished trials are needed.</source>
+        <translation>至少需要两个已完成的试验。</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::KeysDialog</name>
     <message>
-        <location filename="../../ui/frame/help_dialog.cpp" line="+14" />
+        <location filename="../../ui/frame/help_dialog.cpp" line="+14"/>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
     <message>
-        <location line="+17" />
+        <location line="+17"/>
         <source>Keys of the window</source>
         <translation>窗口快捷键</translation>
     </message>
@@ -3745,7 +3892,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::LabeledField</name>
     <message>
-        <location filename="../../ui/widgets/labeled_field.cpp" line="+19" />
+        <location filename="../../ui/widgets/labeled_field.cpp" line="+19"/>
         <source>Changed from the default</source>
         <translation>已偏离默认值</translation>
     </message>
@@ -3753,7 +3900,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::LegendStrip</name>
     <message>
-        <location filename="../../ui/plots/legend_strip.cpp" line="+14" />
+        <location filename="../../ui/plots/legend_strip.cpp" line="+14"/>
         <source>Legend</source>
         <translation>图例</translation>
     </message>
@@ -3761,73 +3908,73 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::LiveStrip</name>
     <message>
-        <location filename="../../ui/pages/design/live_strip.cpp" line="+63" />
-        <location line="+7" />
+        <location filename="../../ui/pages/design/live_strip.cpp" line="+63"/>
+        <location line="+7"/>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
     <message>
-        <location line="+16" />
+        <location line="+16"/>
         <source>decisions</source>
         <translation>决策</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>candidates</source>
         <translation>候选</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>distinct, exact</source>
         <translation>互异，精确</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>params</source>
         <translation>参数量</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>MACs</source>
         <translation>MACs</translation>
     </message>
     <message>
-        <location line="+52" />
+        <location line="+52"/>
         <source>Histogram of %1</source>
         <translation>%1 的直方图</translation>
     </message>
     <message>
-        <location line="+38" />
+        <location line="+38"/>
         <source>candidates, exact</source>
         <translation>候选，精确</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>candidates, at least</source>
         <translation>候选，至少</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>candidates, continuous</source>
         <translation>候选，连续</translation>
     </message>
     <message>
-        <location line="-13" />
+        <location line="-13"/>
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <location line="+21" />
+        <location line="+21"/>
         <source>%1 samples</source>
         <translation>%1 个样本</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>%1 of %2 samples valid</source>
         <translation>%1 / %2 个样本有效</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>computed in %1 ms</source>
         <translation>用时 %1 毫秒</translation>
     </message>
@@ -3835,27 +3982,27 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::MainWindow</name>
     <message>
-        <location filename="../../ui/frame/main_window.cpp" line="+106" />
+        <location filename="../../ui/frame/main_window.cpp" line="+106"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <location line="+132" />
+        <location line="+132"/>
         <source>A search is still running.</source>
         <translation>仍有搜索在运行。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Quitting stops it after its current batch. Nothing is lost: it can be resumed later.</source>
         <translation>退出会在当前批次后停止搜索。不会丢失任何内容：之后可以恢复。</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Keep running</source>
         <translation>继续运行</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Stop and quit</source>
         <translation>停止并退出</translation>
     </message>
@@ -3863,7 +4010,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::Minimap</name>
     <message>
-        <location filename="../../ui/canvas/minimap.cpp" line="+23" />
+        <location filename="../../ui/canvas/minimap.cpp" line="+23"/>
         <source>Overview of the drawing</source>
         <translation>图的概览</translation>
     </message>
@@ -3871,54 +4018,54 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ObjectiveSection</name>
     <message>
-        <location filename="../../ui/pages/search/objective_section.cpp" line="+35" />
+        <location filename="../../ui/pages/search/objective_section.cpp" line="+35"/>
         <source>Objectives</source>
         <translation>目标</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>and constraints</source>
         <translation>与约束</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>Objective</source>
         <translation>目标</translation>
     </message>
     <message>
-        <location line="+1" />
-        <location line="+95" />
+        <location line="+1"/>
+        <location line="+95"/>
         <source>Constraint</source>
         <translation>约束</translation>
     </message>
     <message>
-        <location line="-52" />
-        <location line="+1" />
+        <location line="-52"/>
+        <location line="+1"/>
         <source>Remove</source>
         <translation>移除</translation>
     </message>
     <message>
-        <location line="+9" />
+        <location line="+9"/>
         <source>maximise</source>
         <translation>最大化</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>minimise</source>
         <translation>最小化</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Direction</source>
         <translation>方向</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>Metric</source>
         <translation>指标</translation>
     </message>
     <message>
-        <location line="+34" />
+        <location line="+34"/>
         <source>An expression over params, macs, depth and the decisions, true for every candidate.</source>
         <translation>关于 params、macs、depth 和决策的表达式，每个候选都必须满足。</translation>
     </message>
@@ -3926,137 +4073,137 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::OutlookCard</name>
     <message>
-        <location filename="../../ui/pages/search/outlook_card.cpp" line="+71" />
-        <location line="+181" />
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+71"/>
+        <location line="+181"/>
         <source>Launch</source>
         <translation>启动</translation>
     </message>
     <message>
-        <location line="-160" />
+        <location line="-160"/>
         <source>What will happen</source>
         <translation>将会发生什么</translation>
     </message>
     <message>
-        <location line="+14" />
+        <location line="+14"/>
         <source>Checks</source>
         <translation>检查</translation>
     </message>
     <message>
-        <location line="+26" />
+        <location line="+26"/>
         <source>Proposes %1</source>
         <translation>提出 %1 个候选</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Proposes %1 of %2 candidates</source>
         <translation>提出 %2 个候选中的 %1 个</translation>
     </message>
     <message numerus="yes">
-        <location line="+7" />
+        <location line="+7"/>
         <source>by %1, %n at a time,</source>
         <translation>
             <numerusform>策略为 %1，同时进行 %n 个，</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+5" />
+        <location line="+5"/>
         <source>and trains each for %n epoch(s)</source>
         <translation>
             <numerusform>每个训练 %n 轮，</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>on %1 pictures.</source>
         <translation>使用 %1 张图像。</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>and judges each by %1.</source>
         <translation>并以%1评判。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Ends after %1 h at the latest.</source>
         <translation>最迟 %1 小时后结束。</translation>
     </message>
     <message>
-        <location line="+12" />
+        <location line="+12"/>
         <source>as run %1</source>
         <translation>参照运行 %1</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Estimate</source>
         <translation>预估</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>Trials</source>
         <translation>试验</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Time</source>
         <translation>时间</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>at the pace of that run</source>
         <translation>按该运行的速度</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Ready at</source>
         <translation>完成时刻</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>started now</source>
         <translation>若现在开始</translation>
     </message>
     <message>
-        <location line="+40" />
+        <location line="+40"/>
         <source>Space compiles, no problems</source>
         <translation>搜索空间编译通过，没有问题</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Data set complete, test split kept away</source>
         <translation>数据集完整，测试部分不参与</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>No data set needed</source>
         <translation>无需数据集</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Settings fit together</source>
         <translation>各项设置相互匹配</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>Differences under %1 are chance</source>
         <translation>小于 %1 的差异属于偶然</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>accuracy rests on %1 pictures</source>
         <translation>准确率基于 %1 张图像</translation>
     </message>
     <message>
-        <location line="+10" />
+        <location line="+10"/>
         <source>Nothing yet: one thing below has to be put right first.</source>
         <translation>暂时什么都不会发生：请先解决下面的一个问题。</translation>
     </message>
     <message>
-        <location line="+10" />
+        <location line="+10"/>
         <source>Looking at the space and the data set …</source>
         <translation>正在查看搜索空间与数据集 …</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>Starting …</source>
         <translation>正在启动 …</translation>
     </message>
@@ -4064,69 +4211,69 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::Plot</name>
     <message>
-        <location filename="../../ui/plots/plot.cpp" line="+100" />
+        <location filename="../../ui/plots/plot.cpp" line="+100"/>
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Logarithmic</source>
         <translation>对数坐标</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Legend</source>
         <translation>图例</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>Copy picture</source>
         <translation>复制图片</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Export PNG ...</source>
         <translation>导出 PNG ...</translation>
     </message>
     <message>
-        <location line="+1" />
-        <location line="+2" />
+        <location line="+1"/>
+        <location line="+2"/>
         <source>PNG picture (*.png)</source>
         <translation>PNG 图片 (*.png)</translation>
     </message>
     <message>
-        <location line="-1" />
+        <location line="-1"/>
         <source>Export PNG, 3 times as fine ...</source>
         <translation>导出三倍精细 PNG ...</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Export SVG ...</source>
         <translation>导出 SVG ...</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>SVG drawing (*.svg)</source>
         <translation>SVG 图形 (*.svg)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Export data as CSV ...</source>
         <translation>将数据导出为 CSV ...</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>CSV table (*.csv)</source>
         <translation>CSV 表格 (*.csv)</translation>
     </message>
     <message>
-        <location line="+6" />
-        <location line="+7" />
+        <location line="+6"/>
+        <location line="+7"/>
         <source>Export %1</source>
         <translation>导出 %1</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>%1 cannot be written</source>
         <translation>无法写入 %1</translation>
     </message>
@@ -4134,128 +4281,128 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunHeader</name>
     <message>
-        <location filename="../../ui/pages/runs/run_header.cpp" line="+57" />
+        <location filename="../../ui/pages/runs/run_header.cpp" line="+57"/>
         <source>trials</source>
         <translation>试验数</translation>
     </message>
     <message>
-        <location line="+1" />
-        <location line="+72" />
+        <location line="+1"/>
+        <location line="+72"/>
         <source>best</source>
         <translation>最佳</translation>
     </message>
     <message>
-        <location line="-71" />
-        <location line="+77" />
+        <location line="-71"/>
+        <location line="+77"/>
         <source>left</source>
         <translation>剩余</translation>
     </message>
     <message>
-        <location line="-65" />
-        <location line="+77" />
+        <location line="-65"/>
+        <location line="+77"/>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
     <message>
-        <location line="-76" />
+        <location line="-76"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Budget</source>
         <translation>预算</translation>
     </message>
     <message>
-        <location line="+1" />
-        <location line="+105" />
+        <location line="+1"/>
+        <location line="+105"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location line="-102" />
+        <location line="-102"/>
         <source>Ends after the current batch; the run can be resumed</source>
         <translation>在当前批次后结束；运行可以恢复</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Change the number of trials</source>
         <translation>更改试验数</translation>
     </message>
     <message>
-        <location line="+29" />
+        <location line="+29"/>
         <source>Run %1</source>
         <translation>运行 %1</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>%1 on %2</source>
         <translation>%1，于 %2</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>seed %1</source>
         <translation>种子 %1</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>lag %1</source>
         <translation>滞后 %1</translation>
     </message>
     <message numerus="yes">
-        <location line="+4" />
+        <location line="+4"/>
         <source>%n epoch(s) on %1 of the data</source>
         <translation>
             <numerusform>在 %1 的数据上训练 %n 轮</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>from %1</source>
         <translation>始于 %1</translation>
     </message>
     <message>
-        <location line="+7" />
+        <location line="+7"/>
         <source>space exhausted</source>
         <translation>搜索空间已穷尽</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>no trial has a value</source>
         <translation>没有任何试验得到数值</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>best, trial %1</source>
         <translation>最佳，试验 %1</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>taken</source>
         <translation>用时</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Write down what this run is about</source>
         <translation>记下这次运行的用途</translation>
     </message>
     <message>
-        <location line="+11" />
+        <location line="+11"/>
         <source>Resume</source>
         <translation>恢复</translation>
     </message>
     <message>
-        <location line="+21" />
+        <location line="+21"/>
         <source>Budget of run %1</source>
         <translation>运行 %1 的预算</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Number of trials</source>
         <translation>试验数</translation>
     </message>
     <message>
-        <location line="+10" />
+        <location line="+10"/>
         <source>Note on run %1</source>
         <translation>运行 %1 的备注</translation>
     </message>
@@ -4263,7 +4410,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunListModel</name>
     <message>
-        <location filename="../../ui/pages/runs/run_list.cpp" line="+106" />
+        <location filename="../../ui/pages/runs/run_list.cpp" line="+106"/>
         <source>run %1, %2, %3, %4, best %5</source>
         <translation>运行 %1，%2，%3，%4，最佳 %5</translation>
     </message>
@@ -4271,18 +4418,18 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunListPanel</name>
     <message>
-        <location line="+79" />
-        <location line="+11" />
+        <location line="+79"/>
+        <location line="+11"/>
         <source>Runs</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location line="-8" />
+        <location line="-8"/>
         <source>Filter runs ...</source>
         <translation>筛选运行 ...</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Filter runs</source>
         <translation>筛选运行</translation>
     </message>
@@ -4290,116 +4437,129 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+109" />
+        <location filename="../../ui/pages/runs_page.cpp" line="+111"/>
         <source>No run yet</source>
         <translation>尚无运行</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Set up a search on the Search page and press Launch: it appears here at once, also when the command line started it.</source>
         <translation>在“搜索”页面设置搜索并点击“启动”：它会立即出现在这里，由命令行启动的也一样。</translation>
     </message>
     <message>
-        <location line="+47" />
+        <location line="+47"/>
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>trials</source>
         <translation>试验数</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>time</source>
         <translation>时间</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Horizontal axis</source>
         <translation>横轴</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>x</source>
         <translation>x</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Logarithmic</source>
         <translation>对数坐标</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>More for the fitness plot</source>
         <translation>适应度图的更多操作</translation>
     </message>
     <message>
-        <location line="+12" />
+        <location line="+12"/>
         <source>Learning curves</source>
         <translation>学习曲线</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>More for the learning curves</source>
         <translation>学习曲线的更多操作</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>Workers</source>
         <translation>工作线程</translation>
     </message>
     <message>
-        <location line="+16" />
-        <location line="+16" />
+        <location line="+16"/>
+        <location line="+21"/>
         <source>Trials</source>
         <translation>试验</translation>
     </message>
     <message>
-        <location line="-14" />
+        <location line="-19"/>
         <source>Filter, for example state = finished and params &lt; 5e5</source>
         <translation>筛选，例如 state = finished and params &lt; 5e5</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Filter trials</source>
         <translation>筛选试验</translation>
     </message>
     <message>
-        <location line="+138" />
+        <location line="+9"/>
+        <source>Judge trials again, by another estimator</source>
+        <translation>用另一个评估器重新评估试验</translation>
+    </message>
+    <message>
+        <location line="+154"/>
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
     <message>
-        <location line="+141" />
+        <location line="+143"/>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>, trial %1 selected</source>
         <translation>，已选试验 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/runs_page.h" line="+36" />
+        <location filename="../../ui/pages/runs_page.h" line="+36"/>
         <source>Runs</source>
         <translation>运行</translation>
     </message>
 </context>
 <context>
+    <name>cw::ui::ScatterPlot</name>
+    <message>
+        <location filename="../../ui/plots/scatter_plot.cpp" line="+112"/>
+        <source>trial %1 · %2 · %3</source>
+        <translation>试验 %1 · %2 · %3</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::SchedulerSection</name>
     <message>
-        <location filename="../../ui/pages/search/method_section.cpp" line="+156" />
+        <location filename="../../ui/pages/search/method_section.cpp" line="+156"/>
         <source>Scheduler</source>
         <translation>调度器</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>stops hopeless trials</source>
         <translation>停止无望的试验</translation>
     </message>
@@ -4407,7 +4567,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::Screenshot</name>
     <message>
-        <location filename="../../ui/frame/screenshot.cpp" line="+68" />
+        <location filename="../../ui/frame/screenshot.cpp" line="+68"/>
         <source>%1: the picture could not be written</source>
         <translation>%1：无法写入图片</translation>
     </message>
@@ -4415,52 +4575,52 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::SearchPage</name>
     <message>
-        <location filename="../../ui/pages/search_page.h" line="+32" />
+        <location filename="../../ui/pages/search_page.h" line="+32"/>
         <source>Search</source>
         <translation>搜索</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/search_page.cpp" line="+150" />
+        <location filename="../../ui/pages/search_page.cpp" line="+150"/>
         <source>Changed since it was saved</source>
         <translation>保存后已更改</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Load</source>
         <translation>载入</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Copy as command line</source>
         <translation>复制为命令行</translation>
     </message>
     <message>
-        <location line="+91" />
+        <location line="+91"/>
         <source>Open a search</source>
         <translation>打开搜索</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Searches (*.cwsearch);;All files (*)</source>
         <translation>搜索 (*.cwsearch);;所有文件 (*)</translation>
     </message>
     <message>
-        <location line="+16" />
+        <location line="+16"/>
         <source>Save the search</source>
         <translation>保存搜索</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Searches (*.cwsearch)</source>
         <translation>搜索 (*.cwsearch)</translation>
     </message>
     <message>
-        <location line="+88" />
+        <location line="+88"/>
         <source>new search</source>
         <translation>新搜索</translation>
     </message>
@@ -4468,43 +4628,43 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::SettingsForm</name>
     <message>
-        <location filename="../../ui/widgets/settings_form.cpp" line="+44" />
-        <location line="+55" />
+        <location filename="../../ui/widgets/settings_form.cpp" line="+44"/>
+        <location line="+55"/>
         <source>on</source>
         <translation>开</translation>
     </message>
     <message>
-        <location line="-55" />
+        <location line="-55"/>
         <source>off</source>
         <translation>关</translation>
     </message>
     <message>
-        <location line="+18" />
+        <location line="+18"/>
         <source>From %1 to %2</source>
         <translation>%1 到 %2</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>From %1</source>
         <translation>不小于 %1</translation>
     </message>
     <message>
-        <location line="+7" />
+        <location line="+7"/>
         <source>default %1</source>
         <translation>默认 %1</translation>
     </message>
     <message>
-        <location line="+88" />
+        <location line="+88"/>
         <source>Choose a file</source>
         <translation>选择文件</translation>
     </message>
     <message>
-        <location line="+103" />
+        <location line="+103"/>
         <source>fewer settings</source>
         <translation>收起设置</translation>
     </message>
     <message numerus="yes">
-        <location line="+0" />
+        <location line="+0"/>
         <source>%n more setting(s)</source>
         <translation>
             <numerusform>另有 %n 项设置</numerusform>
@@ -4514,63 +4674,63 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::SpaceSection</name>
     <message>
-        <location filename="../../ui/pages/search/space_section.cpp" line="+46" />
-        <location line="+8" />
+        <location filename="../../ui/pages/search/space_section.cpp" line="+46"/>
+        <location line="+8"/>
         <source>Space</source>
         <translation>搜索空间</translation>
     </message>
     <message>
-        <location line="-8" />
+        <location line="-8"/>
         <source>what is searched</source>
         <translation>搜索的对象</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>Open file …</source>
         <translation>打开文件 …</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Open in Design</source>
         <translation>在设计页打开</translation>
     </message>
     <message>
-        <location line="+44" />
+        <location line="+44"/>
         <source>Open a space</source>
         <translation>打开搜索空间</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Spaces and tables (*.cwspace *.csv *.csv.gz);;All files (*)</source>
         <translation>搜索空间与表格 (*.cwspace *.csv *.csv.gz);;所有文件 (*)</translation>
     </message>
     <message>
-        <location line="+17" />
+        <location line="+17"/>
         <source>%1 (in the search file)</source>
         <translation>%1（在搜索文件中）</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>in the search file</source>
         <translation>在搜索文件中</translation>
     </message>
     <message>
-        <location line="+32" />
+        <location line="+32"/>
         <source>decisions</source>
         <translation>决策</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>candidates</source>
         <translation>候选</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>params</source>
         <translation>参数量</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>MACs</source>
         <translation>MACs</translation>
     </message>
@@ -4578,38 +4738,38 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::SpaceView</name>
     <message>
-        <location filename="../../ui/canvas/space_view.cpp" line="+22" />
+        <location filename="../../ui/canvas/space_view.cpp" line="+22"/>
         <source>Drawing of the search space</source>
         <translation>搜索空间图</translation>
     </message>
     <message>
-        <location line="+16" />
-        <location line="+17" />
+        <location line="+16"/>
+        <location line="+17"/>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
     <message>
-        <location line="-1" />
+        <location line="-1"/>
         <source>Zoom out</source>
         <translation>缩小</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>Zoom in</source>
         <translation>放大</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Show all (Home)</source>
         <translation>显示全部 (Home)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Overview</source>
         <translation>概览</translation>
     </message>
     <message>
-        <location line="+59" />
+        <location line="+59"/>
         <source>This space has decisions but no blocks to draw.</source>
         <translation>此搜索空间有决策，但没有可绘制的块。</translation>
     </message>
@@ -4617,37 +4777,37 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::SplitBar</name>
     <message>
-        <location filename="../../ui/widgets/split_bar.cpp" line="+25" />
+        <location filename="../../ui/widgets/split_bar.cpp" line="+25"/>
         <source>train %1, valid %2, test %3</source>
         <translation>训练 %1，验证 %2，测试 %3</translation>
     </message>
     <message>
-        <location line="+42" />
+        <location line="+42"/>
         <source>Split</source>
         <translation>划分</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>stratified</source>
         <translation>分层</translation>
     </message>
     <message>
-        <location line="+8" />
+        <location line="+8"/>
         <source>train</source>
         <translation>训练</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>valid</source>
         <translation>验证</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>test</source>
         <translation>测试</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>%1, never used in a search</source>
         <translation>%1，搜索中从不使用</translation>
     </message>
@@ -4655,7 +4815,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::StageStrip</name>
     <message>
-        <location filename="../../ui/canvas/stage_strip.cpp" line="+20" />
+        <location filename="../../ui/canvas/stage_strip.cpp" line="+20"/>
         <source>Stages of the network</source>
         <translation>网络的各阶段</translation>
     </message>
@@ -4663,83 +4823,83 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::StatusBar</name>
     <message>
-        <location filename="../../ui/frame/status_bar.cpp" line="+57" />
-        <location line="+143" />
+        <location filename="../../ui/frame/status_bar.cpp" line="+57"/>
+        <location line="+143"/>
         <source>No active run</source>
         <translation>没有活动的运行</translation>
     </message>
     <message>
-        <location line="-94" />
+        <location line="-94"/>
         <source>Stop the run; it can be resumed</source>
         <translation>停止运行；可以恢复</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
-        <location line="+20" />
+        <location line="+20"/>
         <source>best</source>
         <translation>最佳</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>ETA</source>
         <translation>剩余</translation>
     </message>
     <message>
-        <location line="+32" />
+        <location line="+32"/>
         <source>cpu  %1 of %2 slots</source>
         <translation>cpu  已用 %1 / %2 个槽位</translation>
     </message>
     <message numerus="yes">
-        <location line="+1" />
+        <location line="+1"/>
         <source>cpu  %n slot(s) free</source>
         <translation>
             <numerusform>cpu  %n 个空闲槽位</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+7" />
+        <location line="+7"/>
         <source>%n run(s)</source>
         <translation>
             <numerusform>%n 个运行</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+10" />
+        <location line="+10"/>
         <source>run %1</source>
         <translation>运行 %1</translation>
     </message>
     <message>
-        <location line="+9" />
+        <location line="+9"/>
         <source>paused</source>
         <translation>已暂停</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>+%1 more</source>
         <translation>另有 %1 个</translation>
     </message>
     <message>
-        <location line="+1" />
-        <location line="+1" />
+        <location line="+1"/>
+        <location line="+1"/>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
     <message>
-        <location line="-1" />
+        <location line="-1"/>
         <source>Pause after the current batch</source>
         <translation>在当前批次后暂停</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
     <message>
-        <location line="+10" />
+        <location line="+10"/>
         <source>Starting …</source>
         <translation>正在启动 …</translation>
     </message>
@@ -4747,12 +4907,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::StrategySection</name>
     <message>
-        <location filename="../../ui/pages/search/method_section.cpp" line="-18" />
+        <location filename="../../ui/pages/search/method_section.cpp" line="-18"/>
         <source>Strategy</source>
         <translation>策略</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>proposes candidates</source>
         <translation>提出候选</translation>
     </message>
@@ -4760,12 +4920,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::TopBar</name>
     <message>
-        <location filename="../../ui/frame/top_bar.cpp" line="+19" />
+        <location filename="../../ui/frame/top_bar.cpp" line="+19"/>
         <source>Type a command or find …</source>
         <translation>输入命令或查找 …</translation>
     </message>
     <message>
-        <location line="+12" />
+        <location line="+12"/>
         <source>Command palette</source>
         <translation>命令面板</translation>
     </message>
@@ -4773,166 +4933,166 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::TrainDialog</name>
     <message>
-        <location filename="../../ui/pages/runs/train_dialog.cpp" line="+64" />
+        <location filename="../../ui/pages/runs/train_dialog.cpp" line="+66"/>
         <source>Measure the test part once, at the end</source>
         <translation>最后在测试集上测量一次</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>Save network…</source>
         <translation>保存网络…</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Train final</source>
         <translation>最终训练</translation>
     </message>
     <message>
-        <location line="+13" />
+        <location line="+13"/>
         <source>Epoch</source>
         <translation>轮次</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Training loss</source>
         <translation>训练损失</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Validation accuracy</source>
         <translation>验证准确率</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Validation perplexity</source>
         <translation>验证困惑度</translation>
     </message>
     <message>
-        <location line="+7" />
-        <location line="+39" />
+        <location line="+7"/>
+        <location line="+39"/>
         <source>Epochs</source>
         <translation>轮数</translation>
     </message>
     <message>
-        <location line="-14" />
-        <location line="+3" />
+        <location line="-14"/>
+        <location line="+3"/>
         <source>Choose the folder of a data set</source>
         <translation>选择数据集所在文件夹</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>Data set</source>
         <translation>数据集</translation>
     </message>
     <message>
-        <location line="+9" />
+        <location line="+9"/>
         <source>Width</source>
         <translation>宽度</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Multiplies every number of channels.</source>
         <translation>乘以每一层的通道数。</translation>
     </message>
     <message>
-        <location line="+3" />
+        <location line="+3"/>
         <source>as drawn</source>
         <translation>按图所绘</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>Cells per stage</source>
         <translation>每阶段单元数</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Copies per stage at most.</source>
         <translation>每阶段最多的副本数。</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>Threads</source>
         <translation>线程数</translation>
     </message>
     <message>
-        <location line="+20" />
+        <location line="+20"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <location line="+42" />
+        <location line="+42"/>
         <source>Choose a data set.</source>
         <translation>请选择数据集。</translation>
     </message>
     <message>
-        <location line="+29" />
+        <location line="+29"/>
         <source>%1 params · %2 MACs · %3 training samples</source>
         <translation>%1 个参数 · %2 MACs · %3 个训练样本</translation>
     </message>
     <message>
-        <location line="+27" />
+        <location line="+27"/>
         <source>Reading the data set …</source>
         <translation>正在读取数据集 …</translation>
     </message>
     <message numerus="yes">
-        <location line="+20" />
+        <location line="+23"/>
         <source>Stopped after %n epoch(s).</source>
         <translation>
             <numerusform>已在 %n 轮后停止。</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+9" />
+        <location line="+9"/>
         <source>Epoch %1 of %2</source>
         <translation>第 %1 轮，共 %2 轮</translation>
     </message>
     <message>
-        <location line="+29" />
+        <location line="+29"/>
         <source>Test accuracy %1</source>
         <translation>测试准确率 %1</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Test perplexity %1</source>
         <translation>测试困惑度 %1</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>validation accuracy %1</source>
         <translation>验证准确率 %1</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>%1 samples/s</source>
         <translation>%1 样本/秒</translation>
     </message>
     <message>
-        <location line="+9" />
+        <location line="+11"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Train</source>
         <translation>训练</translation>
     </message>
     <message>
-        <location line="+13" />
+        <location line="+13"/>
         <source>Save the network</source>
         <translation>保存网络</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Cellwright architecture (*.cwarch)</source>
         <translation>Cellwright 架构 (*.cwarch)</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>%1 cannot be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>The training is not finished. Stop it and close?</source>
         <translation>训练尚未完成。停止并关闭吗？</translation>
     </message>
@@ -4940,47 +5100,47 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::TrialsModel</name>
     <message>
-        <location filename="../../ui/pages/runs/trials_model.cpp" line="+47" />
+        <location filename="../../ui/pages/runs/trials_model.cpp" line="+47"/>
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/runs/trials_model_text.cpp" line="+144" />
+        <location filename="../../ui/pages/runs/trials_model_text.cpp" line="+151"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Cell</source>
         <translation>单元</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Params</source>
         <translation>参数量</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>MACs</source>
         <translation>MACs</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Epochs</source>
         <translation>轮数</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Time</source>
         <translation>时间</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Parent</source>
         <translation>父代</translation>
     </message>
     <message>
-        <location line="+0" />
+        <location line="+0"/>
         <source>Change</source>
         <translation>变化</translation>
     </message>
@@ -4988,173 +5148,173 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::WindowActions</name>
     <message>
-        <location filename="../../ui/frame/window_actions.cpp" line="+73" />
+        <location filename="../../ui/frame/window_actions.cpp" line="+73"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location line="+7" />
+        <location line="+7"/>
         <source>&amp;New search</source>
         <translation>新建搜索(&amp;N)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>&amp;Open search …</source>
         <translation>打开搜索(&amp;O) …</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>&amp;Save search …</source>
         <translation>保存搜索(&amp;S) …</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location line="+14" />
+        <location line="+14"/>
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>&amp;Redo</source>
         <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>Cu&amp;t</source>
         <translation>剪切(&amp;T)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>&amp;Copy</source>
         <translation>复制(&amp;C)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>&amp;Paste</source>
         <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Select &amp;all</source>
         <translation>全选(&amp;A)</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>&amp;Find or do …</source>
         <translation>查找或执行(&amp;F) …</translation>
     </message>
     <message>
-        <location line="+7" />
+        <location line="+7"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location line="+13" />
+        <location line="+13"/>
         <source>&amp;Theme</source>
         <translation>主题(&amp;T)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>&amp;Language</source>
         <translation>语言(&amp;L)</translation>
     </message>
     <message>
-        <location line="+2" />
+        <location line="+2"/>
         <source>&amp;Reset layout</source>
         <translation>重置布局(&amp;R)</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>Light theme</source>
         <translation>浅色主题</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Dark theme</source>
         <translation>深色主题</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>Theme of the system</source>
         <translation>跟随系统主题</translation>
     </message>
     <message>
-        <location line="+20" />
+        <location line="+20"/>
         <source>Language of the system</source>
         <translation>跟随系统语言</translation>
     </message>
     <message>
-        <location line="+13" />
+        <location line="+13"/>
         <source>&amp;Search</source>
         <translation>搜索(&amp;S)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>&amp;Launch</source>
         <translation>启动(&amp;L)</translation>
     </message>
     <message>
-        <location line="+4" />
+        <location line="+4"/>
         <source>&amp;Copy as command line</source>
         <translation>复制为命令行(&amp;C)</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>&amp;Run</source>
         <translation>运行(&amp;R)</translation>
     </message>
     <message>
-        <location line="+7" />
+        <location line="+7"/>
         <source>&amp;Pause the run</source>
         <translation>暂停运行(&amp;P)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>&amp;Go on</source>
         <translation>继续(&amp;G)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>&amp;Stop the run</source>
         <translation>停止运行(&amp;S)</translation>
     </message>
     <message>
-        <location line="+2" />
-        <location line="+51" />
+        <location line="+2"/>
+        <location line="+51"/>
         <source>&amp;Resume the last interrupted run</source>
         <translation>恢复上次中断的运行(&amp;R)</translation>
     </message>
     <message>
-        <location line="-43" />
+        <location line="-43"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location line="+1" />
+        <location line="+1"/>
         <source>&amp;Help pages</source>
         <translation>帮助页面(&amp;H)</translation>
     </message>
     <message>
-        <location line="+5" />
+        <location line="+5"/>
         <source>&amp;Keys</source>
         <translation>快捷键(&amp;K)</translation>
     </message>
     <message>
-        <location line="+6" />
+        <location line="+6"/>
         <source>&amp;About Cellwright</source>
         <translation>关于 Cellwright(&amp;A)</translation>
     </message>
     <message>
-        <location line="+31" />
+        <location line="+31"/>
         <source>&amp;Resume run %1</source>
         <translation>恢复运行 %1(&amp;R)</translation>
     </message>
@@ -5162,32 +5322,32 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::WorkersChart</name>
     <message>
-        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+37" />
+        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+37"/>
         <source>Workers over time</source>
         <translation>工作线程时间线</translation>
     </message>
     <message>
-        <location line="+110" />
+        <location line="+110"/>
         <source>%1 s</source>
         <translation>%1 秒</translation>
     </message>
     <message>
-        <location line="+11" />
+        <location line="+11"/>
         <source>now</source>
         <translation>现在</translation>
     </message>
     <message>
-        <location line="+19" />
+        <location line="+19"/>
         <source>Bars appear here when a worker takes the first trial.</source>
         <translation>工作线程开始第一个试验后，这里会出现条形。</translation>
     </message>
     <message>
-        <location line="+14" />
+        <location line="+14"/>
         <source>slot %1</source>
         <translation>槽位 %1</translation>
     </message>
     <message>
-        <location line="+45" />
+        <location line="+45"/>
         <source>trial %1 · %2 · %3</source>
         <translation>试验 %1 · %2 · %3</translation>
     </message>
