@@ -7,7 +7,8 @@
 
 namespace cw::cli {
 
-/// What a run came to, for people: one line about it and its best trials.
+/// What a run came to, for people: one line about it and its best trials; with several objectives those that no other
+/// dominates come first.
 std::string resultTable(history::Reader& reader, std::int64_t run, std::size_t trials = 5);
 
 } // namespace cw::cli
