@@ -125,7 +125,7 @@ void askAndTell(benchmark::State& state, const strategy::StrategyEntry& entry, s
 /// Rows are named before any is run, so the slow ones are told apart by a short search.
 std::size_t mostTrials(const strategy::StrategyEntry& entry)
 {
-    return measure(entry, 1'000).mean > kSlow ? kMostOfSlow : kMost;
+    return measure(entry, 300).mean > kSlow ? kMostOfSlow : kMost;
 }
 
 } // namespace
