@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -12,6 +13,10 @@
 namespace cw::cli {
 
 namespace {
+
+/// Evaluations that hours may pay for: ten times the table, of a small one more.
+constexpr std::int64_t kTimesTheTable = 10;
+constexpr std::int64_t kFewestForHours = 10'000;
 
 struct TabularOptions {
     std::string table, report, cost, at;
@@ -36,13 +41,21 @@ std::vector<std::int64_t> checkpointsOf(const std::string& list)
     return numbers;
 }
 
+/// As `search` does: a benchmark table is a space too.
+space::SearchSpace openSpaceOrTable(const std::string& name)
+{
+    if (name.ends_with(".csv") || name.ends_with(".csv.gz"))
+        return estimate::Table::load(name).value()->asSpace();
+    return space::openSpace(name).value();
+}
+
 /// The candidates of the space that have a row; null for those of the table alone.
 std::shared_ptr<const space::CandidateSet> candidatesOf(const TabularOptions& options,
                                                         const std::shared_ptr<const estimate::Table>& table)
 {
     if (!options.space && options.constraints.empty())
         return nullptr;
-    const space::SearchSpace space = options.space ? space::openSpace(*options.space).value() : table->asSpace();
+    const space::SearchSpace space = options.space ? openSpaceOrTable(*options.space) : table->asSpace();
     auto allowed = space::candidatesOf(space, {}, options.constraints).value();
     const auto view = estimate::TableView::match(table, allowed->tree()).value();
     const auto known = view.restriction();
@@ -52,6 +65,17 @@ std::shared_ptr<const space::CandidateSet> candidatesOf(const TabularOptions& op
         allowed->tree(), [known, allowed](const space::Candidate& candidate) {
             return known->contains(candidate) && allowed->contains(candidate);
         });
+}
+
+/// Those of a repeat where nobody says how many: checkpoints alone say how far to go, and so do hours, but for
+/// evaluations that cost nothing.
+std::int64_t evaluationsOf(const run::TabularRequest& request)
+{
+    if (!request.checkpoints.empty())
+        return request.checkpoints.back();
+    if (request.hours > 0)
+        return std::max(kFewestForHours, kTimesTheTable * std::int64_t(request.table->rows()));
+    return request.evaluations;
 }
 
 /// All that the strategies have in common.
@@ -66,14 +90,12 @@ run::TabularRequest requestOf(const TabularOptions& options)
     request.report = options.report;
     request.cost = options.cost;
     request.hours = options.hours.value_or(0);
-    // Checkpoints alone say how far to go.
-    const std::int64_t last = request.checkpoints.empty() ? request.evaluations : request.checkpoints.back();
-    request.evaluations = options.evaluations.value_or(last);
     request.repeats = options.repeats.value_or(request.repeats);
     request.seed = options.seed.value_or(request.seed);
     request.lag = options.lag.value_or(request.lag);
     request.jobs = options.jobs.value_or(request.jobs);
     request.table = estimate::Table::load(options.table).value();
+    request.evaluations = options.evaluations.value_or(evaluationsOf(request));
     request.candidates = candidatesOf(options, request.table);
     return request;
 }
@@ -83,14 +105,15 @@ int tabular(Session& session, const TabularOptions& options)
     const auto& strategies = session.catalogue().strategies;
     const auto chosen = chooseStrategies(options.strategies, options.settings, strategies);
     const run::TabularRequest common = requestOf(options);
-    std::vector<TabularResult> results;
-    for (const ChosenStrategy& strategy : chosen) {
-        TabularResult result{.strategy = strategy, .request = common, .report = {}};
-        result.request.strategy = strategy.entry->id;
-        result.request.settings = strategy.settings;
-        result.report = run::runTabular(result.request, strategies).value();
-        results.push_back(std::move(result));
+    std::vector<run::TabularRequest> requests(chosen.size(), common);
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        requests[i].strategy = chosen[i].entry->id;
+        requests[i].settings = chosen[i].settings;
     }
+    auto reports = run::runTabular(requests, strategies).value();
+    std::vector<TabularResult> results;
+    for (std::size_t i = 0; i < chosen.size(); ++i)
+        results.push_back({chosen[i], std::move(requests[i]), std::move(reports[i])});
     if (options.csv)
         writeFileAtomically(*options.csv, tabularCsv(results));
     if (session.globals.json)
@@ -116,17 +139,19 @@ void defineTabular(Arguments& arguments, Session& session)
     const auto options = std::make_shared<TabularOptions>();
     arguments.requiredText("TABLE", options->table, "Benchmark table, .csv or .csv.gz");
     arguments.text("--space", options->space, "FILE|TEMPLATE",
-                   "Search this space instead of the table's own decisions");
+                   "Search this space, or that of another table, instead of the table's own decisions");
     arguments.texts("--strategy", options->strategies, "ID[:KEY=VALUE,...]",
                     "Strategy, with settings of its own; several, also as ID,ID,..., are compared");
     arguments.texts("--set", options->settings, "KEY=VALUE",
                     "Setting of every strategy that has it; of one as ID.KEY=VALUE");
     arguments.texts("--constraint", options->constraints, "EXPR",
                     "As in 'params <= 5e5', of a space; of the table alone only its decisions");
-    arguments.whole("--evaluations", options->evaluations, 1, "Evaluations of each repeat");
+    arguments.whole(
+        "--evaluations", options->evaluations, 1,
+        "Evaluations of each repeat; with --hours alone up to ten times the rows of the table, 10000 at least");
     arguments.whole("--repeats", options->repeats, 1, "Repeats, each with a seed of its own");
-    arguments.whole("--jobs", options->jobs, 1, "Threads that share the repeats; the numbers do not depend on it",
-                    1024);
+    arguments.whole("--jobs", options->jobs, 1,
+                    "Threads that share the repeats of all strategies; the numbers do not depend on it", 1024);
     arguments.text("--csv", options->csv, "FILE", "Write a line for every strategy, repeat and checkpoint");
     arguments.seed("--seed", options->seed, "Seed of everything random");
     arguments.texts("--objective", options->objectives, "max:METRIC",

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/records_json.h"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
+#include "core/base/pareto.h"
 #include "core/run/run_config.h"
 
 namespace cw::cli {
@@ -45,6 +48,27 @@ std::vector<estimate::Objective> objectivesOf(const history::RunRow& row)
 {
     const auto config = run::runConfigFromJson(row.info.config, fmt::format("run {}", row.run));
     return config ? config->objectives : std::vector<estimate::Objective>{};
+}
+
+std::vector<std::int64_t> frontOf(const std::vector<history::TrialRow>& rows,
+                                  const std::vector<estimate::Objective>& objectives)
+{
+    if (objectives.size() < 2)
+        return {};
+    ParetoArchive archive;
+    for (const history::TrialRow& row : rows) {
+        Scores scores;
+        for (const estimate::Objective& objective : objectives) {
+            const auto found = row.metrics.find(objective.metric);
+            scores.push_back(found == row.metrics.end() ? std::nan("") : objective.oriented(found->second));
+        }
+        if (row.state == TrialState::Finished)
+            archive.insert(row.trial, std::move(scores)); // not where one is missing
+    }
+    std::vector<std::int64_t> front;
+    for (const ParetoArchive::Point& point : archive.front())
+        front.push_back(point.id);
+    return front;
 }
 
 Json runJson(const history::RunRow& row)
@@ -99,17 +123,20 @@ Json showJson(history::Reader& reader, const std::filesystem::path& history, std
     Json trained = Json::array();
     for (const history::FinalTrainingRow& each : reader.finalTrainings(run))
         trained.push_back(finalTrainingJson(each, history));
-    return {{"run", row.run},
-            {"configuration", row.info.config},
-            {"state", toText(row.effectiveState(wallClock()))},
-            {"reason", row.reason},
-            {"trials", row.trials},
-            {"seconds", encodeNumber(row.seconds)},
-            {"note", row.note},
-            {"tags", reader.tags(run)},
-            {"versions", row.info.versions},
-            {"best", bestJson(reader, row)},
-            {"final_trainings", std::move(trained)}};
+    Json json{{"run", row.run},
+              {"configuration", row.info.config},
+              {"state", toText(row.effectiveState(wallClock()))},
+              {"reason", row.reason},
+              {"trials", row.trials},
+              {"seconds", encodeNumber(row.seconds)},
+              {"note", row.note},
+              {"tags", reader.tags(run)},
+              {"versions", row.info.versions},
+              {"best", bestJson(reader, row)},
+              {"final_trainings", std::move(trained)}};
+    if (const auto objectives = objectivesOf(row); objectives.size() > 1)
+        json["front"] = frontOf(reader.trials(run), objectives);
+    return json;
 }
 
 } // namespace cw::cli

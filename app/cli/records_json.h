@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,10 @@ Json finalTrainingJson(const history::FinalTrainingRow& row, const std::filesyst
 
 /// Objectives of a stored run, in order.
 std::vector<estimate::Objective> objectivesOf(const history::RunRow& row);
+/// Several objectives: the finished trials that no other dominates, best by the first objective first; of equals the
+/// earlier one. Empty with one objective.
+std::vector<std::int64_t> frontOf(const std::vector<history::TrialRow>& rows,
+                                  const std::vector<estimate::Objective>& objectives);
 Json metricsJson(const std::map<std::string, double>& metrics);
 
 } // namespace cw::cli

@@ -20,14 +20,22 @@ double orientedFirst(const history::TrialRow& row, const estimate::Objective& ob
     return found == row.metrics.end() ? std::nan("") : objective.oriented(found->second);
 }
 
-/// Trials with a value, best first; of equals the earlier one.
+constexpr std::size_t kMostOfFront = 20;
+
+/// Trials with a value, those of the front before all others, best first; of equals the earlier one.
 std::vector<history::TrialRow> bestTrials(std::vector<history::TrialRow> rows, const estimate::Objective& objective,
-                                          std::size_t count)
+                                          const std::vector<std::int64_t>& front, std::size_t count)
 {
+    const auto isOnFront = [&](const history::TrialRow& row) {
+        return std::find(front.begin(), front.end(), row.trial) != front.end();
+    };
+    const std::size_t wanted = std::max(count, std::min(front.size(), kMostOfFront));
     std::erase_if(rows, [&](const history::TrialRow& row) { return std::isnan(orientedFirst(row, objective)); });
     std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
         return orientedFirst(a, objective) > orientedFirst(b, objective);
     });
+    if (!front.empty())
+        std::stable_partition(rows.begin(), rows.end(), isOnFront);
     // A repeated candidate is one result, not several.
     std::vector<history::TrialRow> best;
     for (history::TrialRow& row : rows) {
@@ -35,7 +43,7 @@ std::vector<history::TrialRow> bestTrials(std::vector<history::TrialRow> rows, c
             std::any_of(best.begin(), best.end(), [&](const auto& other) { return other.candidate == row.candidate; });
         if (!repeated)
             best.push_back(std::move(row));
-        if (best.size() == count)
+        if (best.size() == wanted)
             break;
     }
     return best;
@@ -52,6 +60,14 @@ std::string stateCounts(const std::vector<history::TrialRow>& rows)
     return text.empty() ? "none" : text;
 }
 
+std::string frontLine(std::size_t size)
+{
+    const std::string listed =
+        size > kMostOfFront ? fmt::format("the first {} of them below", kMostOfFront) : std::string("first below");
+    return fmt::format("front: {} dominated by no other, {}\n",
+                       size == 1 ? "one trial" : fmt::format("{} trials", size), listed);
+}
+
 } // namespace
 
 std::string resultTable(history::Reader& reader, std::int64_t run, std::size_t trials)
@@ -65,6 +81,9 @@ std::string resultTable(history::Reader& reader, std::int64_t run, std::size_t t
     text += fmt::format("trials: {}\n", stateCounts(rows));
     if (objectives.empty())
         return text;
+    const std::vector<std::int64_t> front = frontOf(rows, objectives);
+    if (!front.empty())
+        text += frontLine(front.size());
     std::vector<std::vector<std::string>> table{{"trial"}};
     std::vector<bool> right{true};
     for (const estimate::Objective& objective : objectives) {
@@ -74,7 +93,7 @@ std::string resultTable(history::Reader& reader, std::int64_t run, std::size_t t
     for (const char* head : {"parameters", "MACs", "candidate"})
         table.front().emplace_back(head);
     right.insert(right.end(), {true, true, false});
-    for (const history::TrialRow& best : bestTrials(std::move(rows), objectives.front(), trials)) {
+    for (const history::TrialRow& best : bestTrials(std::move(rows), objectives.front(), front, trials)) {
         std::vector<std::string> line{std::to_string(best.trial)};
         for (const estimate::Objective& objective : objectives) {
             const auto found = best.metrics.find(objective.metric);

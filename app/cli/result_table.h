@@ -8,7 +8,8 @@
 
 namespace cw::cli {
 
-/// What a run came to, for people: one line about it and its best trials.
+/// What a run came to, for people: one line about it and its best trials; with several objectives those that no other
+/// dominates come first.
 std::string resultTable(history::Reader& reader, std::int64_t run, std::size_t trials = 5);
 
 /// "final training of trial 17: 10 epochs of fashion-mnist, test accuracy 0.9123; weights FILE"

@@ -17,10 +17,27 @@ bool hasFront(const TabularResult& result)
     return result.request.objectives.size() > 1;
 }
 
-/// Of the true front's; a front of no volume is reached by any.
+/// Of the true front's; a front of no volume is reached by any. NaN when there is no front.
 double share(const TabularResult& result, double hypervolume)
 {
+    if (result.report.trueFront == 0)
+        return std::nan("");
     return result.report.trueHypervolume > 0 ? hypervolume / result.report.trueHypervolume : 1;
+}
+
+std::string percent(double part)
+{
+    return std::isnan(part) ? "-" : fmt::format("{:.2f} %", 100 * part);
+}
+
+/// Those of a checkpoint, on average over the repeats; where hours end them, fewer were made.
+std::string evaluationsText(const TabularResult& result, const run::TabularCheckpoint& point)
+{
+    double made = 0;
+    for (const run::TabularRepeat& repeat : result.report.repeats)
+        made += double(std::min(repeat.evaluations, point.evaluations)) / double(result.report.repeats.size());
+    const bool ended = result.request.hours > 0 && std::round(10 * made) < 10 * double(point.evaluations);
+    return ended ? fmt::format("{:.1f}", made) : std::to_string(point.evaluations);
 }
 
 Json resultJson(const TabularResult& result)
@@ -107,13 +124,12 @@ std::string tabularText(const std::vector<TabularResult>& results)
     for (const TabularResult& result : results) {
         seconds += result.report.cpuSeconds;
         for (const run::TabularCheckpoint& point : result.report.checkpoints) {
-            table.push_back({result.strategy.label(), std::to_string(point.evaluations),
-                             fmt::format("{:.4f}", point.mean), fmt::format("{:.4f}", point.sd),
-                             fmt::format("{:.4f}", point.bestMean)});
+            table.push_back({result.strategy.label(), evaluationsText(result, point), fmt::format("{:.4f}", point.mean),
+                             fmt::format("{:.4f}", point.sd), fmt::format("{:.4f}", point.bestMean)});
             if (front)
                 table.back().insert(table.back().end(),
                                     {shortNumber(point.hypervolume), shortNumber(point.hypervolumeMedian),
-                                     fmt::format("{:.2f} %", 100 * share(result, point.hypervolumeMedian))});
+                                     percent(share(result, point.hypervolumeMedian))});
         }
     }
     return fmt::format("{} repeats, {} of the best by {}; {:.2f} s of CPU time\n{}", request.repeats,
@@ -147,6 +163,14 @@ std::vector<std::string> tabularNotes(const std::vector<TabularResult>& results)
         if (report.exhausted > 0)
             notes.push_back(fmt::format("{}: space exhausted in {} of {} repeats, {:.1f} evaluations on average", label,
                                         report.exhausted, report.repeats.size(), report.evaluationsMean));
+        const auto rich = std::count_if(report.repeats.begin(), report.repeats.end(), [&](const auto& repeat) {
+            return repeat.evaluations == result.request.evaluations;
+        });
+        if (result.request.hours > 0 && rich > 0)
+            notes.push_back(fmt::format("{}: the {} evaluations ended {} of {} repeats, not the {} hours", label,
+                                        result.request.evaluations, rich, report.repeats.size(), result.request.hours));
+        if (hasFront(result) && report.trueFront == 0)
+            notes.push_back(fmt::format("{}: no candidate has a value of every objective: there is no front", label));
         const auto empty = std::count_if(report.repeats.begin(), report.repeats.end(),
                                          [](const auto& repeat) { return std::isnan(repeat.found.back().best); });
         if (empty > 0)

@@ -108,57 +108,84 @@ private:
     TabularFound m_found;
 };
 
-/// The repeats, shared out among threads. What a repeat finds depends on its own seed alone, and where it is written on
-/// its number: so the report is the same for any number of threads.
+/// The repeats of all requests, shared out among threads. What a repeat finds depends on its own seed alone, and where
+/// it is written on its number: so the reports are the same for any number of threads.
 class Repeats {
 public:
-    Repeats(const TabularRequest& request, const TabularPlan& plan)
-        : m_request(request)
-        , m_plan(plan)
-        , m_repeats(std::size_t(request.repeats))
+    Repeats(const std::vector<TabularRequest>& requests, const std::vector<TabularPlan>& plans)
+        : m_requests(requests)
+        , m_plans(plans)
+        , m_repeats(requests.size())
     {
+        for (std::size_t which = 0; which < requests.size(); ++which) {
+            const auto count = std::size_t(requests[which].repeats);
+            m_repeats[which].resize(count);
+            for (std::size_t repeat = 0; repeat < count; ++repeat)
+                m_items.push_back({which, repeat});
+            m_jobs = std::max(m_jobs, std::size_t(requests[which].jobs));
+        }
     }
 
-    std::vector<TabularRepeat> run()
+    void run()
     {
         std::vector<std::jthread> others;
-        for (std::int64_t job = 1; job < std::min(m_request.jobs, m_request.repeats); ++job)
+        for (std::size_t job = 1; job < std::min(m_jobs, m_items.size()); ++job)
             others.emplace_back([this] { work(); });
         work();
         others.clear();
         if (m_error)
             throw Error(*m_error);
-        return std::move(m_repeats);
     }
+    std::vector<TabularRepeat> take(std::size_t which) { return std::move(m_repeats[which]); }
     /// Of all threads.
-    double cpuSeconds() const { return m_cpuSeconds; }
+    double cpuSeconds(std::size_t which) const
+    {
+        double seconds = 0;
+        for (const Item& item : m_items)
+            seconds += item.which == which ? item.seconds : 0;
+        return seconds;
+    }
 
 private:
+    struct Item {
+        std::size_t which = 0; ///< request
+        std::size_t repeat = 0;
+        double seconds = 0;
+    };
+
     void work()
     {
-        const double start = threadSeconds();
-        try {
-            for (auto number = m_next++; number < m_repeats.size(); number = m_next++) {
-                TabularRepeat& repeat = m_repeats[number];
-                repeat.seed = Rng(m_request.seed, number, "tabular repeat").next();
-                TableSearch(m_request, m_plan, repeat.seed).run(repeat);
+        for (auto number = m_next++; number < m_items.size(); number = m_next++) {
+            const double start = threadSeconds();
+            try {
+                runOne(m_items[number]);
+            } catch (const Error& error) { // a space whose constraints admit nothing shows only when it is asked
+                m_next = m_items.size();
+                const std::lock_guard lock(m_mutex);
+                if (!m_error || number < m_failed) // that of the first item, whichever thread was quicker
+                    m_error = error;
+                m_failed = std::min(m_failed, number);
             }
-        } catch (const Error& error) { // a space whose constraints admit nothing shows only when it is asked
-            m_next = m_repeats.size();
-            const std::lock_guard lock(m_mutex);
-            m_error = error;
+            m_items[number].seconds = threadSeconds() - start;
         }
-        const std::lock_guard lock(m_mutex);
-        m_cpuSeconds += threadSeconds() - start;
+    }
+    void runOne(const Item& item)
+    {
+        const TabularRequest& request = m_requests[item.which];
+        TabularRepeat& repeat = m_repeats[item.which][item.repeat];
+        repeat.seed = Rng(request.seed, item.repeat, "tabular repeat").next();
+        TableSearch(request, m_plans[item.which], repeat.seed).run(repeat);
     }
 
-    const TabularRequest& m_request;
-    const TabularPlan& m_plan;
-    std::vector<TabularRepeat> m_repeats;
+    const std::vector<TabularRequest>& m_requests;
+    const std::vector<TabularPlan>& m_plans;
+    std::vector<std::vector<TabularRepeat>> m_repeats;
+    std::vector<Item> m_items;
+    std::size_t m_jobs = 1;
     std::atomic<std::size_t> m_next = 0;
     std::mutex m_mutex;
     std::optional<Error> m_error;
-    double m_cpuSeconds = 0;
+    std::size_t m_failed = std::numeric_limits<std::size_t>::max(); ///< item that m_error is of
 };
 
 double median(std::vector<double> values)
@@ -194,33 +221,59 @@ TabularCheckpoint summarise(const TabularPlan& plan, std::size_t which, const st
     return checkpoint;
 }
 
-} // namespace
-
-Result<TabularReport> runTabular(const TabularRequest& request, const strategy::StrategyRegistry& strategies)
+/// What the repeats of a request come to.
+TabularReport reportOf(const TabularRequest& request, const TabularPlan& plan, std::vector<TabularRepeat> repeats)
 {
-    const double start = threadSeconds();
-    const auto plan = planTabular(request, strategies);
-    if (!plan)
-        return plan.error();
     TabularReport report;
-    report.cpuSeconds = threadSeconds() - start;
-    report.trueHypervolume = plan->trueHypervolume;
-    for (std::size_t i = 0; i < plan->reference.size(); ++i)
-        report.reference.push_back(request.objectives[i].oriented(plan->reference[i]));
-    try {
-        Repeats repeats(request, *plan);
-        report.repeats = repeats.run();
-        report.cpuSeconds += repeats.cpuSeconds();
-    } catch (const Error& error) {
-        return error;
-    }
+    report.trueFront = plan.trueFront;
+    report.trueHypervolume = plan.trueHypervolume;
+    for (std::size_t i = 0; i < plan.reference.size(); ++i)
+        report.reference.push_back(request.objectives[i].oriented(plan.reference[i]));
+    report.repeats = std::move(repeats);
     for (const TabularRepeat& repeat : report.repeats) {
         report.evaluationsMean += double(repeat.evaluations) / double(request.repeats);
         report.exhausted += repeat.exhausted ? 1 : 0;
     }
-    for (std::size_t i = 0; i < plan->checkpoints.size(); ++i)
-        report.checkpoints.push_back(summarise(*plan, i, report.repeats));
+    for (std::size_t i = 0; i < plan.checkpoints.size(); ++i)
+        report.checkpoints.push_back(summarise(plan, i, report.repeats));
     return report;
+}
+
+} // namespace
+
+Result<TabularReport> runTabular(const TabularRequest& request, const strategy::StrategyRegistry& strategies)
+{
+    auto reports = runTabular(std::vector<TabularRequest>{request}, strategies);
+    if (!reports)
+        return reports.error();
+    return std::move(reports->front());
+}
+
+Result<std::vector<TabularReport>> runTabular(const std::vector<TabularRequest>& requests,
+                                              const strategy::StrategyRegistry& strategies)
+{
+    std::vector<TabularPlan> plans;
+    std::vector<double> planning; // seconds
+    for (const TabularRequest& request : requests) {
+        const double start = threadSeconds();
+        auto plan = planTabular(request, strategies);
+        if (!plan)
+            return plan.error();
+        plans.push_back(std::move(*plan));
+        planning.push_back(threadSeconds() - start);
+    }
+    try {
+        Repeats repeats(requests, plans);
+        repeats.run();
+        std::vector<TabularReport> reports;
+        for (std::size_t which = 0; which < requests.size(); ++which) {
+            reports.push_back(reportOf(requests[which], plans[which], repeats.take(which)));
+            reports.back().cpuSeconds = planning[which] + repeats.cpuSeconds(which);
+        }
+        return reports;
+    } catch (const Error& error) {
+        return error;
+    }
 }
 
 } // namespace cw::run

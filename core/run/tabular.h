@@ -64,12 +64,17 @@ struct TabularReport {
     std::int64_t exhausted = 0; ///< repeats in which the space was exhausted
     std::vector<TabularRepeat> repeats;
     std::vector<double> reference; ///< with several objectives: the worst value of each in the table
-    double trueHypervolume = 0;    ///< with several objectives: of the front of all candidates
+    std::size_t trueFront = 0;     ///< with several objectives: candidates on the front of all
+    double trueHypervolume = 0;    ///< with several objectives: of that front
     double cpuSeconds = 0;         ///< of all threads, without loading the table
 };
 
 /// A repeated candidate is looked up again and counts as an evaluation. Of equals the one found first stays the best.
 /// Errors: Config (unknown strategy, setting or metric), Usage
 Result<TabularReport> runTabular(const TabularRequest& request, const strategy::StrategyRegistry& strategies);
+/// Several of them, each with the report that it has alone: the repeats of all are one list, which the threads of the
+/// request that wants most share.
+Result<std::vector<TabularReport>> runTabular(const std::vector<TabularRequest>& requests,
+                                              const strategy::StrategyRegistry& strategies);
 
 } // namespace cw::run

@@ -134,6 +134,7 @@ void measureFront(const TabularRequest& request, TabularPlan& plan)
         for (std::size_t row = 0; row < rows; ++row)
             add(std::int64_t(row));
     }
+    plan.trueFront = front.front().size();
     plan.trueHypervolume = front.hypervolume();
 }
 

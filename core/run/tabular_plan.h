@@ -26,7 +26,8 @@ struct TabularPlan {
     double budget = std::numeric_limits<double>::infinity(); ///< in the unit of the cost
     std::vector<std::int64_t> checkpoints;
     Scores reference;           ///< several objectives: the worst of each in the table, oriented
-    double trueHypervolume = 0; ///< of the front of all candidates above it
+    std::size_t trueFront = 0;  ///< candidates on the front of all
+    double trueHypervolume = 0; ///< of that front above the reference
 };
 
 /// Errors: Config (unknown strategy, setting or metric), Usage (a number out of range)

@@ -16,10 +16,40 @@ constexpr int kMostDraws = 10'000;
 /// Up to here the allowed candidates of a constrained tree are listed, so that even one in 15,625 is found.
 constexpr std::uint64_t kListable = 20'000;
 constexpr int kMostMoves = 200;
+/// Two to so many moves in a row, where no single one is allowed.
+constexpr int kLongestWalk = 6;
+constexpr int kWalks = 200; ///< of each length
+constexpr int kOtherSamples = 20;
 
 bool isContinuous(const Domain& domain)
 {
     return domain.kind == DomainKind::Real || domain.kind == DomainKind::LogReal;
+}
+
+/// From an island, as `a == b` makes them: the fewest moves in a row that lead to another candidate, else any other
+/// one, else the candidate itself.
+Candidate walk(const CandidateSet& set, const Candidate& start,
+               const std::function<Candidate(const Candidate&)>& anyMove, Rng& rng)
+{
+    for (int length = 2; length <= kLongestWalk; ++length) {
+        for (int walks = 0; walks < kWalks; ++walks) {
+            Candidate end = start;
+            for (int moves = 0; moves < length; ++moves)
+                end = anyMove(end);
+            if (!(end == start) && set.contains(end))
+                return end;
+        }
+    }
+    try {
+        for (int tries = 0; tries < kOtherSamples; ++tries) {
+            Candidate drawn = set.sample(rng);
+            if (!(drawn == start))
+                return drawn;
+        }
+    } catch (const Error&) {
+        // Too few are allowed to meet one by chance: a search that was given one goes on with it.
+    }
+    return start;
 }
 
 } // namespace
@@ -150,7 +180,15 @@ Candidate TreeCandidates::mutate(const Candidate& candidate, Rng& rng) const
             return moved;
     }
     const std::vector<Candidate> near = neighbours(candidate);
-    return near.empty() ? candidate : near[rng.below(near.size())];
+    if (!near.empty())
+        return near[rng.below(near.size())];
+    const auto anyMove = [&](const Candidate& from) {
+        active.clear();
+        std::copy_if(m_movable.begin(), m_movable.end(), std::back_inserter(active),
+                     [&](std::uint32_t i) { return from.isActive(i); });
+        return active.empty() ? from : moveOnce(from, active, rng);
+    };
+    return walk(*this, candidate, anyMove, rng);
 }
 
 std::vector<Candidate> TreeCandidates::neighbours(const Candidate& candidate) const

@@ -24,8 +24,8 @@ public:
     /// Uniform over the values of each active decision, parents first; over the rows, for a list of rows.
     /// Errors: Error(Config) when constraints admit almost nothing
     virtual Candidate sample(Rng& rng) const = 0;
-    /// One active decision changed to another value (children activated by it are drawn anew).
-    /// Returns the candidate itself when nothing else is allowed.
+    /// One active decision changed (children activated by it are drawn anew); where constraints allow no single change,
+    /// the fewest in a row, or any other candidate. Returns the candidate itself when nothing else is found.
     virtual Candidate mutate(const Candidate& candidate, Rng& rng) const = 0;
     /// All candidates at the smallest distance (one decision changed); continuous decisions are left alone, children
     /// that become active take their first value, a whole number with more than 64 values moves by one step.

@@ -15,6 +15,10 @@ namespace cw::strategy {
 /// Determinism: same seed and tell order -> same proposals
 /// Papers: Kocsis and Szepesvari, ECML 2006 (UCT, Figure 1); Wang et al., "AlphaX", AAAI 2020 (its use for NAS,
 /// without the value network); Chaslot, Winands and van den Herik, CG 2008 (virtual loss).
+/// Differs from UCT: the reward is a rank and not the value itself; nothing is entered twice, so there is no visit
+/// count to choose the final move by, and the best trial is the result. From AlphaX: the choices below the tree are
+/// random (no learnt value), a candidate is built slot by slot in the order of the decisions (no actions that edit a
+/// network), and no weights are inherited.
 StrategyEntry mcts();
 
 } // namespace cw::strategy

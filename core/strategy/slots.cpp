@@ -241,7 +241,17 @@ space::Candidate drawFresh(const space::CandidateSet& set, const std::function<s
         return std::move(*known);
     // Forbidden, but chosen by what was learnt: a move away is better than anything at all.
     space::Candidate moved = set.mutate(drawn, rng);
-    return set.contains(moved) ? moved : set.sample(rng);
+    const bool mended = set.contains(moved);
+    if (mended && !isKnown(moved))
+        return moved;
+    std::vector<space::Candidate> near = set.neighbours(drawn);
+    std::erase_if(near, isKnown);
+    if (!near.empty())
+        return std::move(near[rng.below(near.size())]);
+    space::Candidate sampled = set.sample(rng);
+    for (int tries = 0; tries < redraws && isKnown(sampled); ++tries)
+        sampled = set.sample(rng);
+    return mended && isKnown(sampled) ? moved : sampled;
 }
 
 } // namespace cw::strategy

@@ -72,7 +72,8 @@ private:
 };
 
 /// One draw that the set allows. What it refuses, or what `isKnown` says was proposed before, is drawn again, at most
-/// `redraws` times; then a known one will do, else one move away from what was drawn, else any candidate.
+/// `redraws` times; then a known one will do. Where every draw was refused it is one move away from what was drawn or,
+/// when all those are known, any candidate, of up to 1 + `redraws` the first that is not.
 /// Errors: Error(Config) when constraints admit almost nothing
 space::Candidate drawFresh(const space::CandidateSet& set, const std::function<space::Candidate()>& draw,
                            const std::function<bool(const space::Candidate&)>& isKnown, int redraws, Rng& rng);

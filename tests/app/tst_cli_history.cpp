@@ -27,6 +27,7 @@ private Q_SLOTS:
     void finishedRuns_refuseToBeSteered();
     void aRunWithoutValues_fails();
     void searchFile_namesItsTableFromItsFolder();
+    void severalObjectives_haveAFront();
     void delete_isUndoable();
 };
 
@@ -198,6 +199,30 @@ void TestCliHistory::searchFile_namesItsTableFromItsFolder()
     QCOMPARE(run["best"]["candidate"].toString(), "a=y;b=y");
     QCOMPARE(run["configuration"]["seed"].toInt(), 9);
     QCOMPARE(run["configuration"]["name"].toString(), "four");
+}
+
+void TestCliHistory::severalObjectives_haveAFront()
+{
+    // Front by x up, cost down: (5, 8), (3, 7), (2, 4); the other two are dominated.
+    m_cli.write("front.csv", "d:a,m:x,m:cost\np,3,7\nq,5,8\nr,2,4\ns,4,9\nt,1,9\n");
+    const QString history = m_cli.file("front.sqlite");
+    const Finished search =
+        m_cli.run({"search", "--space", "front.csv", "--estimator", "table", "--set", "estimator.file=front.csv",
+                   "--strategy", "grid", "--objective", "max:x", "--objective", "min:cost", "--evaluations", "5",
+                   "--quiet", "--history", history});
+    QVERIFY2(search.code == 0, search.err.constData());
+    const Finished shown = m_cli.run({"show", "1", "--history", history, "--json"});
+    const Finished trials = m_cli.run({"trials", "1", "--history", history, "--json"});
+    QStringList front;
+    for (const QJsonValue number : shown.json().object()["front"].toArray())
+        front << trials.json().array()[number.toInt() - 1].toObject()["candidate"].toString();
+    QCOMPARE(front, (QStringList{"a=q", "a=p", "a=r"}));
+    const Finished text = m_cli.run({"show", "1", "--history", history});
+    QVERIFY2(text.out.contains("front: 3 trials dominated by no other"), text.out.constData());
+    // By x alone s would be the second.
+    QVERIFY2(text.out.contains("a=s") && text.out.indexOf("a=r") < text.out.indexOf("a=s"), text.out.constData());
+    // One objective has no front.
+    QVERIFY(!m_cli.run({"show", "1", "--json"}).json().object().contains("front"));
 }
 
 void TestCliHistory::delete_isUndoable()

@@ -19,6 +19,9 @@ private Q_SLOTS:
     void means_agreeWithTheReference();
     void sameSeed_sameNumbers();
     void templateAsSpace_givesTheSameAsTheTable();
+    void hoursAlone_areSpentToTheEnd();
+    void tableAsSpace_givesItsCandidates();
+    void noFront_hasNoShare();
     void nothingFound_isAFailureWithItsReason_data();
     void nothingFound_isAFailureWithItsReason();
 };
@@ -105,6 +108,55 @@ void TestCliTabular::templateAsSpace_givesTheSameAsTheTable()
     QVERIFY2(tabular.code == 0, tabular.err.constData());
     const double mean = tabular.json().object()["checkpoints"][3]["mean"].toDouble();
     QVERIFY2(std::abs(mean - 93.966) < 3 * .23 / std::sqrt(500.0) + 0.02, qPrintable(QString::number(mean)));
+}
+
+/// Hours without --evaluations used to end at 300.
+void TestCliTabular::hoursAlone_areSpentToTheEnd()
+{
+    m_cli.write("hours.csv", "d:a,m:x,m:seconds\n0,1,36\n1,2,36\n");
+    const QStringList common{"tabular",     "hours.csv", "--strategy", "random",
+                             "--objective", "max:x",     "--cost",     "seconds"};
+    const Finished spent = m_cli.run(common + QStringList{"--hours", "5", "--json"});
+    QVERIFY2(spent.code == 0, spent.err.constData());
+    QCOMPARE(spent.json().object()["evaluations_mean"].toDouble(), 500.0); // 100 an hour
+    QVERIFY2(spent.err.isEmpty(), spent.err.constData());
+    QVERIFY(m_cli.run(common + QStringList{"--hours", "5"}).out.contains("500.0"));
+    // What is given is kept, and said to have been the end.
+    const Finished few = m_cli.run(common + QStringList{"--hours", "5", "--evaluations", "40", "--json"});
+    QCOMPARE(few.json().object()["evaluations_mean"].toDouble(), 40.0);
+    QVERIFY2(few.err.contains("the 40 evaluations ended 1 of 1 repeats"), few.err.constData());
+    const Finished at = m_cli.run(common + QStringList{"--hours", "5", "--at", "10,400", "--json"});
+    QCOMPARE(at.json().object()["evaluations_mean"].toDouble(), 400.0);
+    // Evaluations that cost nothing end too.
+    m_cli.write("free.csv", "d:a,m:x,m:seconds\n0,1,0\n1,2,0\n");
+    QStringList free = common;
+    free[1] = "free.csv";
+    const Finished endless = m_cli.run(free + QStringList{"--hours", "5", "--json"});
+    QCOMPARE(endless.json().object()["evaluations_mean"].toDouble(), 10'000.0);
+    QVERIFY2(endless.err.contains("the 10000 evaluations ended"), endless.err.constData());
+}
+
+void TestCliTabular::tableAsSpace_givesItsCandidates()
+{
+    m_cli.write("full.csv", "d:a,d:b,m:x\n0,0,1\n0,1,2\n1,0,3\n1,1,4\n");
+    m_cli.write("part.csv", "d:a,d:b,m:x\n0,0,1\n0,1,2\n1,0,3\n");
+    const Finished done = m_cli.run({"tabular", "part.csv", "--space", "full.csv", "--strategy", "grid", "--objective",
+                                     "max:x", "--evaluations", "9", "--json"});
+    QVERIFY2(done.code == 0, done.err.constData());
+    QCOMPARE(done.json().object()["evaluations_mean"].toDouble(), 3.0);
+}
+
+void TestCliTabular::noFront_hasNoShare()
+{
+    m_cli.write("front.csv", "d:a,m:x,m:y\n0,1,nan\n1,2,nan\n");
+    const QStringList both{"tabular", "front.csv",   "--strategy", "nsga2",         "--objective",
+                           "max:x",   "--objective", "max:y",      "--evaluations", "9"};
+    const Finished done = m_cli.run(both);
+    QVERIFY2(done.code == 0, done.err.constData());
+    QVERIFY2(!done.out.contains('%'), done.out.constData());
+    QVERIFY2(done.err.contains("no candidate has a value of every objective"), done.err.constData());
+    const Finished json = m_cli.run(both + QStringList{"--json"});
+    QCOMPARE(json.json().object()["checkpoints"][0]["hypervolume_share"].toString(), QString("nan"));
 }
 
 void TestCliTabular::nothingFound_isAFailureWithItsReason_data()

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void unknownSetting_isKeptAndNamed();
     void commandLine_namesEverythingAndIsQuoted();
     void commandLine_ofAnInlineSpaceNeedsAFile();
+    void commandLine_bringsTheBeginning();
     void settingsForm_readsWhatItShows();
     void form_endsWithItsLastSection();
     void scrollBar_isOffWhileEverythingIsSeen();
@@ -256,6 +257,24 @@ void TestSearchPage::commandLine_ofAnInlineSpaceNeedsAFile()
     QVERIFY(!commandLine(config, {}));
     QCOMPARE(commandLine(config, QStringLiteral("a b.cwsearch")).value(),
              QStringLiteral("cellwright-cli search 'a b.cwsearch'"));
+}
+
+void TestSearchPage::commandLine_bringsTheBeginning()
+{
+    run::RunConfig config;
+    config.keep = 7;
+    config.enqueue = {"a=y;b=y", "it's"};
+    const QString line = commandLine(config, QStringLiteral("saved.cwsearch")).value();
+    QVERIFY2(line.contains(QStringLiteral(" --keep 7 --enqueue 'a=y;b=y' --enqueue 'it'\\''s'")), qPrintable(line));
+    QVERIFY(!line.contains(QLatin1Char('\n')) && !line.contains(QLatin1Char('#')));
+    // No option carries the results of earlier trials: a file does, or the line says what it lacks.
+    config.known = {{"a=y;b=y", {{"x", 1}}}, {"a=y;b=x", {{"x", 2}}}};
+    QCOMPARE(commandLine(config, QStringLiteral("saved.cwsearch")).value(),
+             QStringLiteral("cellwright-cli search saved.cwsearch"));
+    const QStringList lines = commandLine(config, {}).value().split(QLatin1Char('\n'));
+    QCOMPARE(lines.size(), 2);
+    QVERIFY2(lines[0].startsWith(QStringLiteral("# without the results of 2 earlier trials")), qPrintable(lines[0]));
+    QCOMPARE(lines[1], line);
 }
 
 void TestSearchPage::settingsForm_readsWhatItShows()

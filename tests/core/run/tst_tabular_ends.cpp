@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <chrono>
 #include <cmath>
+#include <condition_variable>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
+#include <set>
+#include <thread>
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
@@ -10,6 +15,66 @@
 
 using namespace cw;
 using namespace cw::run;
+
+namespace {
+
+/// Proposes the first row, but not before it was asked on so many threads.
+struct Meeting {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::set<std::thread::id> threads;
+};
+/// The factory of an entry is a plain function: it has no other way to the test.
+Meeting* meeting = nullptr;
+constexpr std::size_t kThreads = 4;
+
+class Sociable final : public strategy::Strategy {
+public:
+    explicit Sociable(const strategy::StrategySetup& setup)
+        : m_candidates(setup.candidates)
+    {
+    }
+    std::vector<strategy::Proposal> ask(std::size_t n) override
+    {
+        std::unique_lock lock(meeting->mutex);
+        meeting->threads.insert(std::this_thread::get_id());
+        meeting->changed.notify_all();
+        meeting->changed.wait_for(lock, std::chrono::seconds(20), [] { return meeting->threads.size() >= kThreads; });
+        Rng rng(1);
+        return std::vector<strategy::Proposal>(n, {.candidate = m_candidates->sample(rng)});
+    }
+    void tell(const strategy::Observation&) override {}
+    Json state() const override { return nullptr; }
+    void restore(const Json&) override {}
+
+private:
+    std::shared_ptr<const space::CandidateSet> m_candidates;
+};
+
+strategy::StrategyRegistry sociable()
+{
+    strategy::StrategyEntry entry;
+    entry.id = "sociable";
+    entry.make = [](const strategy::StrategySetup& setup) -> std::unique_ptr<strategy::Strategy> {
+        return std::make_unique<Sociable>(setup);
+    };
+    return strategy::StrategyRegistry("strategy", {entry});
+}
+
+/// Every number of a report but the time it took.
+std::vector<double> numbersOf(const TabularReport& report)
+{
+    std::vector<double> found;
+    for (const TabularCheckpoint& point : report.checkpoints)
+        found.insert(found.end(), {point.mean, point.sd, point.bestMean});
+    for (const TabularRepeat& repeat : report.repeats) {
+        found.push_back(double(repeat.seed));
+        found.push_back(repeat.found.back().report);
+    }
+    return found;
+}
+
+} // namespace
 
 /// What `tabular` says of several objectives, of spaces that are used up and of tables without values, and that it
 /// says so on any number of threads.
@@ -41,6 +106,9 @@ private Q_SLOTS:
     void tableWithoutEveryCombination_givesOnlyItsRows();
     void nothingButNaN_isSurvivedByEveryStrategy();
     void jobs_changeNothing();
+    void severalStrategies_haveTheReportsThatEachHasAlone();
+    void severalStrategies_shareTheThreads();
+    void frontOfNothing_isSaidToBeNone();
 };
 
 void TestTabularEnds::hypervolume_isThatOfAHandCalculation()
@@ -184,20 +252,64 @@ void TestTabularEnds::jobs_changeNothing()
                            .repeats = 40};
     const auto numbers = [&](std::int64_t jobs) {
         request.jobs = jobs;
-        std::vector<double> found;
-        const TabularReport report = run(request);
-        for (const TabularCheckpoint& point : report.checkpoints)
-            found.insert(found.end(), {point.mean, point.sd, point.bestMean});
-        for (const TabularRepeat& repeat : report.repeats) {
-            found.push_back(double(repeat.seed));
-            found.push_back(repeat.found.back().report);
-        }
-        return found;
+        return numbersOf(run(request));
     };
     const auto one = numbers(1);
     QCOMPARE(numbers(2), one);
     QCOMPARE(numbers(7), one);
     QCOMPARE(numbers(100), one);
+}
+
+void TestTabularEnds::severalStrategies_haveTheReportsThatEachHasAlone()
+{
+    std::vector<TabularRequest> requests;
+    for (const char* id : {"random", "genetic", "tpe", "grid", "bandit"})
+        requests.push_back({.table = table("d:a,d:b,m:x\n0,0,1\n0,1,2\n1,0,4\n1,1,3\n2,0,5\n2,1,0\n"),
+                            .strategy = id,
+                            .objectives = {{"x"}},
+                            .checkpoints = {1, 3, 5},
+                            .evaluations = 5,
+                            .repeats = 3});
+    for (const std::int64_t jobs : {1, 4, 100}) {
+        requests.back().jobs = jobs;
+        const auto reports = runTabular(requests, strategy::builtInStrategies()).value();
+        QCOMPARE(reports.size(), requests.size());
+        for (std::size_t i = 0; i < reports.size(); ++i) {
+            QCOMPARE(numbersOf(reports[i]), numbersOf(run(requests[i])));
+            QVERIFY(reports[i].cpuSeconds > 0);
+        }
+    }
+    requests[2].strategy = "annealing";
+    QVERIFY(runTabular(requests, strategy::builtInStrategies()).error().problem().find("annealing") !=
+            std::string::npos);
+}
+
+/// Five strategies with one repeat each are work for four threads.
+void TestTabularEnds::severalStrategies_shareTheThreads()
+{
+    Meeting shared;
+    meeting = &shared;
+    std::vector<TabularRequest> requests(
+        5, {.table = table("d:a,m:x\n0,1\n1,2\n"), .strategy = "sociable", .objectives = {{"x"}}, .evaluations = 1});
+    for (TabularRequest& request : requests)
+        request.jobs = kThreads;
+    QVERIFY(runTabular(requests, sociable()).has_value());
+    meeting = nullptr;
+    QCOMPARE(shared.threads.size(), kThreads);
+}
+
+void TestTabularEnds::frontOfNothing_isSaidToBeNone()
+{
+    TabularRequest request{.table = table("d:a,m:accuracy,m:cost\n0,3,nan\n1,4,nan\n"),
+                           .strategy = "nsga2",
+                           .objectives = {{"accuracy"}, {"cost", false}},
+                           .evaluations = 4};
+    QCOMPARE(run(request).trueFront, std::size_t{0});
+    request.table = table("d:a,m:accuracy,m:cost\n0,3,7\n1,5,8\n2,2,4\n3,1,9\n4,2,9\n");
+    QCOMPARE(run(request).trueFront, std::size_t{3});
+    request.table = table("d:a,m:accuracy,m:cost\n0,3,7\n"); // one point, of no volume
+    QCOMPARE(run(request).trueFront, std::size_t{1});
+    QCOMPARE(run(request).trueHypervolume, 0.0);
 }
 
 QTEST_APPLESS_MAIN(TestTabularEnds)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -72,6 +73,33 @@ private Q_SLOTS:
                 candidate = next;
             }
         }
+    }
+
+    void mutate_leavesAnIslandByTheFewestMoves()
+    {
+        // No single change is allowed: a pair of decisions has to move together.
+        const TreeCandidates pairs(flat(), [](const Candidate& c) {
+            return c.values[0] == c.values[1] && c.values[2] == c.values[3] && c.values[4] == c.values[5];
+        });
+        const Candidate start{{0, 0, 1, 1, 2, 2}};
+        QVERIFY(pairs.neighbours(start).empty());
+        Rng rng(3);
+        std::set<std::vector<double>> reached;
+        for (int i = 0; i < 300; ++i) {
+            const Candidate next = pairs.mutate(start, rng);
+            QVERIFY(pairs.contains(next));
+            QCOMPARE(moves(start, next), 2);
+            reached.insert(next.values);
+        }
+        QCOMPARE(int(reached.size()), 3 * 4); // every one of them
+        Rng one(9), other(9);
+        QVERIFY(pairs.mutate(start, one) == pairs.mutate(start, other));
+        // Six that must be equal are too many to move in a row by chance: any other candidate will do.
+        const TreeCandidates equal(flat(), [](const Candidate& c) {
+            return std::all_of(c.values.begin(), c.values.end(), [&](double value) { return value == c.values[0]; });
+        });
+        const Candidate far = equal.mutate(Candidate{{2, 2, 2, 2, 2, 2}}, rng);
+        QVERIFY(equal.contains(far) && far.values[0] != 2);
     }
 
     void mutate_isUniformOverDecisionsAndOtherValues()

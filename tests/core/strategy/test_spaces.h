@@ -99,4 +99,12 @@ inline std::shared_ptr<const space::CandidateSet> constrainedSpace()
         flatSpace()->tree(), [](const space::Candidate& c) { return c.values[0] != c.values[1]; });
 }
 
+/// Three pairs of decisions that must be equal: 125 candidates, none of which a single change turns into another.
+inline std::shared_ptr<const space::CandidateSet> islandSpace()
+{
+    return std::make_shared<space::TreeCandidates>(flatSpace()->tree(), [](const space::Candidate& c) {
+        return c.values[0] == c.values[1] && c.values[2] == c.values[3] && c.values[4] == c.values[5];
+    });
+}
+
 } // namespace cw::test

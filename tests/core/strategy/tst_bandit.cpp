@@ -4,6 +4,7 @@
 
 #include <QtTest/QtTest>
 
+#include "core/base/hash.h"
 #include "core/strategy/bandit.h"
 #include "core/strategy/rank_window.h"
 #include "tests/core/strategy/learner_fixture.h"
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void scaleOfTheObjective_doesNotMatter();
     void uniformShareOfOne_isRandom();
     void repeats_areDrawnAgain();
+    void sparseTable_isNotAskedTwice();
 };
 
 void TestBandit::rank_isThatOfAHandCount()
@@ -215,6 +217,22 @@ void TestBandit::repeats_areDrawnAgain()
 {
     QVERIFY(test::distinct(test::search(*test::learner("bandit"), 500, test::zeros)) >= 499);
     QVERIFY(test::distinct(test::search(*test::learner("bandit", policy("thompson", 0.1, 0)), 500, test::zeros)) < 450);
+}
+
+/// One candidate in about a hundred is allowed, as in a table of few rows, and what is learnt points at one that is
+/// not: what is proposed in its place used to be the same few rows over and over.
+void TestBandit::sparseTable_isNotAskedTwice()
+{
+    const auto isRow = [](const Candidate& candidate) {
+        std::uint64_t hash = 1;
+        for (const double value : candidate.values)
+            hash = mix64(hash, std::uint64_t(value));
+        return hash % 97 == 0;
+    };
+    const auto set = std::make_shared<space::TreeCandidates>(test::flatSpace()->tree(), isRow);
+    QVERIFY(set->count() > 140 && set->count() < 190);
+    const auto strategy = test::learner("bandit", nullptr, set);
+    CW_VERIFY_ABOVE(double(test::distinct(test::search(*strategy, 120, test::zeros))), 90);
 }
 
 QTEST_APPLESS_MAIN(TestBandit)

@@ -5,6 +5,7 @@
 
 #include "core/strategy/controller.h"
 #include "core/strategy/ppo.h"
+#include "core/strategy/rank_window.h"
 #include "tests/core/strategy/learner_fixture.h"
 
 using namespace cw;
@@ -32,6 +33,15 @@ double objective(const Controller& controller, const std::vector<int>& arms, con
     for (std::size_t t = 0; t < trace.size(); ++t)
         sum += weights[t] * trace.logProbability(t) + entropyWeight * trace.entropy(t);
     return sum;
+}
+
+std::vector<double> weightsOf(const Strategy& strategy)
+{
+    const Json state = strategy.state(); // the list below lives in it
+    std::vector<double> weights;
+    for (const Json& weight : state["weights"])
+        weights.push_back(decodeNumber(weight, "test").value());
+    return weights;
 }
 
 void addControllers()
@@ -62,6 +72,10 @@ private Q_SLOTS:
     void entropyBonus_keepsChoicesEven();
     void scaleOfTheObjective_doesNotMatter_data() { addControllers(); }
     void scaleOfTheObjective_doesNotMatter();
+    void baseline_isTheMovingAverageOfRewards_data() { addControllers(); }
+    void baseline_isTheMovingAverageOfRewards();
+    void baseline_decidesWhatIsReinforced_data() { addControllers(); }
+    void baseline_decidesWhatIsReinforced();
     void emptySpace_isSurvived_data() { addControllers(); }
     void emptySpace_isSurvived();
 };
@@ -232,6 +246,60 @@ void TestController::scaleOfTheObjective_doesNotMatter()
     const auto other = test::search(*test::learner(id.constData()), 100,
                                     [](const Candidate& c) { return 1e9 * test::zeros(c) - 7e9; });
     QVERIFY(unit == other);
+}
+
+/// After every batch, by a rank window of its own: nine tenths of what it was, one of the mean reward of the batch.
+void TestController::baseline_isTheMovingAverageOfRewards()
+{
+    QFETCH(QByteArray, id);
+    const std::size_t batch = 4;
+    const auto strategy = test::learner(id.constData(), {{"baseline", 0.9}, {"batch", batch}});
+    RankWindow window(500);
+    std::vector<double> fitness;
+    double baseline = 0.5;
+    double furthest = 0;
+    for (std::int64_t trial = 1; trial <= 40; ++trial) {
+        const Candidate candidate = strategy->ask(1).front().candidate;
+        fitness.push_back(double(trial)); // better and better, so rewards are far from one half
+        window.add(fitness.back());
+        strategy->tell({.trial = trial, .candidate = candidate, .values = {fitness.back()}});
+        if (fitness.size() == batch) {
+            double mean = 0;
+            for (const double value : fitness)
+                mean += window.rank(value) / double(batch);
+            baseline = 0.9 * baseline + 0.1 * mean;
+            fitness.clear();
+        }
+        QVERIFY(near(strategy->state()["baseline"].get<double>(), baseline));
+        furthest = std::max(furthest, baseline - 0.5);
+    }
+    CW_VERIFY_ABOVE(furthest, 0.1);
+}
+
+/// The same result after the same past: above the baseline it is made likelier, below it less likely.
+void TestController::baseline_decidesWhatIsReinforced()
+{
+    QFETCH(QByteArray, id);
+    const Json settings{{"batch", 1}, {"entropy", 0.0}};
+    const Json past = test::learner(id.constData(), settings)->state();
+    const auto moved = [&](double baseline) {
+        Json state = past;
+        state["baseline"] = baseline;
+        const auto strategy = test::learner(id.constData(), settings);
+        strategy->restore(state);
+        // The first result of all has a reward of one half.
+        strategy->tell({.trial = 1, .candidate = Candidate{{0, 1, 2, 3, 4, 0}}, .values = {1.0}});
+        return weightsOf(*strategy);
+    };
+    const std::vector<double> before = weightsOf(*test::learner(id.constData(), settings));
+    const std::vector<double> above = moved(0.1);
+    const std::vector<double> below = moved(0.9);
+    const std::vector<double> level = moved(0.5);
+    double along = 0;
+    for (std::size_t i = 0; i < before.size(); ++i)
+        along += (above[i] - before[i]) * (below[i] - before[i]);
+    QVERIFY2(along < -1e-6, QByteArray::number(along));
+    QVERIFY(level == before); // neither better nor worse than expected
 }
 
 void TestController::emptySpace_isSurvived()

@@ -59,6 +59,9 @@ private Q_SLOTS:
     void warmStart_needsNoRandomTrials();
     void lostResults_areGivenUp_data() { addStrategies(); }
     void lostResults_areGivenUp();
+    void model_isFittedOnAGeometricSchedule_data();
+    void model_isFittedOnAGeometricSchedule();
+    void liar_keepsABatchApart();
 };
 
 void TestModelSearch::everySetting_findsTheBestOfAFlatSpace_data()
@@ -203,6 +206,74 @@ void TestModelSearch::lostResults_areGivenUp()
     }
     QVERIFY(search->state()["pending"].size() <= 32); // of 50
     QCOMPARE(search->state()["seen"].size(), std::size_t(100));
+}
+
+void TestModelSearch::model_isFittedOnAGeometricSchedule_data()
+{
+    QTest::addColumn<QByteArray>("strategy");
+    QTest::addColumn<QByteArray>("fitted"); ///< part of the state that a fit and nothing else changes
+    QTest::addRow("gp-bo") << QByteArray("gp-bo") << QByteArray("weights");
+    QTest::addRow("rf-bo") << QByteArray("rf-bo") << QByteArray("forest-seed");
+    QTest::addRow("bananas") << QByteArray("bananas") << QByteArray("networks");
+}
+
+/// With a factor of two: at 10, 20, 40 and 80 results, and at no other.
+void TestModelSearch::model_isFittedOnAGeometricSchedule()
+{
+    QFETCH(QByteArray, strategy);
+    QFETCH(QByteArray, fitted);
+    Json settings{{"refit-growth", 2.0}};
+    settings[strategy == "bananas" ? "startup" : "initial"] = 10;
+    if (strategy == "rf-bo")
+        settings["random-share"] = 0.0; // every proposal is the model's
+    const auto search = made(strategy, test::flatSpace(), 3, settings);
+    std::vector<std::int64_t> fits;
+    std::string model = search->state()[fitted.constData()].dump();
+    for (std::int64_t trial = 1; trial <= 100; ++trial) {
+        const auto candidate = search->ask(1).front().candidate;
+        const std::string now = search->state()[fitted.constData()].dump();
+        if (now != model)
+            fits.push_back(trial - 1); // results told before it
+        model = now;
+        search->tell({.trial = trial, .candidate = candidate, .values = {flatValue(candidate)}});
+    }
+    QCOMPARE(fits, (std::vector<std::int64_t>{10, 20, 40, 80}));
+}
+
+/// What is awaited counts as a middling result: the next proposal is another one than without it, though either way
+/// nothing is asked twice, and lies further off.
+void TestModelSearch::liar_keepsABatchApart()
+{
+    const auto apart = [](const space::Candidate& a, const space::Candidate& b) {
+        int count = 0;
+        for (std::size_t i = 0; i < a.values.size(); ++i)
+            count += a.values[i] != b.values[i] ? 1 : 0;
+        return count;
+    };
+    int others = 0;
+    int with = 0;
+    int without = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const auto search = made("gp-bo", test::flatSpace(), seed);
+        for (std::int64_t trial = 1; trial <= 15; ++trial) {
+            const auto candidate = search->ask(1).front().candidate;
+            search->tell({.trial = trial, .candidate = candidate, .values = {flatValue(candidate)}});
+        }
+        const auto awaited = search->ask(1).front().candidate;
+        Json state = search->state();
+        QCOMPARE(state["pending"].size(), std::size_t(1));
+        state["pending"] = Json::array(); // what was asked is still known to have been asked
+        const auto forgetful = made("gp-bo", test::flatSpace(), seed);
+        forgetful->restore(state);
+        const auto next = search->ask(1).front().candidate;
+        const auto nextOfOther = forgetful->ask(1).front().candidate;
+        QVERIFY(!(next == awaited) && !(nextOfOther == awaited));
+        others += next == nextOfOther ? 0 : 1;
+        with += apart(next, awaited);
+        without += apart(nextOfOther, awaited);
+    }
+    QVERIFY2(others >= 5, QByteArray::number(others)); // far from what is awaited both propose the same
+    QVERIFY2(with > without, qPrintable(QStringLiteral("%1 and %2").arg(with).arg(without)));
 }
 
 QTEST_APPLESS_MAIN(TestModelSearch)

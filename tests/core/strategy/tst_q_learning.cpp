@@ -21,6 +21,8 @@ private Q_SLOTS:
     void firstTrials_areRandom();
     void betterAlternatives_areLearnt();
     void chainOfChoices_isLearntWhereABanditCannot();
+    void replays_learnEveryResultAgain();
+    void chanceOfARandomChoice_isExploreOverResults();
     void table_restoresOnlyItsOwn();
 };
 
@@ -112,6 +114,54 @@ void TestQLearning::chainOfChoices_isLearntWhereABanditCannot()
         bandit += learn("bandit");
     }
     QVERIFY2(chain > bandit + 0.5, qPrintable(QStringLiteral("%1 against %2").arg(chain).arg(bandit)));
+}
+
+/// Two arms, the first better: their ranks are 3/4 and 1/4.
+void TestQLearning::replays_learnEveryResultAgain()
+{
+    const auto values = [](int replays) {
+        const auto strategy =
+            test::learner("q-learning", {{"rate", 0.1}, {"replays", replays}}, test::smallSpace(1, 2));
+        strategy->tell({.trial = 1, .candidate = Candidate{{0}}, .values = {9.0}});
+        strategy->tell({.trial = 2, .candidate = Candidate{{1}}, .values = {3.0}});
+        std::vector<double> found;
+        const Json state = strategy->state(); // the list below lives in it
+        for (const Json& value : state["table"].at(0).at("values"))
+            found.push_back(decodeNumber(value, "test").value());
+        return found;
+    };
+    // Once each, the first when it was alone and worth 1/2.
+    const std::vector<double> once = values(0);
+    QVERIFY(std::abs(once[0] - 0.5) < 1e-12);
+    QVERIFY(std::abs(once[1] - (0.5 + 0.1 * (0.25 - 0.5))) < 1e-12);
+    // Some hundred times each: 0.9^100 of the way is left.
+    const std::vector<double> often = values(200);
+    QVERIFY(std::abs(often[0] - 0.75) < 1e-3);
+    QVERIFY(std::abs(often[1] - 0.25) < 1e-3);
+}
+
+void TestQLearning::chanceOfARandomChoice_isExploreOverResults()
+{
+    // Ten arms, the first the best by far; a random choice hits another one nine times in ten.
+    const auto strategy =
+        test::learner("q-learning", {{"explore", 10}, {"epsilon", 0.02}, {"redraws", 0}}, test::smallSpace(1, 10));
+    const auto others = [&] {
+        int count = 0;
+        for (const Proposal& proposal : strategy->ask(10'000))
+            count += proposal.candidate.values[0] != 0 ? 1 : 0;
+        return count / 10'000.0;
+    };
+    std::int64_t trial = 0;
+    for (const auto& [results, epsilon] : {std::pair{10, 1.0}, {40, 0.25}, {200, 0.05}, {2000, 0.02}}) {
+        for (; trial < results; ++trial) {
+            const double arm = double(trial % 10);
+            strategy->tell({.trial = trial + 1, .candidate = Candidate{{arm}}, .values = {-arm}});
+        }
+        const double expected = 0.9 * epsilon;
+        const double found = others();
+        QVERIFY2(std::abs(found - expected) < 5 * std::sqrt(expected * (1 - expected) / 10'000),
+                 qPrintable(QStringLiteral("%1 at %2").arg(found).arg(results)));
+    }
 }
 
 void TestQLearning::table_restoresOnlyItsOwn()

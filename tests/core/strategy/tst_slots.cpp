@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <bit>
 #include <cmath>
+#include <set>
 
 #include <QtTest/QtTest>
 
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void draw_takesThePickedArms();
     void drawFresh_avoidsWhatIsKnownOrForbidden();
     void drawFresh_mendsWhatIsAlwaysForbidden();
+    void drawFresh_mendsToWhatIsNotKnown();
 };
 
 void TestSlots::categorical_hasAnArmPerAlternative()
@@ -238,6 +240,29 @@ void TestSlots::drawFresh_mendsWhatIsAlwaysForbidden()
             moved += found.values[k] != forbidden.values[k] ? 1 : 0;
         QCOMPARE(moved, 1);
     }
+}
+
+/// As long as one neighbour of what was drawn is unknown it is found; then any candidate that is.
+void TestSlots::drawFresh_mendsToWhatIsNotKnown()
+{
+    const auto set = test::constrainedSpace();
+    Rng rng(1);
+    const Candidate forbidden{{1, 1, 0, 0, 0, 0}};
+    const std::size_t near = set->neighbours(forbidden).size();
+    std::set<std::vector<double>> known;
+    for (std::size_t i = 0; i < near + 20; ++i) {
+        const Candidate found = drawFresh(
+            *set, [&] { return forbidden; }, [&](const Candidate& c) { return known.count(c.values) > 0; }, 10, rng);
+        QVERIFY(set->contains(found));
+        int moved = 0;
+        for (std::size_t k = 0; k < 6; ++k)
+            moved += found.values[k] != forbidden.values[k] ? 1 : 0;
+        QVERIFY(i >= near ? moved > 1 : moved == 1);
+        QVERIFY(known.insert(found.values).second);
+    }
+    // Nothing is left: a known one, and no end.
+    QVERIFY(set->contains(drawFresh(
+        *set, [&] { return forbidden; }, [](const Candidate&) { return true; }, 10, rng)));
 }
 
 QTEST_APPLESS_MAIN(TestSlots)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <set>
+
 #include <QtTest/QtTest>
 
 #include "tests/core/strategy/contract.h"
@@ -8,8 +10,8 @@ using namespace cw;
 using namespace cw::strategy;
 using namespace cw::test;
 
-/// What every strategy of the registry promises, on a chain, a cell, a conditional mixed and a constrained space, and
-/// on one with a single candidate.
+/// What every strategy of the registry promises, on a chain, a cell, a conditional mixed and a constrained space, on
+/// one whose constraints forbid every single change, and on one with a single candidate.
 class TestStrategyContract : public QObject {
     Q_OBJECT
 
@@ -47,6 +49,10 @@ private Q_SLOTS:
     void ask_returnsOnlyValidCandidates();
     void ask_namesEarlierTrialsAsParents_data() { addRows(); }
     void ask_namesEarlierTrialsAsParents();
+    void constraintsAgainstSingleChanges_holdNothingUp_data();
+    void constraintsAgainstSingleChanges_holdNothingUp();
+    void manyBeforeAnyTell_areProposed_data() { addRows(); }
+    void manyBeforeAnyTell_areProposed();
     void emptyAsk_isTheEnd_data() { addRows(); }
     void emptyAsk_isTheEnd();
     void sameLog_givesSameProposals_data() { addRows(); }
@@ -72,6 +78,7 @@ void TestStrategyContract::registry_describesEveryStrategy()
     QVERIFY(!m_entries.empty());
     for (const StrategyEntry& strategy : m_entries) {
         QVERIFY2(!strategy.title.empty() && !strategy.summary.empty() && strategy.make != nullptr, strategy.id.c_str());
+        QVERIFY2(!strategy.paper.empty(), strategy.id.c_str()); // whoever reads a result asks whose algorithm it was
         // The defaults are legal settings.
         QVERIFY2(makeStrategy(builtInStrategies(), strategy.id, nullptr, test::flatSpace(), 1, 1).has_value(),
                  strategy.id.c_str());
@@ -103,6 +110,58 @@ void TestStrategyContract::ask_namesEarlierTrialsAsParents()
         for (const Proposal& proposal : step.asked)
             proposed.push_back(proposal.candidate);
     }
+}
+
+void TestStrategyContract::constraintsAgainstSingleChanges_holdNothingUp_data()
+{
+    QTest::addColumn<std::size_t>("entry");
+    for (std::size_t e = 0; e < m_entries.size(); ++e)
+        QTest::addRow("%s", m_entries[e].id.c_str()) << e;
+}
+
+/// Moves that need one allowed neighbour used to end on the first population (of 6). A space of its own and no row of
+/// the others': finding a way costs a hundred times what a single change does.
+void TestStrategyContract::constraintsAgainstSingleChanges_holdNothingUp()
+{
+    const Candidates islands = islandSpace();
+    const auto search = [&] {
+        const auto strategy = made(entry(), islands);
+        std::vector<std::vector<double>> proposed;
+        for (std::int64_t trial = 1; trial <= 80; ++trial) {
+            const auto asked = strategy->ask(1);
+            if (asked.empty())
+                break;
+            const space::Candidate& candidate = asked.front().candidate;
+            proposed.push_back(candidate.values);
+            const double value = candidate.values[0] + candidate.values[2] + candidate.values[4];
+            strategy->tell({.trial = trial, .candidate = candidate, .values = {value}});
+        }
+        return proposed;
+    };
+    const auto proposed = search();
+    for (const std::vector<double>& values : proposed)
+        QVERIFY(islands->contains(space::Candidate{values}));
+    const std::size_t distinct = std::set<std::vector<double>>(proposed.begin(), proposed.end()).size();
+    QVERIFY2(distinct > 12, QByteArray::number(qulonglong(distinct)));
+    QVERIFY(search() == proposed);
+}
+
+/// So many workers at once, before the first result.
+void TestStrategyContract::manyBeforeAnyTell_areProposed()
+{
+    const auto strategy = made(entry(), candidates());
+    const auto asked = strategy->ask(40);
+    QVERIFY(asked.size() == 40 || (mayEnd(entry()) && !asked.empty()));
+    QVERIFY(asked.size() == 40 || candidates()->count() == asked.size());
+    for (const Proposal& proposal : asked) {
+        QVERIFY(candidates()->contains(proposal.candidate));
+        QCOMPARE(proposal.parent, std::int64_t(0)); // nothing is known yet
+    }
+    // And it learns from them afterwards, in whatever order they come.
+    for (std::size_t i = asked.size(); i-- > 0;)
+        strategy->tell(outcome(std::int64_t(i) + 1, asked[i].candidate));
+    for (const Proposal& proposal : strategy->ask(3))
+        QVERIFY(candidates()->contains(proposal.candidate));
 }
 
 /// Fewer than asked for means that nothing is left; only those that refuse to repeat themselves may say so.

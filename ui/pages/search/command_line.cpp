@@ -38,15 +38,25 @@ void addSettings(QStringList& words, const char* prefix, const Json& settings)
     }
 }
 
+/// Trials of earlier runs are a part of the search that no option carries.
+QString noteOf(const run::RunConfig& config)
+{
+    if (config.known.empty())
+        return {};
+    return QStringLiteral("# without the results of %1 earlier trials: save the search and start its file, or add "
+                          "--warm-start RUN\n")
+        .arg(config.known.size());
+}
+
 } // namespace
 
 Result<QString> commandLine(const run::RunConfig& config, const QString& searchFile)
 {
     QStringList words{QStringLiteral("cellwright-cli"), QStringLiteral("search")};
+    if (!searchFile.isEmpty() && (!config.space.is_string() || !config.known.empty()))
+        return words.join(QLatin1Char(' ')) + QLatin1Char(' ') + quoted(searchFile);
     if (config.space.is_string())
         words << QStringLiteral("--space") << quoted(config.space.get<std::string>());
-    else if (!searchFile.isEmpty())
-        return words.join(QLatin1Char(' ')) + QLatin1Char(' ') + quoted(searchFile);
     else
         return Error(ErrorCode::Config, "the space is inside the search: save the search first, then copy");
     const auto add = [&words](const char* option, const QString& value) { words << QLatin1String(option) << value; };
@@ -74,7 +84,10 @@ Result<QString> commandLine(const run::RunConfig& config, const QString& searchF
     for (const std::string& device : config.devices)
         add("--device", quoted(device));
     add("--seed", QString::number(config.seed));
-    return words.join(QLatin1Char(' '));
+    add("--keep", QString::number(config.keep));
+    for (const std::string& candidate : config.enqueue)
+        add("--enqueue", quoted(candidate));
+    return noteOf(config) + words.join(QLatin1Char(' '));
 }
 
 } // namespace cw::ui

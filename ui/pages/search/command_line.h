@@ -8,8 +8,9 @@
 
 namespace cw::ui {
 
-/// The `cellwright-cli search` that starts the same run, quoted for a shell.
-/// Errors: Config when the space is inline and no file holds the search
+/// The `cellwright-cli search` that starts the same run, quoted for a shell. What no option carries (an inline space,
+/// the trials of earlier runs) is in the file that holds the search; without one a comment in front says what is left
+/// out. Errors: Config when the space is inline and no file holds the search
 Result<QString> commandLine(const run::RunConfig& config, const QString& searchFile);
 
 } // namespace cw::ui
