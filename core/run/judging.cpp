@@ -65,6 +65,19 @@ std::vector<Judged> judgeCandidates(const Parts& parts, const std::vector<std::s
     return judged;
 }
 
+std::vector<KnownTrial> asDecisions(std::vector<KnownTrial> known, const Json& document)
+{
+    if (!document.is_object())
+        return known;
+    const space::SearchSpace opened = space::spaceFromJson(document, "space").value();
+    const space::DecisionTree tree = space::compileOrError(opened).value();
+    for (KnownTrial& trial : known) {
+        if (const auto candidate = space::parseCandidate(opened, tree, trial.candidate))
+            trial.candidate = space::toText(tree, *candidate);
+    }
+    return known;
+}
+
 std::vector<double> valuesOf(const std::vector<Judged>& judged, const std::string& metric)
 {
     std::vector<double> values;

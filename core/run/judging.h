@@ -24,6 +24,11 @@ struct Judged {
 std::vector<Judged> judgeCandidates(const Parts& parts, const std::vector<std::string>& candidates,
                                     const std::stop_token& stop, const std::function<void(const Judged&)>& each);
 
+/// Trials of the history as a configuration has them in `known`: candidates in the published form of the space become
+/// decisions. `document`: of the space; anything else leaves them. Texts that are no candidates stay, for assemble() to
+/// refuse.
+std::vector<KnownTrial> asDecisions(std::vector<KnownTrial> known, const Json& document);
+
 /// The metric of each; NaN where a candidate has none.
 std::vector<double> valuesOf(const std::vector<Judged>& judged, const std::string& metric);
 

@@ -168,6 +168,7 @@ void takeJudgeDialog(MainWindow& window, const QString& file)
     dialog->findChild<QPushButton*>(QStringLiteral("judgeStart"))->click();
     while (dialog->isJudging())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    QCoreApplication::processEvents(); // the layout follows the texts
     dialog->plot().flush();
     dialog->grab().save(file);
     dialog->reject();

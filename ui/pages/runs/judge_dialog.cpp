@@ -237,8 +237,9 @@ void JudgeDialog::start()
     const int session = ++m_session;
     m_judge.start(
         [this, session, candidates = std::move(candidates), config = configuration(),
-         catalogue = &m_services.runs.catalogue()](const std::stop_token& token) {
+         catalogue = &m_services.runs.catalogue()](const std::stop_token& token) mutable {
             lowerThreadPriority();
+            config.known = run::asDecisions(std::move(config.known), config.space);
             const run::Parts parts = run::assemble(config, *catalogue).value();
             run::judgeCandidates(parts, candidates, token, [&](const run::Judged& judged) {
                 QMetaObject::invokeMethod(
