@@ -71,7 +71,7 @@ def main():
 
         def row(name, report):
             cost = sum(each["seconds"] for each in report["results"]) / seconds
-            print(f"| {name} | {cost:.1%} | {report['spearman']:.2f} |", flush=True)
+            print(f"| {name} | {cost:.1%} | {report['reference']['spearman']:.2f} |", flush=True)
 
         row("the same with another seed", judge(arguments, named, "train", "valid_accuracy", REFERENCE,
                                                 arguments.seed + 1, True))

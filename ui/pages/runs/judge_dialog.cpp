@@ -56,7 +56,8 @@ QString metricTitle(const std::string& metric)
 
 QString number(double value)
 {
-    return std::isnan(value) ? QString(QChar(0x2013)) : QString::number(value, 'f', 3);
+    return std::isnan(value) ? QString(QChar(0x2013))
+                             : QString::number(value, 'f', 3).replace(QLatin1Char('-'), QChar(0x2212));
 }
 
 } // namespace
