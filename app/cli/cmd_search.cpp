@@ -72,20 +72,6 @@ void chooseSpace(run::RunConfig& config, const std::shared_ptr<const estimate::T
         config.space = "";
 }
 
-/// Without this a search for a metric that the table lacks would end with nothing but failed trials.
-void checkObjectives(const run::RunConfig& config, const std::shared_ptr<const estimate::Table>& table)
-{
-    const bool hasCosts = !config.space.empty(); // a table alone has no networks to count
-    for (const estimate::Objective& objective : config.objectives) {
-        const bool isCost = hasCosts && (objective.metric == "params" || objective.metric == "macs");
-        if (table && !isCost && table->metric(objective.metric) < 0)
-            throw Error(
-                ErrorCode::Config,
-                fmt::format("the table has no metric '{}', it has {}", objective.metric, joinNames(table->metrics())),
-                "--objective");
-    }
-}
-
 void applyNumbers(const SearchOptions& options, run::RunConfig& config)
 {
     config.evaluations = options.evaluations.value_or(config.evaluations);
@@ -204,7 +190,6 @@ MakeEngine prepareNew(Session& session, const SearchOptions& options)
     const run::Catalogue& catalogue = session.catalogue();
     const run::RunConfig config = configOf(options, catalogue);
     run::checkRunConfig(config, "search").value();
-    checkObjectives(config, tableOf(config));
     checkDevices(session, config.devices, "--device");
     auto parts = std::make_shared<run::Parts>(run::assemble(config, catalogue).value());
     if (!options.warmStart.empty()) {
