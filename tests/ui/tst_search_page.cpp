@@ -87,6 +87,7 @@ private Q_SLOTS:
     void unknownMetric_isSaidInline();
     void metricsOfTheEstimator_areOffered();
     void metricOfAnotherEstimator_canBeLaunched();
+    void unknownDataSet_leavesItsBoxAtTheLeft();
     void damagedFile_leavesTheFormAsItWas();
     void settingsOfAnotherStrategy_comeBackWhenItIsChosenAgain();
     void unknownSetting_isKeptAndNamed();
@@ -232,6 +233,18 @@ void TestSearchPage::metricOfAnotherEstimator_canBeLaunched()
     bench.use(config);
     QVERIFY(!bench.launchButton()->isEnabled());
     QVERIFY(bench.shownProblem(QStringLiteral("beauty")).contains(QStringLiteral("expected one of score")));
+}
+
+void TestSearchPage::unknownDataSet_leavesItsBoxAtTheLeft()
+{
+    Bench bench;
+    run::RunConfig config = bench.table.config(24);
+    config.dataset = "/nowhere/at-all";
+    bench.use(config);
+    QVERIFY(!bench.shownProblem(QStringLiteral("/nowhere/at-all")).isEmpty());
+    const auto* data = bench.page.findChild<QComboBox*>(QStringLiteral("dataset"));
+    const auto* space = bench.page.findChild<QComboBox*>(QStringLiteral("space")); // has a picture at its left
+    QVERIFY(data->mapTo(&bench.page, QPoint()).x() < space->mapTo(&bench.page, QPoint()).x());
 }
 
 void TestSearchPage::damagedFile_leavesTheFormAsItWas()
