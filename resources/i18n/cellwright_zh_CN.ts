@@ -3360,6 +3360,24 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
+    <name>cw::ui::EmptyRuns</name>
+    <message>
+        <location filename="../../ui/pages/runs/empty_runs.cpp" line="+14"/>
+        <source>Set up a search on the Search page and press Launch: it appears here at once, also when the command line started it.</source>
+        <translation>在“搜索”页面设置搜索并点击“启动”：它会立即出现在这里，由命令行启动的也一样。</translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>No run yet</source>
+        <translation>尚无运行</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>The history cannot be read</source>
+        <translation>无法读取历史</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::EstimatorSection</name>
     <message>
         <location filename="../../ui/pages/search/estimator_section.cpp" line="+27"/>
@@ -4442,18 +4460,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+111"/>
-        <location line="+215"/>
-        <source>No run yet</source>
-        <translation>尚无运行</translation>
-    </message>
-    <message>
-        <location line="-213"/>
-        <source>Set up a search on the Search page and press Launch: it appears here at once, also when the command line started it.</source>
-        <translation>在“搜索”页面设置搜索并点击“启动”：它会立即出现在这里，由命令行启动的也一样。</translation>
-    </message>
-    <message>
-        <location line="+48"/>
+        <location filename="../../ui/pages/runs_page.cpp" line="+144"/>
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
@@ -4529,12 +4536,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>用另一个评估器重新评估试验</translation>
     </message>
     <message>
-        <location line="+94"/>
-        <source>The history cannot be read</source>
-        <translation>无法读取历史</translation>
-    </message>
-    <message>
-        <location line="+69"/>
+        <location line="+154"/>
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>

@@ -15,6 +15,7 @@
 #include "ui/canvas/themed_icon.h"
 #include "ui/live/run_service.h"
 #include "ui/pages/runs/architecture_panel.h"
+#include "ui/pages/runs/empty_runs.h"
 #include "ui/pages/runs/judge_dialog.h"
 #include "ui/pages/runs/run_header.h"
 #include "ui/pages/runs/run_list.h"
@@ -107,25 +108,7 @@ bool RunsPage::isBusy() const
 QWidget* RunsPage::makeEmpty()
 {
     QWidget* area = makeSurface(this);
-    auto* column = makeColumn(area);
-    QLabel* title = makeLabel(tr("No run yet"), "subject", area);
-    m_emptyTitle = title;
-    QLabel* text = makeLabel(tr("Set up a search on the Search page and press Launch: it appears here at once, "
-                                "also when the command line started it."),
-                             "secondary", area);
-    text->setWordWrap(true);
-    text->setFixedWidth(380);
-    m_emptyText = text;
-    text->setAlignment(Qt::AlignHCenter);
-    column->addStretch(2);
-    column->addWidget(title, 0, Qt::AlignHCenter);
-    column->addSpacing(6);
-    auto* middle = new QHBoxLayout; // an aligned label would get the height of a single line
-    middle->addStretch(1);
-    middle->addWidget(text);
-    middle->addStretch(1);
-    column->addLayout(middle);
-    column->addStretch(3);
+    makeColumn(area)->addWidget(new EmptyRuns(m_services.feed, area));
     return area;
 }
 
@@ -317,15 +300,6 @@ void RunsPage::connectFeed()
 {
     connect(m_list, &RunListPanel::runChosen, this, &RunsPage::openRun);
     connect(&m_services.feed, &HistoryFeed::runsChanged, this, &RunsPage::takeRuns);
-    // What is in a history that cannot be read is not known.
-    connect(&m_services.feed, &HistoryFeed::failed, this, [this] {
-        m_emptyTitle->setText(tr("The history cannot be read"));
-        m_emptyText->hide();
-    });
-    connect(&m_services.feed, &HistoryFeed::recovered, this, [this] {
-        m_emptyTitle->setText(tr("No run yet"));
-        m_emptyText->show();
-    });
     connect(&m_services.feed, &HistoryFeed::trialsReset, this,
             [this](const QString& key, qint64 run, const TrialList& trials, const StepList& steps) {
                 if (key == kKey && run == m_run)

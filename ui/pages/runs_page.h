@@ -75,8 +75,6 @@ private:
     Services m_services;
     RunListPanel* m_list;
     QStackedWidget* m_stack;
-    QLabel* m_emptyTitle = nullptr;
-    QLabel* m_emptyText = nullptr;
     RunHeader* m_header = nullptr;
     FitnessPlot* m_fitness = nullptr;
     CurvesPlot* m_curves = nullptr;
