@@ -4460,7 +4460,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+144"/>
+        <location filename="../../ui/pages/runs_page.cpp" line="+109"/>
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
