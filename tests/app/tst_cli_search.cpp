@@ -105,10 +105,15 @@ void TestCliSearch::searchOfTheReadme_isTheSameOnTwoWorkers()
 
 void TestCliSearch::killedTraining_resumesToTheSameTrials()
 {
-    QCOMPARE(m_cli.run(tiny(m_cli.file("whole"), {"--workers", "2"}), 300).code, 0);
+    const auto longer = [this](const QString& history) { // so that there is a middle
+        QStringList arguments = tiny(history, {"--workers", "2"});
+        arguments.replace(arguments.indexOf("--fidelity") + 1, "epochs=2,data=0.02,width=0.25,cells=1");
+        return arguments;
+    };
+    QCOMPARE(m_cli.run(longer(m_cli.file("whole")), 300).code, 0);
     const QString history = m_cli.file("killed");
     QProcess search;
-    m_cli.start(search, tiny(history, {"--workers", "2"}));
+    m_cli.start(search, longer(history));
     QVERIFY(CliRunner::waitForNumber(search));
     // In the middle: some of the trials are in the history, others are being trained.
     const auto finished = [&] {
