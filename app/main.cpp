@@ -64,7 +64,14 @@ Options parse(const QStringList& arguments)
     };
     for (const QCommandLineOption& option : options)
         parser.addOption(option);
-    parser.process(arguments);
+    if (!parser.parse(arguments)) { // process() would end with 1
+        std::fprintf(stderr, "cellwright: %s\n", qPrintable(parser.errorText()));
+        std::exit(2);
+    }
+    if (parser.isSet(QStringLiteral("version")))
+        parser.showVersion();
+    if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("help-all")))
+        parser.showHelp();
     if (!parser.positionalArguments().isEmpty()) {
         std::fprintf(stderr, "cellwright: expected options only, found '%s'\n",
                      qPrintable(parser.positionalArguments().constFirst()));

@@ -65,13 +65,14 @@ std::string chosenName(const CLI::App& app)
     return parent == nullptr ? app.get_name() : fmt::format("{} {}", chosenName(*parent), app.get_name());
 }
 
-/// CLI11 says "A subcommand is required" where one was given that it does not know.
+/// CLI11 says "A subcommand is required" also where one was given that it does not know.
 std::string problemOf(const CLI::ParseError& error, const CLI::App& app)
 {
     const auto left = app.remaining();
-    const bool wrongName = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !left.empty() &&
-                           app.get_require_subcommand_min() > 0;
-    if (!wrongName)
+    const bool lacksCommand = error.get_name() == "RequiredError" && app.get_require_subcommand_min() > 0;
+    if (lacksCommand && left.empty())
+        return fmt::format("a sub-command is required (see {} --help)", chosenName(app));
+    if (!lacksCommand)
         return fmt::format("{} (see {} --help)", error.what(), chosenName(app));
     std::vector<std::string> known;
     for (const CLI::App* below : app.get_subcommands(nullptr))

@@ -23,8 +23,11 @@ int runs(Session& session, const RunsOptions& options)
 {
     std::vector<history::RunRow> rows;
     // Nobody has searched yet: an empty list, unless a certain file was asked for.
-    if (!session.globals.history.empty() || std::filesystem::exists(session.historyPath()))
-        rows = history::Reader(session.historyPath()).runs(options.archived);
+    if (!session.globals.history.empty() || std::filesystem::exists(session.historyPath())) {
+        history::Reader reader(session.historyPath());
+        session.sayIfNewer(reader);
+        rows = reader.runs(options.archived);
+    }
     if (session.globals.json) {
         Json list = Json::array();
         for (const history::RunRow& row : rows)
@@ -50,6 +53,7 @@ int runs(Session& session, const RunsOptions& options)
 int show(Session& session, std::int64_t run)
 {
     history::Reader reader(session.historyPath());
+    session.sayIfNewer(reader);
     if (session.globals.json) {
         session.printJson(showJson(reader, session.historyPath(), run));
         return kDone;
@@ -121,6 +125,7 @@ int trials(Session& session, std::int64_t run, bool csv)
     if (csv && session.globals.json)
         throw Error(ErrorCode::Usage, "expected one of --csv and --json, found both", "trials");
     history::Reader reader(session.historyPath());
+    session.sayIfNewer(reader);
     const auto objectives = objectivesOf(reader.run(run));
     const auto rows = reader.trials(run);
     if (csv) {

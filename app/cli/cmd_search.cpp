@@ -29,6 +29,11 @@ struct SearchOptions {
     std::optional<std::uint64_t> seed;
 };
 
+std::filesystem::path quickExample()
+{
+    return resourceDirectory() / "examples/quick.cwsearch";
+}
+
 /// Another strategy (estimator, scheduler) than that of the file starts from its own defaults.
 void replacePart(const std::optional<std::string>& given, std::string& id, Json& settings)
 {
@@ -65,20 +70,6 @@ void chooseSpace(run::RunConfig& config, const std::shared_ptr<const estimate::T
     const auto space = space::openSpace(config.space.get<std::string>()).value();
     if (!estimate::TableView::match(table, space::compile(space).tree))
         config.space = "";
-}
-
-/// Without this a search for a metric that the table lacks would end with nothing but failed trials.
-void checkObjectives(const run::RunConfig& config, const std::shared_ptr<const estimate::Table>& table)
-{
-    const bool hasCosts = !config.space.empty(); // a table alone has no networks to count
-    for (const estimate::Objective& objective : config.objectives) {
-        const bool isCost = hasCosts && (objective.metric == "params" || objective.metric == "macs");
-        if (table && !isCost && table->metric(objective.metric) < 0)
-            throw Error(
-                ErrorCode::Config,
-                fmt::format("the table has no metric '{}', it has {}", objective.metric, joinNames(table->metrics())),
-                "--objective");
-    }
 }
 
 void applyNumbers(const SearchOptions& options, run::RunConfig& config)
@@ -130,8 +121,7 @@ std::vector<std::string> candidatesFrom(const std::string& given)
 
 run::RunConfig configOf(const SearchOptions& options, const run::Catalogue& catalogue)
 {
-    const std::filesystem::path file =
-        options.file ? std::filesystem::path(*options.file) : resourceDirectory() / "examples/quick.cwsearch";
+    const std::filesystem::path file = options.file ? std::filesystem::path(*options.file) : quickExample();
     run::RunConfig config = run::readRunConfig(file).value();
     fileFromFolder(config, file.parent_path());
     if (!options.file)
@@ -200,7 +190,6 @@ MakeEngine prepareNew(Session& session, const SearchOptions& options)
     const run::Catalogue& catalogue = session.catalogue();
     const run::RunConfig config = configOf(options, catalogue);
     run::checkRunConfig(config, "search").value();
-    checkObjectives(config, tableOf(config));
     checkDevices(session, config.devices, "--device");
     auto parts = std::make_shared<run::Parts>(run::assemble(config, catalogue).value());
     if (!options.warmStart.empty()) {
@@ -217,27 +206,34 @@ MakeEngine prepareNew(Session& session, const SearchOptions& options)
 void defineSearch(Arguments& arguments, Session& session)
 {
     const auto options = std::make_shared<SearchOptions>();
+    const run::RunConfig quick = run::readRunConfig(quickExample()).value_or(run::RunConfig());
+    const auto with = [](const char* help, const auto& value) { return fmt::format("{} [{}]", help, value); };
     arguments.text("file", options->file, "FILE.cwsearch",
-                   "Search file; without one the quick example gives the defaults");
+                   "Search file; without one the quick example gives the defaults, which stand in []");
     arguments.text("--space", options->space, "FILE|TEMPLATE",
-                   "Search space: a .cwspace file, a template or a benchmark table");
-    arguments.text("--dataset", options->dataset, "ID|PATH", "Data set");
-    arguments.text("--strategy", options->strategy, "ID", "Strategy");
-    arguments.text("--estimator", options->estimator, "ID", "Estimator");
-    arguments.text("--scheduler", options->scheduler, "ID", "Scheduler");
+                   with("Search space: a .cwspace file, a template or a benchmark table",
+                        quick.space.is_string() ? quick.space.get<std::string>() : std::string()));
+    arguments.text("--dataset", options->dataset, "ID|PATH", with("Data set", quick.dataset));
+    arguments.text("--strategy", options->strategy, "ID", with("Strategy", quick.strategy));
+    arguments.text("--estimator", options->estimator, "ID", with("Estimator", quick.estimator));
+    arguments.text("--scheduler", options->scheduler, "ID", with("Scheduler", quick.scheduler));
     arguments.texts("--set", options->settings, "KEY=VALUE",
                     "Setting of the strategy, or of another part as estimator.KEY=VALUE or scheduler.KEY=VALUE");
-    arguments.text("--fidelity", options->fidelity, "LIST", "As in epochs=1,data=0.05,resolution=28,width=0.5,cells=1");
-    arguments.texts("--objective", options->objectives, "max:METRIC", "What to maximise (max:) or minimise (min:)");
+    arguments.text("--fidelity", options->fidelity, "LIST",
+                   with("As in epochs=1,data=0.05,resolution=28,width=0.5,cells=1", estimate::toText(quick.fidelity)));
+    arguments.texts("--objective", options->objectives, "max:METRIC",
+                    with("What to maximise (max:) or minimise (min:)", estimate::toText(quick.objectives.front())));
     arguments.texts("--constraint", options->constraints, "EXPR", "As in 'params <= 5e5'");
-    arguments.whole("--evaluations", options->evaluations, 1, "Trials to propose");
-    arguments.real("--hours", options->hours, 0, "Time limit; 0: none");
-    arguments.whole("--workers", options->workers, 1, "Trials that run at once", 1024);
-    arguments.whole("--keep", options->keep, 0, "The weights of so many of the best trials are kept", 10000);
-    arguments.whole("--lag", options->lag, 0, "Results that a proposal does without; 0: twice the workers", 100000);
-    arguments.whole("--threads", options->threads, 1, "Threads of one trial", 1024);
-    arguments.texts("--device", options->devices, "cpu|cuda:N", "Device");
-    arguments.seed("--seed", options->seed, "Seed of everything random");
+    arguments.whole("--evaluations", options->evaluations, 1, with("Trials to propose", quick.evaluations));
+    arguments.real("--hours", options->hours, 0, with("Time limit; 0: none", quick.hours));
+    arguments.whole("--workers", options->workers, 1, with("Trials that run at once", quick.workers), 1024);
+    arguments.whole("--keep", options->keep, 0, with("The weights of so many of the best trials are kept", quick.keep),
+                    10000);
+    arguments.whole("--lag", options->lag, 0,
+                    with("Results that a proposal does without; 0: twice the workers", quick.lag), 100000);
+    arguments.whole("--threads", options->threads, 1, with("Threads of one trial", quick.threads), 1024);
+    arguments.texts("--device", options->devices, "cpu|cuda:N", with("Device", joinNames(quick.devices)));
+    arguments.seed("--seed", options->seed, with("Seed of everything random", quick.seed));
     arguments.texts("--enqueue", options->enqueue, "FILE|CANDIDATE",
                     "Candidates to try first: one, or a file with one a line");
     arguments.texts("--warm-start", options->warmStart, "RUN",

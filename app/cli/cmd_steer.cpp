@@ -40,11 +40,23 @@ int intervene(Session& session, const history::RunRow& row, history::Interventio
     return kDone;
 }
 
+/// Whether the last that was asked of the run is to pause: it does so when its batches have ended.
+bool isAskedToPause(const Session& session, std::int64_t run)
+{
+    history::Reader reader(session.historyPath());
+    bool asked = false;
+    for (const history::InterventionRow& row : reader.interventions(run, false)) {
+        if (row.kind == history::InterventionKind::Pause || row.kind == history::InterventionKind::Resume)
+            asked = row.kind == history::InterventionKind::Pause;
+    }
+    return asked;
+}
+
 int resume(Session& session, std::int64_t run)
 {
     const history::RunRow row = storedRun(session, run);
-    // A run that another program holds paused goes on there.
-    if (row.state == RunState::Paused && row.hasLiveOwner(wallClock()))
+    // A run that another program holds paused, or is about to pause, goes on there.
+    if (row.hasLiveOwner(wallClock()) && (row.state == RunState::Paused || isAskedToPause(session, run)))
         return intervene(session, row, history::InterventionKind::Resume);
     if (row.state == RunState::Finished)
         throw Error(ErrorCode::Config, "it is finished, expected a run that was paused, stopped or interrupted",

@@ -79,6 +79,8 @@ void Monitor::finish()
     m_thread.request_stop();
     m_thread.join();
     print();
+    // The connection that closes last removes the -wal and -shm files, which one that only reads cannot.
+    m_reader.reset();
     if (m_terminal)
         fmt::print(stderr, "\n");
 }

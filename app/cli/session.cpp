@@ -57,6 +57,15 @@ fs::path Session::historyPathForWriting() const
     return path;
 }
 
+void Session::sayIfNewer(const history::Reader& reader) const
+{
+    if (reader.isNewer() && !globals.quiet)
+        fmt::print(stderr,
+                   "{}: written by a newer version of Cellwright, shown as far as version " CELLWRIGHT_VERSION
+                   " knows it\n",
+                   historyPath().string());
+}
+
 void Session::printJson(const Json& document) const
 {
     fmt::print("{}\n", document.dump(2, ' ', false, Json::error_handler_t::replace));

@@ -6,6 +6,7 @@
 
 #include "app/cli/arguments.h"
 #include "core/base/json.h"
+#include "core/history/reader.h"
 #include "core/run/catalogue.h"
 
 namespace cw::cli {
@@ -30,6 +31,9 @@ public:
     std::filesystem::path historyPath() const;
     /// The same, with the folder of the default one made.
     std::filesystem::path historyPathForWriting() const;
+
+    /// One line on stderr when a newer version has written what is going to be shown.
+    void sayIfNewer(const history::Reader& reader) const;
 
     /// The one JSON document of --json.
     void printJson(const Json& document) const;

@@ -14,6 +14,7 @@ StoredTrial storedTrial(const Session& session, const std::string& text)
     const auto colon = text.find(':');
     const std::int64_t run = parseWhole(text.substr(0, colon), "RUN[:TRIAL]", 1);
     history::Reader reader(session.historyPath());
+    session.sayIfNewer(reader);
     StoredTrial stored{.run = reader.run(run)};
     stored.trial = stored.run.bestTrial;
     if (colon != std::string::npos)

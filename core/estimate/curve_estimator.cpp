@@ -195,6 +195,9 @@ EstimatorEntry curveEstimator()
     };
     entry.needsDataset = true; // the other one trains, as a rule: forms show epochs, and a data set is chosen
     entry.hasFidelities = true;
+    entry.metrics = [](const Settings& settings, const space::Task& task) {
+        return innerMetrics(kId, settings.text("inner"), settings.text("inner_settings"), task);
+    };
     entry.make = make;
     return entry;
 }

@@ -146,6 +146,9 @@ struct EstimatorEntry : EntryInfo {
     bool hasFidelities = false;
     /// It needs the weights that this many of the best trials have left behind (Context::weightsOf).
     std::int64_t keepsWeights = 0;
+    /// What its estimates carry at those settings and for that task, so that an objective can be checked before a run;
+    /// params and macs are added to those of networks anyway. Empty or null: not known.
+    std::function<std::vector<std::string>(const Settings&, const space::Task&)> metrics;
     std::function<std::unique_ptr<Estimator>(const EstimatorSetup&)> make; ///< Errors: throws Error
 };
 

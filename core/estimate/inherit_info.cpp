@@ -52,6 +52,11 @@ EstimatorEntry inheritEstimatorEntry()
     specs.insert(specs.begin(), training.begin(), training.end());
     entry.schema = ParamSchema(std::move(specs));
     entry.keepsWeights = kRelatives;
+    entry.metrics = [training = entry.metrics](const Settings& settings, const space::Task& task) {
+        std::vector<std::string> metrics = training(settings, task);
+        metrics.insert(metrics.end(), {"inherited_from", "inherited_part"});
+        return metrics;
+    };
     return entry;
 }
 

@@ -46,4 +46,21 @@ std::unique_ptr<Estimator> makeInner(const EstimatorSetup& setup, const std::str
     return setup.other(id, innerSettings(settings, where).value(), setup);
 }
 
+std::vector<std::string> innerMetrics(const std::string& outer, const std::string& id, const std::string& settings,
+                                      const space::Task& task)
+{
+    if (id == outer)
+        return {};
+    for (const auto& entries : {builtInEstimators().entries(), torchEstimators()}) {
+        for (const EstimatorEntry& entry : entries) {
+            if (entry.id != id || !entry.metrics)
+                continue;
+            const auto given = innerSettings(settings, id);
+            const auto resolved = given ? entry.schema.resolve(*given, id) : given.error();
+            return resolved ? entry.metrics(*resolved, task) : std::vector<std::string>();
+        }
+    }
+    return {};
+}
+
 } // namespace cw::estimate

@@ -1,7 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/estimate/latency_info.h"
 
+#include "core/estimate/inner_estimator.h"
+
 namespace cw::estimate {
+
+namespace {
+
+std::vector<std::string> metricsOf(const Settings& settings, const space::Task& task)
+{
+    std::vector<std::string> metrics;
+    if (const std::string& also = settings.text("also"); !also.empty()) {
+        metrics = innerMetrics("latency", also, settings.text("also_settings"), task);
+        if (metrics.empty())
+            return metrics;
+    }
+    metrics.insert(metrics.end(), {"latency_ms", "latency_ms_low", "latency_ms_high"});
+    return metrics;
+}
+
+} // namespace
 
 EstimatorEntry latencyEntry()
 {
@@ -46,6 +64,7 @@ EstimatorEntry latencyEntry()
          .help = "As name=value;name=value; those that are not named keep their defaults."},
     };
     entry.hasFidelities = true; // the other one's
+    entry.metrics = metricsOf;
     return entry;
 }
 

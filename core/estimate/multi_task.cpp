@@ -168,6 +168,25 @@ std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
     return std::make_unique<MultiTask>(std::move(tasks), mean);
 }
 
+std::vector<std::string> metricsOf(const Settings& settings, const space::Task& task)
+{
+    const auto sets = dataSetsFromText(settings.text("datasets"), kWhere);
+    if (!sets)
+        return {};
+    std::vector<std::string> ofOne = trainEstimatorEntry().metrics(settings, task);
+    ofOne.insert(ofOne.end(), {"params", "macs"});
+    std::vector<std::string> metrics;
+    for (const std::string& metric : ofOne) {
+        if (settings.text("combine") == "mean" || !isOfEachTask(metric))
+            metrics.push_back(metric);
+    }
+    for (const std::string& set : *sets) {
+        for (const std::string& metric : ofOne)
+            metrics.push_back(metric + ":" + set);
+    }
+    return metrics;
+}
+
 } // namespace
 
 Result<std::vector<std::string>> dataSetsFromText(const std::string& text, const std::string& where)
@@ -219,6 +238,7 @@ EstimatorEntry multiTaskEstimator()
     entry.schema = ParamSchema(std::move(specs));
     entry.needsDataset = false; // it names its own
     entry.hasFidelities = true;
+    entry.metrics = metricsOf;
     entry.make = make;
     return entry;
 }

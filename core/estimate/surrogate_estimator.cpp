@@ -225,6 +225,10 @@ EstimatorEntry surrogateEstimator()
     entry.summary = "Predicts candidates from earlier results, with its uncertainty, and measures a part of them.";
     entry.paper = "White et al., NeurIPS 2021";
     entry.schema = schema();
+    // Without an estimator that measures: whatever the results that it starts from have.
+    entry.metrics = [](const Settings& settings, const space::Task& task) {
+        return innerMetrics(kId, settings.text("real"), settings.text("real_settings"), task);
+    };
     entry.make = make;
     return entry;
 }

@@ -126,6 +126,13 @@ std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
                                             double(setup.settings.integer("epochs")), setup.full);
 }
 
+std::vector<std::string> metricsOf(const Settings& settings, const space::Task&)
+{
+    const std::string& file = settings.text("file");
+    const auto table = file.empty() ? nullptr : Table::load(file).value_or(nullptr);
+    return table ? table->metrics() : std::vector<std::string>();
+}
+
 } // namespace
 
 EstimatorEntry tableEstimator()
@@ -156,6 +163,7 @@ EstimatorEntry tableEstimator()
     };
     entry.needsDataset = false;
     entry.hasFidelities = true; // x@12 beside x
+    entry.metrics = metricsOf;
     entry.make = make;
     return entry;
 }

@@ -91,6 +91,16 @@ std::vector<ParamSpec> computing()
     };
 }
 
+std::vector<std::string> metricsOf(const Settings& settings, const space::Task& task)
+{
+    std::vector<std::string> metrics{"valid_accuracy", "valid_loss", "train_loss"};
+    if (task.kind == space::TaskKind::LanguageModel)
+        metrics.emplace_back("valid_perplexity");
+    if (settings.integer("repeats") > 1)
+        metrics.emplace_back("valid_accuracy_sd");
+    return metrics;
+}
+
 /// Set by the run for all candidates alike, never by a space.
 bool isOfTheRun(const std::string& name)
 {
@@ -122,6 +132,7 @@ EstimatorEntry trainEstimatorEntry()
     static_cast<EntryInfo&>(entry) = trainEstimatorInfo();
     entry.needsDataset = true;
     entry.hasFidelities = true;
+    entry.metrics = metricsOf;
     return entry;
 }
 

@@ -49,6 +49,9 @@ EstimatorEntry zeroCostEntry()
          .max = 1000},
     };
     entry.needsDataset = true;
+    entry.metrics = [](const Settings&, const space::Task&) { // those that objectives name are always computed
+        return std::vector<std::string>{"synflow", "snip", "grasp", "fisher", "grad_norm", "jacov", "nwot", "vote"};
+    };
     return entry;
 }
 

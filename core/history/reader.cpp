@@ -10,6 +10,7 @@
 #include "core/history/bind.h"
 #include "core/history/codec.h"
 #include "core/history/database.h"
+#include "core/history/schema.h"
 #include "core/history/sqlite_error.h"
 #include "core/space/retarget.h"
 
@@ -147,6 +148,11 @@ Reader::Reader(const std::filesystem::path& path)
 }
 
 Reader::~Reader() = default;
+
+bool Reader::isNewer() const
+{
+    return translated(m_impl->path, [&] { return schemaVersion(*m_impl->database) > kSchemaVersion; });
+}
 
 std::int64_t Reader::dataVersion()
 {

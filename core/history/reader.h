@@ -28,6 +28,9 @@ public:
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
 
+    /// Written by a newer version: what this one does not know of is not seen.
+    bool isNewer() const;
+
     /// Changes when another connection has committed (PRAGMA data_version).
     std::int64_t dataVersion();
 

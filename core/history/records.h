@@ -50,7 +50,7 @@ struct RunRow {
     double finished = 0;
     double seconds = 0;              ///< time spent running, over all sessions
     std::int64_t trials = 0;         ///< proposed
-    std::int64_t finishedTrials = 0; ///< in a final state
+    std::int64_t finishedTrials = 0; ///< in a final state other than stopped
     std::optional<double> best;      ///< of the first objective, not oriented
     std::int64_t bestTrial = 0;
     std::string note;

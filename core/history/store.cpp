@@ -11,6 +11,16 @@
 
 namespace cw::history {
 
+namespace {
+
+/// What a run has done of its budget: a stopped trial is asked for again when the run goes on.
+constexpr bool isDone(TrialState state)
+{
+    return isFinal(state) && state != TrialState::Stopped;
+}
+
+} // namespace
+
 Store::Store(const std::filesystem::path& path)
     : m_path(path)
     , m_database(openForWriting(path))
@@ -131,6 +141,10 @@ void Store::claimRun(std::int64_t number, double now)
     run("UPDATE run SET owner_host = ?, owner_pid = ?, owner_start = ?, heartbeat = ?, "
         "seconds_before = seconds_before + seconds_session, seconds_session = 0, revision = ? WHERE id = ?",
         m_self.host, m_self.pid, m_self.startTime, now, ++m_revision, number);
+    // Earlier versions counted stopped trials too.
+    run("UPDATE run SET finished_trials = (SELECT count(*) FROM trial WHERE id >= ? AND id < ? AND state NOT IN "
+        "('queued', 'running', 'paused', 'stopped')) WHERE id = ?",
+        number << 32, (number + 1) << 32, number);
 }
 
 void Store::setArchived(std::int64_t number, bool archived)
@@ -239,7 +253,7 @@ void Store::trial(const TrialText& trial)
     const TrialRow& row = trial.row;
     const std::int64_t architecture = trial.architecture.empty() ? 0 : architectureId(trial);
     bool known = false;
-    bool wasFinal = false;
+    bool wasDone = false;
     {
         SQLite::Statement& before = prepared("SELECT state FROM trial WHERE id = ?");
         const ResetLater reset(before);
@@ -247,7 +261,7 @@ void Store::trial(const TrialText& trial)
         known = before.executeStep();
         if (known) {
             const auto state = trialStateFromText(before.getColumn(0).getString());
-            wasFinal = state && isFinal(*state);
+            wasDone = state && isDone(*state);
         }
     }
     run("INSERT INTO trial (id, run, trial, revision, state, reason, candidate, decisions, parent, change, hash, "
@@ -265,7 +279,7 @@ void Store::trial(const TrialText& trial)
         std::int64_t{row.worker}, row.started, row.finished, row.seconds);
     Counts& counts = m_counts[row.run];
     counts.trials += known ? 0 : 1;
-    counts.finished += int{isFinal(row.state)} - int{wasFinal};
+    counts.finished += int{isDone(row.state)} - int{wasDone};
 }
 
 void Store::metricSteps(std::int64_t number, const std::vector<MetricStep>& steps)

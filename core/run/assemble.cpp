@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/assemble.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -36,6 +38,7 @@ public:
         findEstimator();
         openSpace();
         findTask();
+        checkObjectives();
         makeEstimator();
         findCandidates();
         makeSearch();
@@ -81,6 +84,15 @@ private:
         return path;
     }
 
+    /// The file that the space is read from: the name inside may be another's. Else `inside`.
+    std::string nameOfSpace(const std::string& inside) const
+    {
+        const Json& given = m_parts.config.space;
+        std::error_code failure;
+        const bool isFile = given.is_string() && std::filesystem::exists(given.get<std::string>(), failure);
+        return isFile ? given.get<std::string>() : inside;
+    }
+
     void openSpace()
     {
         const Json& given = m_parts.config.space;
@@ -97,10 +109,13 @@ private:
             throw Error(ErrorCode::Config,
                         fmt::format("expected a template, a path or a space, found {}", given.type_name()), "space");
         }
-        m_parts.tree = space::compileOrError(opened).value();
+        auto compiled = space::compileOrError(opened);
+        if (!compiled)
+            throw Error(compiled.error().code(), compiled.error().problem(), nameOfSpace(compiled.error().where()));
+        m_parts.tree = std::move(compiled).value();
         if (m_parts.tree.size() == 0)
             throw Error(ErrorCode::Config, "expected a space with something left open, found no decision",
-                        opened.name.empty() ? "space" : opened.name);
+                        nameOfSpace(opened.name.empty() ? "space" : opened.name));
         m_parts.space = std::make_shared<const space::SearchSpace>(std::move(opened));
     }
 
@@ -113,6 +128,19 @@ private:
             throw Error(ErrorCode::Config,
                         fmt::format("the fidelity 'resolution' needs images, found {}", m_parts.task.input.describe()),
                         m_parts.config.dataset.empty() ? kWhere : m_parts.config.dataset);
+    }
+
+    /// An objective that no estimate will ever carry would leave every trial without a value.
+    void checkObjectives() const
+    {
+        const auto known = metricsOf(*m_entry, m_settings, m_parts.task, !m_parts.space->graph.blocks.empty());
+        for (const estimate::Objective& objective : m_parts.config.objectives) {
+            if (!known.empty() && std::find(known.begin(), known.end(), objective.metric) == known.end())
+                throw Error(ErrorCode::Config,
+                            fmt::format("objective '{}' is not measured by estimator '{}', expected one of {}",
+                                        objective.metric, m_entry->id, joinNames(known)),
+                            kWhere);
+        }
     }
 
     void makeEstimator()
@@ -173,6 +201,10 @@ private:
                 m_parts.tree, [known, allowed = m_parts.candidates](const space::Candidate& candidate) {
                     return known->contains(candidate) && allowed->contains(candidate);
                 });
+        const auto issues = constrained ? space::drawIssues(*m_parts.candidates) : space::Issues();
+        if (!issues.empty())
+            throw Error(ErrorCode::Config, fmt::format("{}, {}", issues.front().what, issues.front().fix),
+                        issues.front().where);
     }
 
     void makeSearch()
@@ -219,6 +251,21 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> metricsOf(const estimate::EstimatorEntry& estimator, const Settings& settings,
+                                   const space::Task& task, bool hasNetworks)
+{
+    std::vector<std::string> metrics;
+    if (estimator.metrics)
+        metrics = estimator.metrics(settings, task);
+    if (metrics.empty() || !hasNetworks)
+        return metrics;
+    for (const char* cost : {"params", "macs"}) {
+        if (std::find(metrics.begin(), metrics.end(), cost) == metrics.end())
+            metrics.emplace_back(cost);
+    }
+    return metrics;
+}
 
 Result<Parts> assemble(const RunConfig& config, const Catalogue& catalogue)
 {

@@ -128,7 +128,7 @@
 <context>
     <name>cw::ui::StatusBar</name>
     <message numerus="yes">
-        <location filename="../../ui/frame/status_bar.cpp" line="+160"/>
+        <location filename="../../ui/frame/status_bar.cpp" line="+162"/>
         <source>cpu  %n slot(s) free</source>
         <translation>
             <numerusform>cpu  %n slot free</numerusform>

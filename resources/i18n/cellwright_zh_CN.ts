@@ -1038,13 +1038,13 @@ params %3, MACs %4</source>
         <translation>窗口的高和宽。</translation>
     </message>
     <message>
+        <location line="+1"/>
         <location filename="../../ui/widgets/catalogue_words.cpp" line="-26"/>
-        <location filename="../../ui/widgets/catalogue_op_words.cpp" line="+1"/>
         <source>px</source>
         <translation>像素</translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/catalogue_op_words.cpp" line="+1"/>
+        <location line="+1"/>
         <source>Filters</source>
         <translation>滤波器数</translation>
     </message>
@@ -2932,13 +2932,13 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ComparePage</name>
     <message>
-        <location filename="../../ui/pages/compare_page.h" line="+35"/>
         <location filename="../../ui/pages/compare_page.cpp" line="+90"/>
+        <location filename="../../ui/pages/compare_page.h" line="+35"/>
         <source>Compare</source>
         <translation>比较</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/compare_page.cpp" line="+4"/>
+        <location line="+4"/>
         <location line="+3"/>
         <source>Group by</source>
         <translation>分组方式</translation>
@@ -3046,12 +3046,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::CurvesPlot</name>
     <message>
-        <location filename="../../ui/plots/curves_plot.cpp" line="+28"/>
+        <location filename="../../ui/plots/curves_plot.cpp" line="+30"/>
         <source>Learning curves</source>
         <translation>学习曲线</translation>
     </message>
     <message>
-        <location line="+140"/>
+        <location line="+141"/>
         <source>trial %1</source>
         <translation>试验 %1</translation>
     </message>
@@ -3076,12 +3076,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>试验完成第一轮后，学习曲线会显示在这里。</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+27"/>
         <source>epoch</source>
         <translation>轮次</translation>
     </message>
     <message>
-        <location line="+34"/>
+        <location line="+44"/>
         <source>trial %1 · epoch %2 · %3</source>
         <translation>试验 %1 · 第 %2 轮 · %3</translation>
     </message>
@@ -3193,28 +3193,28 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="-10"/>
-        <location line="+106"/>
+        <location line="+99"/>
         <source>found by itself</source>
         <translation>自动找到</translation>
     </message>
     <message>
-        <location line="-94"/>
+        <location line="-87"/>
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
         <location line="+1"/>
-        <location line="+43"/>
+        <location line="+44"/>
         <source>Choose the folder of a data set</source>
         <translation>选择数据集所在文件夹</translation>
     </message>
     <message>
-        <location line="+44"/>
+        <location line="+46"/>
         <source>%1, %2 classes, %3 pictures</source>
         <translation>%1，%2 个类别，%3 张图像</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="-4"/>
         <source>a folder of yours</source>
         <translation>您的文件夹</translation>
     </message>
@@ -3357,6 +3357,24 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <location line="+13"/>
         <source>Expected a whole number from 0 to %1</source>
         <translation>应为 0 到 %1 之间的整数</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::EmptyRuns</name>
+    <message>
+        <location filename="../../ui/pages/runs/empty_runs.cpp" line="+14"/>
+        <source>Set up a search on the Search page and press Launch: it appears here at once, also when the command line started it.</source>
+        <translation>在“搜索”页面设置搜索并点击“启动”：它会立即出现在这里，由命令行启动的也一样。</translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>No run yet</source>
+        <translation>尚无运行</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>The history cannot be read</source>
+        <translation>无法读取历史</translation>
     </message>
 </context>
 <context>
@@ -3987,7 +4005,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>关闭</translation>
     </message>
     <message>
-        <location line="+132"/>
+        <location line="+24"/>
+        <source>A newer version of Cellwright has written this history. It is shown as far as this version knows it, and cannot be changed.</source>
+        <translation>此历史由较新版本的 Cellwright 写入：按当前版本所知显示，且不能更改。</translation>
+    </message>
+    <message>
+        <location line="+112"/>
         <source>A search is still running.</source>
         <translation>仍有搜索在运行。</translation>
     </message>
@@ -4293,18 +4316,18 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="-71"/>
-        <location line="+77"/>
+        <location line="+78"/>
         <source>left</source>
         <translation>剩余</translation>
     </message>
     <message>
-        <location line="-65"/>
-        <location line="+77"/>
+        <location line="-66"/>
+        <location line="+78"/>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
     <message>
-        <location line="-76"/>
+        <location line="-77"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -4315,12 +4338,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+1"/>
-        <location line="+105"/>
+        <location line="+106"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location line="-102"/>
+        <location line="-103"/>
         <source>Ends after the current batch; the run can be resumed</source>
         <translation>在当前批次后结束；运行可以恢复</translation>
     </message>
@@ -4377,7 +4400,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>最佳，试验 %1</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
         <source>taken</source>
         <translation>用时</translation>
     </message>
@@ -4437,17 +4460,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+111"/>
-        <source>No run yet</source>
-        <translation>尚无运行</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Set up a search on the Search page and press Launch: it appears here at once, also when the command line started it.</source>
-        <translation>在“搜索”页面设置搜索并点击“启动”：它会立即出现在这里，由命令行启动的也一样。</translation>
-    </message>
-    <message>
-        <location line="+47"/>
+        <location filename="../../ui/pages/runs_page.cpp" line="+109"/>
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
@@ -4674,7 +4687,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::SpaceSection</name>
     <message>
-        <location filename="../../ui/pages/search/space_section.cpp" line="+46"/>
+        <location filename="../../ui/pages/search/space_section.cpp" line="+48"/>
         <location line="+8"/>
         <source>Space</source>
         <translation>搜索空间</translation>
@@ -4824,12 +4837,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     <name>cw::ui::StatusBar</name>
     <message>
         <location filename="../../ui/frame/status_bar.cpp" line="+57"/>
-        <location line="+143"/>
+        <location line="+145"/>
         <source>No active run</source>
         <translation>没有活动的运行</translation>
     </message>
     <message>
-        <location line="-94"/>
+        <location line="-96"/>
         <source>Stop the run; it can be resumed</source>
         <translation>停止运行；可以恢复</translation>
     </message>
@@ -4849,7 +4862,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>剩余</translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+34"/>
         <source>cpu  %1 of %2 slots</source>
         <translation>cpu  已用 %1 / %2 个槽位</translation>
     </message>

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void aRunWithoutValues_fails();
     void searchFile_namesItsTableFromItsFolder();
     void severalObjectives_haveAFront();
+    void search_leavesTheHistoryAlone();
+    void newerHistory_isReadWithOneLine();
     void delete_isUndoable();
 };
 
@@ -223,6 +225,36 @@ void TestCliHistory::severalObjectives_haveAFront()
     QVERIFY2(text.out.contains("a=s") && text.out.indexOf("a=r") < text.out.indexOf("a=s"), text.out.constData());
     // One objective has no front.
     QVERIFY(!m_cli.run({"show", "1", "--json"}).json().object().contains("front"));
+}
+
+void TestCliHistory::search_leavesTheHistoryAlone()
+{
+    const QString history = m_cli.file("alone.sqlite");
+    QCOMPARE(m_cli.run(tableSearch("20", {"--history", history})).code, 0);
+    QVERIFY(QFile::exists(history));
+    for (const char* left : {"-wal", "-shm"})
+        QVERIFY2(!QFile::exists(history + left), left);
+}
+
+void TestCliHistory::newerHistory_isReadWithOneLine()
+{
+    const QString history = m_cli.file("newer.sqlite");
+    QCOMPARE(m_cli.run(tableSearch("5", {"--quiet", "--history", history})).code, 0);
+    QVERIFY(m_cli.run({"runs", "--history", history}).err.isEmpty());
+    QFile file(history);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek(60)); // PRAGMA user_version, most significant byte first
+    QCOMPARE(file.write(QByteArray::fromHex("00000063")), qint64(4));
+    file.close();
+    for (const QStringList& command :
+         {QStringList{"runs"}, QStringList{"show", "1"}, QStringList{"trials", "1"},
+          QStringList{"export", "1", "--format", "dot", "--out", m_cli.file("newer.dot")}}) {
+        const Finished read = m_cli.run(command + QStringList{"--history", history});
+        QVERIFY2(read.code == 0, read.err.constData());
+        QCOMPARE(read.err.count('\n'), 1);
+        QVERIFY2(read.err.contains("newer.sqlite: written by a newer version of Cellwright"), read.err.constData());
+    }
+    QVERIFY(m_cli.run({"runs", "--quiet", "--history", history}).err.isEmpty());
 }
 
 void TestCliHistory::delete_isUndoable()

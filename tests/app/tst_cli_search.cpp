@@ -50,6 +50,8 @@ private:
 private Q_SLOTS:
     void initTestCase();
     void twoWorkers_giveTheSameTrialsAsOne();
+    void searchOfTheReadme_isTheSameOnTwoWorkers();
+    void killedTraining_resumesToTheSameTrials();
     void devices_startWithTheCpu();
     void missingDevice_isRefusedBeforeAnythingIsWritten();
     void damagedImages_failTheRunWithOneLine();
@@ -78,6 +80,54 @@ void TestCliSearch::twoWorkers_giveTheSameTrialsAsOne()
         QVERIFY2(accuracy >= 0 && accuracy <= 1, qPrintable(QString::number(accuracy)));
     }
     QCOMPARE(trials(m_cli.file("2")), one);
+}
+
+void TestCliSearch::searchOfTheReadme_isTheSameOnTwoWorkers()
+{
+    for (const QString workers : {"readme1", "readme2"}) {
+        const Finished search = m_cli.run({"search", "--space", "nas-bench-201", "--dataset", "fashion-mnist",
+                                           "--fidelity", "epochs=1,data=0.04,width=0.5,cells=1", "--strategy",
+                                           "regularized-evolution", "--evaluations", "24", "--seed", "1", "--lag", "2",
+                                           "--workers", workers.last(1), "--history", m_cli.file(workers)},
+                                          600);
+        QVERIFY2(search.code == 0, search.err.constData());
+    }
+    const QJsonArray one = trials(m_cli.file("readme1"));
+    QCOMPARE(one.size(), 24);
+    for (const QJsonValue& trial : one) {
+        const QString state = trial[QStringView(u"state")].toString();
+        QVERIFY2(state == "finished" || state == "duplicate", qPrintable(state));
+        const double accuracy = trial[QStringView(u"objectives")][QStringView(u"valid_accuracy")].toDouble(-1);
+        QVERIFY2(accuracy >= 0 && accuracy <= 1, qPrintable(QString::number(accuracy)));
+    }
+    QCOMPARE(trials(m_cli.file("readme2")), one);
+}
+
+void TestCliSearch::killedTraining_resumesToTheSameTrials()
+{
+    const auto longer = [this](const QString& history) { // so that there is a middle
+        QStringList arguments = tiny(history, {"--workers", "2"});
+        arguments.replace(arguments.indexOf("--fidelity") + 1, "epochs=2,data=0.02,width=0.25,cells=1");
+        return arguments;
+    };
+    QCOMPARE(m_cli.run(longer(m_cli.file("whole")), 300).code, 0);
+    const QString history = m_cli.file("killed");
+    QProcess search;
+    m_cli.start(search, longer(history));
+    QVERIFY(CliRunner::waitForNumber(search));
+    // In the middle: some of the trials are in the history, others are being trained.
+    const auto finished = [&] {
+        const QJsonArray runs = m_cli.run({"runs", "--json", "--history", history}).json().array();
+        return runs.isEmpty() ? 0 : runs[0][QStringView(u"trials")].toInt();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(finished() >= 2, 120'000);
+    search.kill(); // SIGKILL
+    QVERIFY(search.waitForFinished());
+    const QJsonArray left = m_cli.run({"runs", "--json", "--history", history}).json().array();
+    QVERIFY2(left[0][QStringView(u"state")].toString() == "interrupted", "it was over before it was killed");
+    const Finished resumed = m_cli.run({"resume", "1", "--history", history}, 300);
+    QVERIFY2(resumed.code == 0, resumed.err.constData());
+    QCOMPARE(trials(history), trials(m_cli.file("whole")));
 }
 
 void TestCliSearch::devices_startWithTheCpu()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void interrupt_stopsWithCode3_data();
     void interrupt_stopsWithCode3();
     void anotherProgram_pausesResumesAndStops();
+    void resumeRightAfterPause_goesOn();
     void killedRun_isInterruptedAndResumable();
 };
 
@@ -76,6 +77,25 @@ void TestCliSteering::anotherProgram_pausesResumesAndStops()
     const Finished ended = CliRunner::finish(search);
     QVERIFY2(ended.code == 3, ended.err.constData());
     QCOMPARE(stateOf(history), "stopped");
+}
+
+void TestCliSteering::resumeRightAfterPause_goesOn()
+{
+    const QString history = m_cli.file("hasty.sqlite");
+    QProcess search;
+    m_cli.start(search, endless(history));
+    QVERIFY(CliRunner::waitForNumber(search));
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(history), "running", 30'000);
+    for (int i = 0; i < 3; ++i) { // whether the pause is pending, or being done, or has been done
+        QCOMPARE(m_cli.run({"pause", "1", "--history", history}).code, 0);
+        const Finished resumed = m_cli.run({"resume", "1", "--history", history});
+        QVERIFY2(resumed.code == 0, resumed.err.constData());
+        QVERIFY2(resumed.out.contains("to resume"), resumed.out.constData());
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(history), "running", 30'000);
+    }
+    QCOMPARE(m_cli.run({"resume", "1", "--history", history}).code, 1);
+    QCOMPARE(m_cli.run({"stop", "1", "--history", history}).code, 0);
+    QCOMPARE(CliRunner::finish(search).code, 3);
 }
 
 void TestCliSteering::killedRun_isInterruptedAndResumable()

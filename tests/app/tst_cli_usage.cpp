@@ -23,6 +23,9 @@ private Q_SLOTS:
     void wrongUsage_isOneLineAndCode2();
     void wrongUsage_writesNothing();
     void damagedFiles_areRefusedWithTheirName();
+    void defectiveSpace_isNamedByItsFile();
+    void windowWithAnUnknownOption_endsWith2();
+    void searchHelp_saysTheDefaults();
     void spaceInfo_countsNasBench201Exactly();
     void spaceSample_isRepeatableAndHashable();
 };
@@ -120,7 +123,8 @@ void TestCliUsage::wrongUsage_isOneLineAndCode2_data()
     const auto row = [](const char* name, const QStringList& arguments, const char* message) {
         QTest::newRow(name) << arguments << message;
     };
-    row("nothing", {}, "subcommand is required");
+    row("nothing", {}, "a sub-command is required");
+    row("no space command", {"space"}, "a sub-command is required (see cellwright-cli space --help)");
     row("unknown command", {"frobnicate"}, "unknown sub-command 'frobnicate', expected one of search");
     row("unknown space command", {"space", "frob"}, "space: unknown sub-command 'frob', expected one of info");
     row("unknown option", {"search", "--frob"}, "not expected: --frob");
@@ -150,6 +154,11 @@ void TestCliUsage::wrongUsage_isOneLineAndCode2_data()
     row("device by another name", {"search", "--device", "gpu"}, "expected devices to be cpu or cuda:N, found 'gpu'");
     row("fidelity unknown", {"search", "--fidelity", "magic=1"}, "unknown fidelity 'magic'");
     row("fidelity nan", {"search", "--fidelity", "data=nan"}, "fidelity 'data'");
+    row("objective that nothing measures", {"search", "--objective", "max:foo"},
+        "objective 'foo' is not measured by estimator 'train', expected one of valid_accuracy, valid_loss");
+    row("objective of another estimator", {"search", "--estimator", "zero-cost", "--dataset", "fashion-mnist"},
+        "objective 'valid_accuracy' is not measured by estimator 'zero-cost', expected one of synflow");
+    row("constraint that nothing meets", {"search", "--constraint", "params < 0"}, "the constraints admit none of");
     row("missing search file", {"search", "none.cwsearch"}, "none.cwsearch");
     row("missing history", {"show", "1", "--history", "none.sqlite"}, "none.sqlite: there is no such history");
     row("run in words", {"show", "first"}, "RUN: expected a whole number from 1, found 'first'");
@@ -166,7 +175,8 @@ void TestCliUsage::wrongUsage_isOneLineAndCode2_data()
         "unknown export format 'onnx', expected one of cwarch, dot");
     row("nothing to export", {"export", "--format", "dot", "--out", "x"},
         "expected one of RUN[:TRIAL] and --arch FILE, found none");
-    row("nothing to train", {"train", "--dataset", "fashion-mnist"}, "expected one of RUN[:TRIAL], --arch and --space, found none");
+    row("nothing to train", {"train", "--dataset", "fashion-mnist"},
+        "expected one of RUN[:TRIAL], --arch and --space, found none");
     row("two networks",
         {"train", "--space", "darts-cnn", "--candidate", "x", "--genotype", "g.txt", "--dataset", "fashion-mnist"},
         "expected one of --candidate and --genotype, found both");
@@ -215,6 +225,43 @@ void TestCliUsage::damagedFiles_areRefusedWithTheirName()
         QCOMPARE(result.err.count('\n'), 1);
         QVERIFY2(result.err.contains(name), result.err.constData());
     }
+}
+
+void TestCliUsage::defectiveSpace_isNamedByItsFile()
+{
+    QFile original(QStringLiteral(CELLWRIGHT_BIN_DIR "/../resources/templates/nas-bench-201.cwspace"));
+    QVERIFY(original.open(QIODevice::ReadOnly));
+    QByteArray text = original.readAll();
+    QVERIFY(text.contains("\"nor_conv_3x3\""));
+    m_cli.write("bad.cwspace", text.replace("\"nor_conv_1x1\"", "\"nor_conv_3x3\"")); // one alternative twice
+    const Finished search = m_cli.run({"search", "--space", "bad.cwspace"});
+    QCOMPARE(search.code, 2);
+    QCOMPARE(search.err.count('\n'), 1);
+    QVERIFY2(search.err.contains("bad.cwspace"), search.err.constData());
+    QVERIFY2(!search.err.contains("space 'nas-bench-201'"), search.err.constData());
+}
+
+void TestCliUsage::windowWithAnUnknownOption_endsWith2()
+{
+    const QString program = QStringLiteral(CELLWRIGHT_BIN_DIR "/cellwright");
+    if (!QFile::exists(program))
+        QSKIP("skipped: built without the window");
+    QProcess window;
+    window.start(program, {"--bogus"});
+    const Finished ended = CliRunner::finish(window);
+    QCOMPARE(ended.code, 2);
+    QCOMPARE(ended.err.count('\n'), 1);
+    QVERIFY2(ended.err.startsWith("cellwright: ") && ended.err.contains("bogus"), ended.err.constData());
+    window.start(program, {"--version"});
+    QCOMPARE(CliRunner::finish(window).code, 0);
+}
+
+void TestCliUsage::searchHelp_saysTheDefaults()
+{
+    const QByteArray help = m_cli.run({"search", "--help"}).out;
+    for (const char* value :
+         {"[nas-bench-201]", "[fashion-mnist]", "[regularized-evolution]", "[train]", "[max:valid_accuracy]", "[24]"})
+        QVERIFY2(help.contains(value), value);
 }
 
 void TestCliUsage::spaceInfo_countsNasBench201Exactly()

@@ -21,10 +21,14 @@ inline constexpr double kLongestWork = 0.05;
 inline constexpr double kLongestWork = 0.25;
 #endif
 
+/// The most that it may wait for something else, a lock or a file. Generous: it is wall time, and what a virtual
+/// machine's host takes away counts too.
+inline constexpr double kLongestBlocked = 5 * kLongestWork;
+
 /// Ticks every millisecond and keeps the longest gap between two looks at the events, measured three ways:
 /// work: processor time of this thread, which a busy machine does not lengthen;
 /// blocked: wall time without that in which the kernel had this thread ready but no processor free for it. It also
-/// counts waiting for locks and files. Time that a virtual machine's host takes away counts too, so it is for the log;
+/// counts waiting for locks and files, and time that a virtual machine's host takes away;
 /// wall: what a user would see on this machine now, with whatever else runs on it. For the reader of the log.
 class LoopProbe {
 public:

@@ -188,6 +188,7 @@ void TestLiveSearch::search_isWatchedWithoutBlockingTheWindow()
     qInfo("%s", probe.summary().constData());
     QVERIFY(probe.ticks() > 10);
     QVERIFY2(probe.longestWork() < kLongestWork, "the window worked too long without a look at the event loop");
+    QVERIFY2(probe.longestBlocked() < kLongestBlocked, "the window waited too long for something else");
 
     const history::RunRow row = bench.stored();
     QCOMPARE(row.state, RunState::Finished);
@@ -257,6 +258,7 @@ void TestLiveSearch::buttonsOfTheHeader_doWhatTheySayAndAreOnRecord()
     QCOMPARE(rows[1].argument.dump(), std::string(R"({"evaluations":600})"));
     qInfo("%s", probe.summary().constData());
     QVERIFY2(probe.longestWork() < kLongestWork, "the window worked too long without a look at the event loop");
+    QVERIFY2(probe.longestBlocked() < kLongestBlocked, "the window waited too long for something else");
 }
 
 QTEST_MAIN(TestLiveSearch)

@@ -2,6 +2,7 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QApplication>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -11,6 +12,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include "core/history/writer.h"
 #include "tests/ui/fake_pages.h"
 #include "tests/ui/loop_probe.h"
 #include "tests/ui/settings_sandbox.h"
@@ -72,6 +74,8 @@ private Q_SLOTS:
     void stopInTheStatusBar_stopsTheRun();
     void wholeWindow_isNotBlockedWhileASearchRuns();
     void unreadableHistory_isSaidAboveThePage();
+    void newerHistory_isSaidAboveThePage();
+    void slotsOfAnotherProgramsRun_areNotFree();
     void screenshot_isSavedAtTheWindowsSize();
     void numbers_areWrittenAsTheDesignSays();
 
@@ -277,6 +281,7 @@ void TestMainWindow::wholeWindow_isNotBlockedWhileASearchRuns()
     qInfo("%s", probe.summary().constData());
     QVERIFY(probe.ticks() > 10);
     QVERIFY2(probe.longestWork() < kLongestWork, "the window worked too long without a look at the event loop");
+    QVERIFY2(probe.longestBlocked() < kLongestBlocked, "the window waited too long for something else");
 }
 
 void TestMainWindow::unreadableHistory_isSaidAboveThePage()
@@ -294,6 +299,53 @@ void TestMainWindow::unreadableHistory_isSaidAboveThePage()
         return false;
     };
     QTRY_VERIFY_WITH_TIMEOUT(shown(), kPatience);
+}
+
+void TestMainWindow::newerHistory_isSaidAboveThePage()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.path().toStdString() + "/history.sqlite";
+    history::Writer(file).createRun({.name = "of tomorrow"});
+    QFile stored(QString::fromStdString(file.string()));
+    QVERIFY(stored.open(QIODevice::ReadWrite));
+    QVERIFY(stored.seek(60)); // PRAGMA user_version, most significant byte first
+    stored.write(QByteArray::fromHex("00000063"));
+    stored.close();
+    WindowHost host(app::makeCatalogue(), {.history = file}, emptyPages());
+    host.window().show();
+    const auto shown = [&host] {
+        for (const QLabel* label : host.window().findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text().contains(QStringLiteral("newer version")) &&
+                label->property("role").toString() == QLatin1String("problem"))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(shown(), kPatience);
+    QCOMPARE(host.services().feed.runs()->size(), std::size_t(1)); // shown all the same
+}
+
+void TestMainWindow::slotsOfAnotherProgramsRun_areNotFree()
+{
+    const Bench bench;
+    history::Writer writer(bench.table.history()); // not of the window's own runs
+    history::NewRun run;
+    run.name = "elsewhere";
+    run.config = Json{{"workers", 2}};
+    const std::int64_t number = writer.createRun(run);
+    writer.postRunState(number, RunState::Running, {});
+    writer.flush();
+    const auto says = [&bench](const QString& text) {
+        for (const QLabel* label : bench.window().findChildren<QLabel*>()) {
+            if (label->text().startsWith(text))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(says(QStringLiteral("cpu  2 of ")), kPatience);
+    writer.postRunState(number, RunState::Stopped, {});
+    writer.flush();
+    QTRY_VERIFY_WITH_TIMEOUT(!says(QStringLiteral("cpu  2 of ")), kPatience);
 }
 
 void TestMainWindow::screenshot_isSavedAtTheWindowsSize()

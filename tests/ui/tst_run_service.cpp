@@ -187,6 +187,7 @@ void TestRunService::eventLoop_isNotBlockedWhileASearchRuns()
     qInfo("%s", probe.summary().constData());
     QVERIFY(probe.ticks() > 10);
     QVERIFY2(probe.longestWork() < kLongestWork, "the GUI thread worked too long without a look at the event loop");
+    QVERIFY2(probe.longestBlocked() < kLongestBlocked, "the GUI thread waited too long for something else");
 }
 
 QTEST_GUILESS_MAIN(TestRunService)

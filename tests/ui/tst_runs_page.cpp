@@ -3,6 +3,7 @@
 #include <QPushButton>
 #include <QTest>
 
+#include "core/base/file.h"
 #include "tests/ui/settings_sandbox.h"
 #include "tests/ui/written_history.h"
 #include "ui/pages/runs/architecture_panel.h"
@@ -13,6 +14,7 @@
 #include "ui/pages/runs_page.h"
 #include "ui/plots/curves_plot.h"
 #include "ui/plots/fitness_plot.h"
+#include "ui/plots/qcp.h"
 #include "ui/widgets/table_header.h"
 
 using namespace cw;
@@ -31,11 +33,17 @@ private Q_SLOTS:
     void newestRun_isShownWithItsTrials();
     void rowSelection_reachesPlotWorkersAndArchitecture();
     void dotClick_selectsTheRow();
+    void barClick_selectsTheRow();
+    void curveClick_selectsTheRow();
+    void unreadableHistory_isNotCalledEmpty();
     void choosingAnotherRun_replacesEverything();
     void newTrials_appearWhileShown();
     void filterOfTrials_keepsTheSelection();
     void plotData_goesToCsvSvgAndPng();
     void finishedRun_offersNoPause();
+    void pausedRun_saysTheTimeTaken();
+    void curveOfOneEpoch_standsInTheMiddle();
+    void lowCurves_haveFewLabels();
     void headings_standOverTheirNumbers();
     void changes_areNotCutAtTheDesignsWidth();
     void briefRun_fillsTheWorkersChart();
@@ -102,6 +110,8 @@ void TestRunsPage::rowSelection_reachesPlotWorkersAndArchitecture()
     QTest::mouseClick(page.table().viewport(), Qt::LeftButton, {}, cell.center());
     QCOMPARE(page.selectedTrial(), 23);
     QCOMPARE(page.fitness().selectedTrial(), std::int64_t(23));
+    QCOMPARE(page.workers().selectedTrial(), std::int64_t(23));
+    QCOMPARE(page.curves().selectedTrial(), std::int64_t(23));
     QVERIFY(!page.workers().barRect(23).isEmpty());
     QCOMPARE(page.architecture().shownTrial(), std::int64_t(23));
     QTRY_VERIFY_WITH_TIMEOUT(!page.architecture().isBusy(), kPatience);
@@ -110,6 +120,8 @@ void TestRunsPage::rowSelection_reachesPlotWorkersAndArchitecture()
     QTest::keyClick(&page.table(), Qt::Key_Down); // the row below: trial 22
     QCOMPARE(page.selectedTrial(), 22);
     QCOMPARE(page.architecture().shownTrial(), std::int64_t(22));
+    QCOMPARE(page.workers().selectedTrial(), std::int64_t(22));
+    QCOMPARE(page.curves().selectedTrial(), std::int64_t(22));
     QTRY_VERIFY_WITH_TIMEOUT(page.architecture().view().architecture() != drawn, kPatience);
 }
 
@@ -128,6 +140,60 @@ void TestRunsPage::dotClick_selectsTheRow()
         QCOMPARE(page.selectedTrial(), trial);
         QCOMPARE(page.trials().at(page.table().currentIndex().row()).trial, trial);
     }
+}
+
+void TestRunsPage::barClick_selectsTheRow()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 30);
+    Shown shown(history.path());
+    RunsPage& page = shown.page;
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QTRY_COMPARE_WITH_TIMEOUT(page.trials().rowCount(), 30, kPatience);
+    for (const std::int64_t trial : {std::int64_t(11), std::int64_t(26)}) {
+        const QRectF bar = page.workers().barRect(trial);
+        QVERIFY(!bar.isEmpty());
+        QTest::mouseClick(&page.workers(), Qt::LeftButton, {}, bar.center().toPoint());
+        QCOMPARE(page.selectedTrial(), trial);
+        QCOMPARE(page.workers().selectedTrial(), trial);
+        QCOMPARE(page.trials().at(page.table().currentIndex().row()).trial, trial);
+    }
+}
+
+void TestRunsPage::curveClick_selectsTheRow()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 30);
+    Shown shown(history.path());
+    RunsPage& page = shown.page;
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QTRY_COMPARE_WITH_TIMEOUT(page.trials().rowCount(), 30, kPatience);
+    for (const std::int64_t trial : {std::int64_t(3), std::int64_t(29)}) { // first and last of those with a curve
+        page.curves().flush();
+        const auto end = page.curves().endPosition(trial);
+        QVERIFY(end.has_value());
+        QTest::mouseClick(&page.curves().canvas(), Qt::LeftButton, {}, end->toPoint());
+        QCOMPARE(page.selectedTrial(), trial);
+        QCOMPARE(page.curves().selectedTrial(), trial);
+        QCOMPARE(page.trials().at(page.table().currentIndex().row()).trial, trial);
+    }
+}
+
+void TestRunsPage::unreadableHistory_isNotCalledEmpty()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.path().toStdString() + "/history.sqlite";
+    writeFileAtomically(file, "these words are no database, however long one looks at them from any side");
+    Shown shown(file);
+    const auto says = [&shown](const char* text) {
+        for (const QLabel* label : shown.page.findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text() == QLatin1String(text))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(says("The history cannot be read"), kPatience);
+    QVERIFY(!says("No run yet"));
 }
 
 void TestRunsPage::choosingAnotherRun_replacesEverything()
@@ -212,6 +278,58 @@ void TestRunsPage::finishedRun_offersNoPause()
     QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 12, kPatience);
     QVERIFY(shown.page.header().pauseButton().isHidden());
     QVERIFY(shown.page.header().stopButton().isHidden());
+}
+
+void TestRunsPage::pausedRun_saysTheTimeTaken()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 12);
+    history.writer().postRunState(1, RunState::Running, {});
+    history.writer().flush();
+    Shown shown(history.path());
+    const auto says = [&shown](const char* text) {
+        for (const QLabel* label : shown.page.findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text() == QLatin1String(text))
+                return true;
+        }
+        return false;
+    };
+    history.writer().claimRun(1);
+    history.writer().postRunState(1, RunState::Running, {});
+    history.writer().flush();
+    QTRY_VERIFY_WITH_TIMEOUT(says("left"), kPatience);
+    history.writer().postRunState(1, RunState::Paused, {});
+    history.writer().flush();
+    QTRY_VERIFY_WITH_TIMEOUT(says("taken"), kPatience);
+    QVERIFY(!says("left"));
+}
+
+void TestRunsPage::curveOfOneEpoch_standsInTheMiddle()
+{
+    Theme theme;
+    CurvesPlot curves(theme);
+    curves.resize(400, 300);
+    curves.addPoint(1, 1, 0.5, true);
+    curves.addPoint(2, 1, 0.6, true);
+    curves.flush();
+    const QCPRange epochs = curves.canvas().xAxis->range();
+    QCOMPARE(epochs.center(), 1.0);
+    QVERIFY(epochs.upper < 2); // there is no second epoch
+}
+
+void TestRunsPage::lowCurves_haveFewLabels()
+{
+    Theme theme;
+    CurvesPlot curves(theme);
+    curves.addPoint(1, 1, 0.5, true);
+    curves.addPoint(1, 2, 0.6, true);
+    for (const auto& [height, labels] : {std::pair{400, 5}, std::pair{100, 2}}) {
+        curves.resize(400, height);
+        curves.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&curves));
+        curves.flush();
+        QCOMPARE(curves.canvas().yAxis->ticker()->tickCount(), labels);
+    }
 }
 
 void TestRunsPage::headings_standOverTheirNumbers()

@@ -85,6 +85,9 @@ private Q_SLOTS:
     void impossibleSetting_isSaidInlineAndKeepsLaunchOff();
     void missingTable_isSaidInline();
     void unknownMetric_isSaidInline();
+    void metricsOfTheEstimator_areOffered();
+    void metricOfAnotherEstimator_canBeLaunched();
+    void unknownDataSet_leavesItsBoxAtTheLeft();
     void damagedFile_leavesTheFormAsItWas();
     void settingsOfAnotherStrategy_comeBackWhenItIsChosenAgain();
     void unknownSetting_isKeptAndNamed();
@@ -194,6 +197,54 @@ void TestSearchPage::unknownMetric_isSaidInline()
     bench.use(config);
     QVERIFY(!bench.launchButton()->isEnabled());
     QVERIFY(!bench.shownProblem(QStringLiteral("beauty")).isEmpty());
+}
+
+void TestSearchPage::metricsOfTheEstimator_areOffered()
+{
+    run::RunConfig config;
+    config.space = "nas-bench-201";
+    config.estimator = "zero-cost";
+    config.objectives = {{"nwot", true}};
+    const SearchCheck check = checkSearch(config, *app::makeCatalogue(), {});
+    for (const char* metric : {"nwot", "synflow", "vote", "params", "macs"})
+        QVERIFY2(std::count(check.metrics.begin(), check.metrics.end(), metric) == 1, metric);
+    QVERIFY(check.problem && check.problem->topic != Topic::Objectives); // only the data set is missing
+    config.dataset = "fashion-mnist";
+    config.objectives = {{"valid_accuracy", true}};
+    const SearchCheck wrong = checkSearch(config, *app::makeCatalogue(), {});
+    QVERIFY(wrong.problem && wrong.problem->topic == Topic::Objectives);
+    QVERIFY(wrong.problem->text.find("objective 'valid_accuracy' is not measured by estimator 'zero-cost'") !=
+            std::string::npos);
+}
+
+void TestSearchPage::metricOfAnotherEstimator_canBeLaunched()
+{
+    Bench bench;
+    const std::filesystem::path file = bench.table.folder() / "scores.csv";
+    writeFileAtomically(file, "d:a,d:b,m:score\nx,u,1\nx,v,2\ny,u,3\ny,v,4\n");
+    run::RunConfig config = bench.table.config(4);
+    config.space = file.string();
+    config.estimator = "surrogate";
+    config.estimatorSettings = Json{{"real", "table"}, {"real_settings", "file=" + file.string()}};
+    config.objectives = {{"score", true}};
+    bench.use(config);
+    QVERIFY2(bench.launchButton()->isEnabled(), qPrintable(bench.shownProblem({})));
+    config.objectives = {{"beauty", true}};
+    bench.use(config);
+    QVERIFY(!bench.launchButton()->isEnabled());
+    QVERIFY(bench.shownProblem(QStringLiteral("beauty")).contains(QStringLiteral("expected one of score")));
+}
+
+void TestSearchPage::unknownDataSet_leavesItsBoxAtTheLeft()
+{
+    Bench bench;
+    run::RunConfig config = bench.table.config(24);
+    config.dataset = "/nowhere/at-all";
+    bench.use(config);
+    QVERIFY(!bench.shownProblem(QStringLiteral("/nowhere/at-all")).isEmpty());
+    const auto* data = bench.page.findChild<QComboBox*>(QStringLiteral("dataset"));
+    const auto* space = bench.page.findChild<QComboBox*>(QStringLiteral("space")); // has a picture at its left
+    QVERIFY(data->mapTo(&bench.page, QPoint()).x() < space->mapTo(&bench.page, QPoint()).x());
 }
 
 void TestSearchPage::damagedFile_leavesTheFormAsItWas()

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
+#include <QDirIterator>
+#include <QFile>
+#include <QLibraryInfo>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
 
@@ -26,6 +32,7 @@ private Q_SLOTS:
     void everyTextOfTheCatalogue_isTranslated_data();
     void everyTextOfTheCatalogue_isTranslated();
     void windowTexts_areTranslated();
+    void translations_areUpToDateWithTheSources();
 
 private:
     QTranslator m_translator;
@@ -78,6 +85,43 @@ void TestTranslations::windowTexts_areTranslated()
 {
     QCOMPARE(QCoreApplication::translate("cw::ui::WindowActions", "&File"), QStringLiteral("文件(&F)"));
     QCOMPARE(QCoreApplication::translate("cw::ui::StatusBar", "%n run(s)", nullptr, 3), QStringLiteral("3 个运行"));
+}
+
+void TestTranslations::translations_areUpToDateWithTheSources()
+{
+    const QString lupdate = QStandardPaths::findExecutable(
+        QStringLiteral("lupdate"),
+        {QLibraryInfo::path(QLibraryInfo::BinariesPath), QLibraryInfo::path(QLibraryInfo::LibraryExecutablesPath)});
+    if (lupdate.isEmpty())
+        QSKIP("skipped: there is no lupdate");
+    const QString source = QStringLiteral(CELLWRIGHT_SOURCE_DIR);
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("copy.ts"));
+    QVERIFY(QFile::copy(source + QStringLiteral("/resources/i18n/cellwright_zh_CN.ts"), copy));
+    QVERIFY(QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner));
+    // Without -no-obsolete: what the sources no longer say stays, and is called vanished.
+    QStringList arguments{QStringLiteral("-I"), source, QStringLiteral("-locations"), QStringLiteral("none")};
+    QDirIterator files(source + QStringLiteral("/ui"), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext())
+        arguments << files.next();
+    QProcess process;
+    process.start(lupdate, arguments << QStringLiteral("-ts") << copy);
+    QVERIFY(process.waitForFinished(120'000));
+    QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    QFile updated(copy);
+    QVERIFY(updated.open(QIODevice::ReadOnly));
+    QByteArray text;
+    int messages = 0;
+    while (!updated.atEnd()) {
+        const QByteArray line = updated.readLine();
+        messages += line.contains("<message") ? 1 : 0;
+        if (line.contains("<source>"))
+            text = line.trimmed();
+        for (const char* type : {"type=\"unfinished\"", "type=\"vanished\"", "type=\"obsolete\""})
+            QVERIFY2(!line.contains(type), (text + ": " + line.trimmed()).constData());
+    }
+    QVERIFY(messages > 500);
 }
 
 QTEST_MAIN(TestTranslations)

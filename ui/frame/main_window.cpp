@@ -126,6 +126,10 @@ void MainWindow::connectServices()
     });
     connect(&m_services.feed, &HistoryFeed::failed, this, &MainWindow::showProblem);
     connect(&m_services.feed, &HistoryFeed::recovered, this, [this] { showProblem({}); });
+    connect(&m_services.feed, &HistoryFeed::foundNewer, this, [this] {
+        showProblem(tr("A newer version of Cellwright has written this history. It is shown as far as this version "
+                       "knows it, and cannot be changed."));
+    });
     connect(&m_services.runs, &RunService::activeChanged, this, &MainWindow::updateRunsDot);
     connect(&m_services.runs, &RunService::committed, &m_services.feed, &HistoryFeed::poke);
     connect(&m_services.runs, &RunService::problem, this, &MainWindow::showProblem);

@@ -147,7 +147,9 @@ void StatusBar::refresh()
         if (!mine && !(isLive(row.effectiveState(now)) && row.hasLiveOwner(now)))
             continue;
         ++live;
-        if (mine && mine->state == RunState::Running)
+        const bool works = mine ? mine->state == RunState::Running
+                                : row.state == RunState::Running && row.owner.host == thisProcess().host;
+        if (works)
             busySlots += workersOf(row);
         // A run of this program comes first: pause and stop act on it at once.
         if (!shown || (mine && !own)) {

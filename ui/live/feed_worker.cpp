@@ -72,6 +72,10 @@ bool FeedWorker::open()
         throw;
     }
     m_dataVersion = -1;
+    if (m_reader->isNewer() && !m_toldNewer) {
+        m_toldNewer = true;
+        Q_EMIT foundNewer();
+    }
     return true;
 }
 

@@ -42,6 +42,7 @@ Q_SIGNALS:
     void finalTrainingsRead(qint64 run, qint64 trial, cw::ui::FinalTrainings trained);
     void failed(const QString& problem);
     void recovered();
+    void foundNewer();
 
 private:
     /// The last step told, per trial and metric.
@@ -74,6 +75,7 @@ private:
     std::vector<std::pair<std::int64_t, RunState>> m_toldStates; ///< (revision, effective state) of each run
     std::map<QString, Followed> m_followed;
     QString m_toldProblem;
+    bool m_toldNewer = false;
 };
 
 } // namespace cw::ui

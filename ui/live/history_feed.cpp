@@ -57,6 +57,7 @@ HistoryFeed::HistoryFeed(const std::filesystem::path& history, QObject* parent)
     connect(worker, &FeedWorker::finalTrainingsRead, this, &HistoryFeed::finalTrainingsRead);
     connect(worker, &FeedWorker::failed, this, &HistoryFeed::failed);
     connect(worker, &FeedWorker::recovered, this, &HistoryFeed::recovered);
+    connect(worker, &FeedWorker::foundNewer, this, &HistoryFeed::foundNewer);
     m_impl->thread.start();
 }
 

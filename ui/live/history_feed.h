@@ -55,6 +55,8 @@ Q_SIGNALS:
     void failed(const QString& problem);
     /// It can be read again.
     void recovered();
+    /// A newer version has written it: only what this one knows is read. Said once.
+    void foundNewer();
 
 private:
     class Impl;

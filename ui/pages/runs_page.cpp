@@ -15,7 +15,9 @@
 #include "ui/canvas/themed_icon.h"
 #include "ui/live/run_service.h"
 #include "ui/pages/runs/architecture_panel.h"
+#include "ui/pages/runs/empty_runs.h"
 #include "ui/pages/runs/judge_dialog.h"
+#include "ui/pages/runs/panel_parts.h"
 #include "ui/pages/runs/run_header.h"
 #include "ui/pages/runs/run_list.h"
 #include "ui/pages/runs/trials_delegate.h"
@@ -31,42 +33,6 @@ namespace cw::ui {
 namespace {
 
 const QString kKey = QStringLiteral("runs-page");
-
-QWidget* makeSurface(QWidget* parent)
-{
-    auto* area = new QWidget(parent);
-    area->setProperty("surface", "surface");
-    area->setAttribute(Qt::WA_StyledBackground);
-    return area;
-}
-
-QVBoxLayout* makeColumn(QWidget* area)
-{
-    auto* column = new QVBoxLayout(area);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    return column;
-}
-
-/// A title row of 36 px with a hairline below; more widgets go into the returned layout.
-QHBoxLayout* addTitle(QVBoxLayout* column, const QString& title, QWidget* parent)
-{
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(16, 3, 12, 4);
-    row->setSpacing(8);
-    row->addWidget(makeLabel(title, "panelTitle", parent));
-    column->addLayout(row);
-    column->addWidget(makeRule(parent));
-    return row;
-}
-
-QToolButton* makeMenuButton(Theme& theme, QMenu* menu, const QString& name, QWidget* parent)
-{
-    QToolButton* button = makeToolButton(theme, QStringLiteral("more"), name, parent);
-    button->setMenu(menu);
-    button->setPopupMode(QToolButton::InstantPopup);
-    return button;
-}
 
 QString metricTitle(const std::string& metric)
 {
@@ -107,23 +73,7 @@ bool RunsPage::isBusy() const
 QWidget* RunsPage::makeEmpty()
 {
     QWidget* area = makeSurface(this);
-    auto* column = makeColumn(area);
-    QLabel* title = makeLabel(tr("No run yet"), "subject", area);
-    QLabel* text = makeLabel(tr("Set up a search on the Search page and press Launch: it appears here at once, "
-                                "also when the command line started it."),
-                             "secondary", area);
-    text->setWordWrap(true);
-    text->setFixedWidth(380);
-    text->setAlignment(Qt::AlignHCenter);
-    column->addStretch(2);
-    column->addWidget(title, 0, Qt::AlignHCenter);
-    column->addSpacing(6);
-    auto* middle = new QHBoxLayout; // an aligned label would get the height of a single line
-    middle->addStretch(1);
-    middle->addWidget(text);
-    middle->addStretch(1);
-    column->addLayout(middle);
-    column->addStretch(3);
+    makeColumn(area)->addWidget(new EmptyRuns(m_services.feed, area));
     return area;
 }
 

@@ -12,6 +12,8 @@
 namespace cw::ui {
 namespace {
 
+constexpr int kTickHeight = 32; ///< pixels that a label of the axis needs with its surroundings
+
 /// Whole epochs only.
 class EpochTicker : public QCPAxisTickerFixed {
 public:
@@ -29,7 +31,6 @@ CurvesPlot::CurvesPlot(Theme& theme, QWidget* parent)
 {
     canvas().axisRect()->setMinimumMargins(QMargins(56, 6, 16, 18));
     canvas().xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new EpochTicker));
-    canvas().yAxis->ticker()->setTickCount(5);
     applyStyle();
 }
 
@@ -135,6 +136,8 @@ void CurvesPlot::rebuild()
     canvas().clearPlottables();
     m_drawn.clear();
     styleRect(canvas().axisRect());
+    // Labels of a low plot would touch.
+    canvas().yAxis->ticker()->setTickCount(std::clamp(canvas().height() / kTickHeight, 2, 5));
     std::vector<std::int64_t> ranked;
     std::size_t running = 0;
     for (const auto& [trial, curve] : m_curves) {
@@ -199,10 +202,11 @@ void CurvesPlot::rangesToData()
     const double room = high > low ? (high - low) * 0.08 : std::max(1e-3, std::abs(high) * 0.05);
     canvas().yAxis->setRange(isLogarithmic() && low > 0 ? low * 0.98 : low - room, high + room);
     const auto start = static_cast<double>(first);
-    const auto end = static_cast<double>(std::max(last, first + 1));
+    const auto end = static_cast<double>(last);
+    const double beside = last > first ? (end - start) * 0.04 : 0.5; // one epoch stands in the middle
     static_cast<QCPAxisTickerFixed*>(canvas().xAxis->ticker().data())
         ->setTickStep(std::max(1.0, std::round((end - start) / 8)));
-    canvas().xAxis->setRange(start - (end - start) * 0.04, end + (end - start) * 0.04);
+    canvas().xAxis->setRange(start - beside, end + beside);
     canvas().xAxis->setLabel(tr("epoch"));
 }
 
@@ -225,6 +229,16 @@ std::int64_t CurvesPlot::nearest(const QPointF& position, QPointF* at) const
         }
     }
     return found;
+}
+
+std::optional<QPointF> CurvesPlot::endPosition(std::int64_t trial) const
+{
+    const auto curve = m_curves.find(trial);
+    if (curve == m_curves.end() || std::find(m_drawn.begin(), m_drawn.end(), trial) == m_drawn.end())
+        return std::nullopt;
+    auto& plot = const_cast<CurvesPlot*>(this)->canvas();
+    const auto& [step, value] = *curve->second.points.rbegin();
+    return QPointF(plot.xAxis->coordToPixel(static_cast<double>(step)), plot.yAxis->coordToPixel(value));
 }
 
 void CurvesPlot::hoverAt(const QPointF& position)

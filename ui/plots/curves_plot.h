@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "ui/plots/plot.h"
@@ -30,6 +31,9 @@ public:
     void addPoint(std::int64_t trial, std::int64_t step, double value, bool maximise);
     void setRunning(std::int64_t trial, bool running);
     void setSelectedTrial(std::int64_t trial);
+    std::int64_t selectedTrial() const { return m_selected; }
+    /// On the canvas, of the newest point of a trial's curve as it is drawn now; nullopt: it has no line of its own.
+    std::optional<QPointF> endPosition(std::int64_t trial) const;
     std::size_t curveCount() const { return m_curves.size(); }
     void flush();
 

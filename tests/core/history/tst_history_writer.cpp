@@ -22,6 +22,7 @@ private Q_SLOTS:
     void destructorCommitsWhatIsQueued();
     void fileAloneIsCompleteThoughAReaderOutlivesTheWriter();
     void countersFollowTheStatesOfTrials();
+    void stoppedTrialsAreNotFinished();
     void changedTrialsAreFoundByRevision();
     void architecturesOfEqualHashButOtherDocumentAreKeptApart();
     void decisionValueViewLeavesInactiveOnesOut();
@@ -167,6 +168,29 @@ void TestHistoryWriter::countersFollowTheStatesOfTrials()
     writer.postTrial(sampleTrial(run, 4, TrialState::Duplicate), nullptr);
     writer.flush();
     QCOMPARE(reader.run(run).trials, 4);
+    QCOMPARE(reader.run(run).finishedTrials, 2);
+}
+
+void TestHistoryWriter::stoppedTrialsAreNotFinished()
+{
+    const Folder folder;
+    Writer writer(folder.path());
+    const std::int64_t run = writer.createRun(sampleRun());
+    Reader reader(folder.path());
+    writer.postTrial(sampleTrial(run, 1, TrialState::Finished), nullptr);
+    writer.postTrial(sampleTrial(run, 2, TrialState::Running), nullptr);
+    writer.postTrial(sampleTrial(run, 2, TrialState::Stopped), nullptr);
+    writer.postTrial(sampleTrial(run, 3, TrialState::Stopped), nullptr);
+    writer.flush();
+    QCOMPARE(reader.run(run).trials, 3);
+    QCOMPARE(reader.run(run).finishedTrials, 1);
+    // What an earlier version counted is put right when the run goes on.
+    SQLite::Database(folder.path().string(), SQLite::OPEN_READWRITE).exec("UPDATE run SET finished_trials = 3");
+    writer.claimRun(run);
+    QCOMPARE(reader.run(run).finishedTrials, 1);
+    writer.postTrial(sampleTrial(run, 2, TrialState::Running), nullptr);
+    writer.postTrial(sampleTrial(run, 2, TrialState::Finished), nullptr);
+    writer.flush();
     QCOMPARE(reader.run(run).finishedTrials, 2);
 }
 

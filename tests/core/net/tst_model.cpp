@@ -10,6 +10,8 @@
 #include "core/net/model.h"
 #include "core/space/builder.h"
 #include "core/space/op.h"
+#include "core/space/realise.h"
+#include "core/space/search_space.h"
 #include "net_builder.h"
 
 using namespace cw;
@@ -110,6 +112,23 @@ Architecture oddNetwork(int which)
     return net.build();
 }
 
+/// Of the weights that the model really has: each is used once for every pixel that comes out.
+std::int64_t macsOf(const Model& model, const space::Architecture& architecture)
+{
+    std::int64_t macs = 0;
+    for (std::size_t i = 0; i < architecture.primitives.size(); ++i) {
+        const torch::Tensor& weight = model.node(i).weight;
+        if (!weight.defined() || weight.dim() < 2)
+            continue; // a norm multiplies, but accumulates nothing
+        const space::Shape& shape = architecture.primitives[i].shape;
+        std::int64_t pixels = 1;
+        for (std::size_t d = 1; d < shape.dims.size(); ++d)
+            pixels *= shape.dims[d];
+        macs += weight.numel() * pixels;
+    }
+    return macs;
+}
+
 void compareEngines(const Architecture& architecture, std::uint64_t seed)
 {
     Model plain(architecture, {.engine = Engine::Plain, .seed = seed});
@@ -144,10 +163,24 @@ private Q_SLOTS:
     {
         Rng rng(201);
         const space::Task cifar{space::Shape::image(3, 32, 32), 10};
+        const space::SearchSpace space = space::openSpace("nas-bench-201").value();
+        const space::DecisionTree tree = space::compileOrError(space).value();
         for (int i = 0; i < 50; ++i) {
-            const Architecture network = test::network201(randomCell(rng), cifar, 16, 5);
+            const Cell201 cell = randomCell(rng);
+            const Architecture network = test::network201(cell, cifar, 16, 5);
             const Model model(network, {.seed = 1});
             QCOMPARE(model.parameterCount(), network->costs.parameters);
+            // The same network from the template, through the realiser.
+            space::Candidate candidate;
+            for (const int op : cell)
+                candidate.values.push_back(op);
+            const auto drawn = std::make_shared<const space::Architecture>(
+                space::realiseOrError(space, tree, candidate, {.task = cifar}).value());
+            const Model realised(drawn, {.seed = 1});
+            QCOMPARE(realised.parameterCount(), drawn->costs.parameters);
+            QCOMPARE(drawn->costs.parameters, network->costs.parameters);
+            QCOMPARE(drawn->costs.macs, network->costs.macs);
+            QCOMPARE(macsOf(realised, *drawn), drawn->costs.macs);
         }
     }
 

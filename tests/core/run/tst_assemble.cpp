@@ -68,6 +68,134 @@ private Q_SLOTS:
             QVERIFY(parts.candidates->contains(parts.candidates->sample(rng)));
     }
 
+    void objectiveThatTheEstimatorDoesNotMeasure_isRefused_data()
+    {
+        QTest::addColumn<QString>("estimator");
+        QTest::addColumn<QString>("settings");
+        QTest::addColumn<QString>("metric");
+        QTest::addColumn<QString>("expected"); // of the message; empty: the metric is one
+        const auto row = [](const char* name, const char* estimator, const char* settings, const char* metric,
+                            const char* expected = "") {
+            QTest::newRow(name) << estimator << settings << metric << expected;
+        };
+        const char* const none = "{}";
+        row("train", "train", none, "valid_loss");
+        row("train, costs", "train", none, "macs");
+        row("train, unknown", "train", none, "foo", "one of valid_accuracy, valid_loss, train_loss, params, macs");
+        row("train, of text", "train", none, "valid_perplexity", "'valid_perplexity' is not measured");
+        row("train, once", "train", none, "valid_accuracy_sd", "'valid_accuracy_sd' is not measured");
+        row("train, repeats", "train", R"({"repeats": 2})", "valid_accuracy_sd");
+        row("inherit", "inherit", none, "inherited_part");
+        row("zero-cost", "zero-cost", none, "nwot");
+        row("zero-cost, unlisted", "zero-cost", R"({"proxies": "snip"})", "vote");
+        row("zero-cost, accuracy", "zero-cost", none, "valid_accuracy",
+            "by estimator 'zero-cost', expected one of syn");
+        row("latency", "latency", none, "latency_ms_low");
+        row("latency, accuracy", "latency", none, "valid_accuracy", "expected one of latency_ms,");
+        row("latency, also", "latency", R"({"also": "train"})", "valid_accuracy");
+        row("latency, also another", "latency", R"({"also": "zero-cost"})", "valid_accuracy", "one of synflow");
+        row("mean", "multi-task", R"({"datasets": "a,b"})", "valid_accuracy");
+        row("one of two", "multi-task", R"({"datasets": "a,b"})", "valid_loss:b");
+        row("each", "multi-task", R"({"datasets": "a,b", "combine": "each"})", "params");
+        row("each, no mean", "multi-task", R"({"datasets": "a,b", "combine": "each"})", "valid_accuracy",
+            "one of params, macs, valid_accuracy:a");
+        row("neither", "multi-task", R"({"datasets": "a,b"})", "valid_loss:c", "'valid_loss:c' is not measured");
+        row("curve", "curve", none, "valid_accuracy");
+        row("curve, unknown", "curve", none, "nwot", "by estimator 'curve', expected one of valid_accuracy");
+        row("surrogate", "surrogate", R"({"real": "zero-cost"})", "jacov");
+        row("surrogate, unknown", "surrogate", R"({"real": "train"})", "jacov", "expected one of valid_accuracy");
+        row("surrogate of anything", "surrogate", none, "foo");
+        row("not known", "hash", none, "foo");
+    }
+    void objectiveThatTheEstimatorDoesNotMeasure_isRefused()
+    {
+        QFETCH(QString, estimator);
+        QFETCH(QString, settings);
+        QFETCH(QString, metric);
+        QFETCH(QString, expected);
+        auto catalogue = catalogueWith({});
+        for (estimate::EstimatorEntry& entry : estimate::torchEstimators())
+            catalogue.estimators.add(std::move(entry));
+        const auto* entry = catalogue.estimators.get(estimator.toStdString()).value();
+        // What is checked does not depend on whether it can be made here.
+        estimate::EstimatorEntry checked = *entry;
+        checked.id = "checked";
+        checked.make = catalogue.estimators.find("hash")->make;
+        checked.hasFidelities = true;
+        estimate::EstimatorRegistry others("estimator", {checked});
+        catalogue.estimators = others;
+        catalogue.task = [](const std::string&) { return Result<space::Task>({space::Shape::image(3, 32, 32), 10}); };
+        run::RunConfig config = plainConfig(4, 1);
+        config.space = "nas-bench-201";
+        config.dataset = "pictures";
+        config.estimator = "checked";
+        config.estimatorSettings = parseJson(settings.toStdString(), "settings").value();
+        config.objectives = {{metric.toStdString(), true}};
+        const QString said =
+            QString::fromStdString(problem(config, catalogue)).replace("'checked'", "'" + estimator + "'");
+        if (expected.isEmpty()) {
+            QCOMPARE(said, QString());
+            return;
+        }
+        QVERIFY2(said.startsWith("search: objective '" + metric + "' is not measured by estimator"), qPrintable(said));
+        QVERIFY2(said.contains(expected), qPrintable(said));
+    }
+
+    void objectiveOfATable_isAColumnOrACost()
+    {
+        const std::string path = m_folder.path().toStdString() + "/columns.csv";
+        std::ofstream(path) << "d:a,d:b,m:score,m:score@12\nx,u,1,0\ny,v,2,1\n";
+        run::RunConfig config = plainConfig(4, 1);
+        config.estimator = "table";
+        config.estimatorSettings = {{"file", path}};
+        config.space = "";
+        for (const char* metric : {"score", "score@12"}) {
+            config.objectives = {{metric, true}};
+            QCOMPARE(problem(config), std::string());
+        }
+        for (const char* metric : {"score@13", "params"}) { // a table alone has no networks to count
+            config.objectives = {{metric, true}};
+            QCOMPARE(problem(config), fmt::format("search: objective '{}' is not measured by estimator 'table', "
+                                                  "expected one of score, score@12",
+                                                  metric));
+        }
+    }
+
+    void constraintThatNothingMeets_isRefused()
+    {
+        run::RunConfig config = plainConfig(4, 1);
+        config.constraints = {"d0 + d1 < 0"};
+        QCOMPARE(problem(config),
+                 std::string("constraints: the constraints admit none of 10000 candidates drawn at random, loosen one "
+                             "of them"));
+        config.constraints = {"d0 + d1 < 1"};
+        QCOMPARE(problem(config), std::string());
+        // What a constraint leaves of the space is not in the table.
+        config = plainConfig(4, 1);
+        config.estimator = "table";
+        config.estimatorSettings = {{"file", writeTable("rows.csv", "x,u,1\ny,u,3\ny,v,4\n")}};
+        config.space = "";
+        config.constraints = {"a - b < 0"}; // x with v
+        QVERIFY(problem(config).find("the constraints admit none") != std::string::npos);
+        config.constraints = {"a - b > 0"};
+        QCOMPARE(problem(config), std::string());
+    }
+
+    void defectiveSpace_isNamedByItsFile()
+    {
+        Json space = space::toJson(space::openSpace("nas-bench-201").value());
+        space["graph"]["edges"].push_back(space["graph"]["edges"][0]);
+        space["graph"]["blocks"][1]["id"] = space["graph"]["blocks"][0]["id"];
+        const std::string file = m_folder.path().toStdString() + "/bad.cwspace";
+        std::ofstream(file) << space.dump();
+        run::RunConfig config = plainConfig(4, 1);
+        config.space = file;
+        const std::string said = problem(config);
+        QVERIFY2(said.starts_with(file + ": "), said.c_str());
+        config.space = space; // without a file there is only the name inside
+        QVERIFY2(problem(config).find("'nas-bench-201'") != std::string::npos, problem(config).c_str());
+    }
+
     void mistake_isNamed()
     {
         run::RunConfig config = plainConfig(4, 1);

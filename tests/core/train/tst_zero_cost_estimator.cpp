@@ -124,6 +124,16 @@ private Q_SLOTS:
             QVERIFY2(help.contains(QString::fromStdString(proxy.id)), proxy.id.c_str());
     }
 
+    void objectives_canNameEveryProxyAndTheVote()
+    {
+        std::vector<std::string> expected;
+        for (const train::Proxy& proxy : train::proxies())
+            expected.push_back(proxy.id);
+        expected.emplace_back("vote");
+        const estimate::EstimatorEntry entry = estimate::zeroCostEntry();
+        QVERIFY(entry.metrics(entry.schema.resolve({}, "test").value(), {}) == expected);
+    }
+
     void all_givesEveryProxyAndTheVote()
     {
         const Setting setting = images();

@@ -132,8 +132,9 @@ void RunHeader::show(const history::RunRow& row, const ActiveRun* active)
     double left = active != nullptr ? active->secondsLeft : -1;
     if (active == nullptr && live && done > 0 && row.seconds > 0)
         left = row.seconds / static_cast<double>(done) * static_cast<double>(budget - done);
-    m_left.value->setText(durationText(live ? left : row.seconds));
-    m_left.name->setText(live ? tr("left") : tr("taken"));
+    const bool passes = live && m_state != RunState::Paused; // a paused run is not on its way to an end
+    m_left.value->setText(durationText(passes ? left : row.seconds));
+    m_left.name->setText(passes ? tr("left") : tr("taken"));
     m_note->setToolTip(row.note.empty() ? tr("Write down what this run is about") : QString::fromStdString(row.note));
     m_part = budget > 0 ? std::clamp(static_cast<double>(done) / static_cast<double>(budget), 0.0, 1.0) : 0;
     showButtons();

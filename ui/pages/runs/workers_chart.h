@@ -29,6 +29,7 @@ public:
 
     void setBars(std::vector<Bar> bars, bool live);
     void setSelectedTrial(std::int64_t trial);
+    std::int64_t selectedTrial() const { return m_selected; }
     int workerCount() const { return m_workers; }
     /// Of the trial's bar; empty when it is not in view.
     QRectF barRect(std::int64_t trial) const;

@@ -64,6 +64,7 @@ DataSection::DataSection(const Theme& theme, QWidget* parent)
     controls->addWidget(m_facts);
     controls->addSpacing(8);
     controls->addWidget(m_location, 1);
+    controls->addStretch(); // keeps the box left when nothing is known of the data set
     content()->addLayout(controls);
     auto* details = new FlowLayout(32, 12, m_details);
     details->addWidget(m_pictures);
@@ -133,6 +134,8 @@ void DataSection::showCheck(const SearchCheck& check)
         showProblem(QString::fromStdString(check.problem->text));
     else
         showProblem({});
+    const QString chosen = m_combo->currentData().toString();
+    setSubtitle(chosen.contains(QLatin1Char('/')) ? tr("a folder of yours") : tr("found by itself"));
     if (!usable)
         return;
     m_info = *check.data;
@@ -141,8 +144,6 @@ void DataSection::showCheck(const SearchCheck& check)
                              .arg(m_info.classes.size())
                              .arg(countText(m_info.trainSize + m_info.testSize)));
     m_location->setFullText(QString::fromStdString(m_info.location.string()));
-    const QString chosen = m_combo->currentData().toString();
-    setSubtitle(chosen.contains(QLatin1Char('/')) ? tr("a folder of yours") : tr("found by itself"));
     showSplit();
     loadPictures(chosen);
 }

@@ -79,23 +79,21 @@ void sampleCosts(const run::Parts& parts, const std::stop_token& stop, SearchChe
     }
 }
 
-void findMetrics(const run::RunConfig& config, SearchCheck& check)
+/// Those that the lists of objectives offer, known even when the search cannot be put together.
+void findMetrics(const run::RunConfig& config, const run::Catalogue& catalogue, SearchCheck& check)
 {
     check.metrics = {"valid_accuracy", "valid_loss", "train_loss", "params", "macs"};
-    if (config.estimator != "table" || tableOf(config).empty())
+    const estimate::EstimatorEntry* entry = catalogue.estimators.find(config.estimator);
+    if (entry == nullptr)
         return;
-    if (const auto table = estimate::Table::load(tableOf(config)))
-        check.metrics = (*table)->metrics();
-}
-
-/// An objective that no estimate will ever carry would leave every trial without a value.
-void checkMetrics(const run::RunConfig& config, const SearchCheck& check)
-{
-    for (const estimate::Objective& objective : config.objectives) {
-        if (std::find(check.metrics.begin(), check.metrics.end(), objective.metric) == check.metrics.end())
-            throw Error(ErrorCode::Config, "objective '" + objective.metric + "' is not measured by estimator '" +
-                                               config.estimator + "', expected one of " + joinNames(check.metrics));
-    }
+    const auto settings = entry->schema.resolve(config.estimatorSettings, entry->id);
+    if (!settings)
+        return;
+    const auto task = config.dataset.empty() ? Result<space::Task>(check.space->task) : catalogue.task(config.dataset);
+    auto metrics =
+        run::metricsOf(*entry, *settings, task ? *task : check.space->task, !check.space->graph.blocks.empty());
+    if (!metrics.empty())
+        check.metrics = std::move(metrics);
 }
 
 } // namespace
@@ -111,14 +109,13 @@ SearchCheck checkSearch(const run::RunConfig& config, const run::Catalogue& cata
             else
                 check.data = data::DataSetInfo{.id = config.dataset, .problem = info.error().what()};
         }
-        findMetrics(config, check);
         openSpace(config, check);
+        findMetrics(config, catalogue, check);
         auto compiled = space::compile(*check.space);
         check.issues = std::move(compiled.issues);
         check.decisions = compiled.tree.size();
         const run::Parts parts = run::assemble(config, catalogue).value();
         check.candidates = parts.candidates->count();
-        checkMetrics(config, check);
         sampleCosts(parts, stop, check);
     } catch (const std::exception& error) { // the thread's top frame
         check.problem = SearchCheck::Problem{topicOf(error.what(), config, check), error.what()};

@@ -35,8 +35,10 @@ QString rangeText(std::int64_t least, std::int64_t most)
 QString sentenceOf(const space::Issue& issue)
 {
     const QString fix = QString::fromStdString(issue.fix);
-    const QString what =
-        QStringLiteral("%1: %2").arg(QString::fromStdString(issue.where), QString::fromStdString(issue.what));
+    const QString where = QString::fromStdString(issue.where);
+    QString what = QString::fromStdString(issue.what);
+    if (!where.isEmpty())
+        what = QStringLiteral("%1: %2").arg(where, what);
     return fix.isEmpty() ? what : QStringLiteral("%1; %2").arg(what, fix);
 }
 
