@@ -274,7 +274,7 @@ void TestMainWindow::wholeWindow_isNotBlockedWhileASearchRuns()
                              kPatience);
     const LoopProbe probe;
     const RunService& runs = host.services().runs;
-    host.services().runs.launch(table.config(2'000));
+    host.services().runs.launch(table.config(20'000)); // long enough to be looked at
     QTRY_VERIFY_WITH_TIMEOUT(!runs.isLaunching() && runs.active().empty(), kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(host.services().feed.find(1) && host.services().feed.find(1)->state == RunState::Finished,
                              kPatience);
