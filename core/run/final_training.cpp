@@ -56,7 +56,7 @@ estimate::TrainReport trainFinal(estimate::Trainer& trainer, FinalTraining train
         }
     } tidy{folder};
     training.request.weights = freeName(folder, training.trial);
-    const estimate::TrainReport report = trainer.train(training.request, std::move(stop), progress);
+    estimate::TrainReport report = trainer.train(training.request, std::move(stop), progress);
 
     history::FinalTrainingRow row{.run = training.run, .trial = training.trial, .time = wallClock()};
     row.request = toJson(training.request);
