@@ -26,7 +26,7 @@ fs::path freeName(const fs::path& folder, std::int64_t trial)
 {
     const std::int64_t pid = thisProcess().pid;
     for (int number = 1;; ++number) {
-        const fs::path path = folder / fmt::format("trial{}-{}-{}.weights", trial, pid, number);
+        fs::path path = folder / fmt::format("trial{}-{}-{}.weights", trial, pid, number);
         if (!fs::exists(path))
             return path;
     }
