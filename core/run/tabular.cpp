@@ -213,6 +213,7 @@ TabularCheckpoint summarise(const TabularPlan& plan, std::size_t which, const st
     if (plan.reference.empty())
         return checkpoint;
     std::vector<double> volumes;
+    volumes.reserve(repeats.size());
     for (const TabularRepeat& repeat : repeats)
         volumes.push_back(repeat.found[which].hypervolume);
     for (const double volume : volumes)
