@@ -21,13 +21,13 @@ constexpr const char* kWhere = "setting 'calibration'";
 std::string Admission::problem(const SessionRequest& request)
 {
     const Settings& settings = request.settings;
-    const std::string tooLarge =
+    std::string tooLarge =
         estimate::parametersProblem(request.architecture->costs.parameters, settings.integer("max_params"));
     if (!tooLarge.empty())
         return tooLarge;
     const double limit = settings.real("max_memory");
     if (request.device == "cpu" || limit > 0) {
-        const std::string tooMuch = memoryProblem(*request.architecture, settings.integer("batch"), limit);
+        std::string tooMuch = memoryProblem(*request.architecture, settings.integer("batch"), limit);
         if (!tooMuch.empty())
             return tooMuch;
     }
