@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How well cheap trainings rank cells: the table of resources/help/fidelities.md; builds nothing.
+"""How well cheap trainings rank cells, as a table in Markdown; builds nothing.
 
 Judges the same random NAS-Bench-201 cells on Fashion-MNIST by `cellwright-cli estimate` at a reference fidelity and at
 cheaper ones (and by zero-cost proxies), and prints for each its cost as a part of the reference's time and the Spearman
