@@ -111,14 +111,18 @@ std::string finalTrainingLine(const history::FinalTrainingRow& row, const std::f
 {
     const Json json = finalTrainingJson(row, history);
     const Json report = row.report.is_object() ? row.report : Json::object();
-    const Json epochs = report.value("epochs", Json::array());
+    const auto list = report.find("epochs");
+    const Json epochs = list == report.end() ? Json::array() : *list;
+    const auto dataset = row.request.is_object() ? row.request.find("dataset") : row.request.end();
+    const bool isNamed = dataset != row.request.end() && dataset->is_string();
     std::string text = fmt::format("final training of trial {}: {} epoch{} of {}", row.trial, epochs.size(),
-                                   epochs.size() == 1 ? "" : "s", row.request.value("dataset", "?"));
+                                   epochs.size() == 1 ? "" : "s", isNamed ? dataset->get<std::string>() : "?");
     for (const auto& [key, name] :
          {std::pair{"test_accuracy", "test accuracy"}, std::pair{"test_perplexity", "test perplexity"}}) {
         const auto found = report.find(key);
-        if (found != report.end())
-            text += fmt::format(", {} {}", name, shortNumber(decodeNumber(*found, key).value()));
+        const auto value = decodeNumber(found == report.end() ? Json() : *found, key);
+        if (value) // absent, or of a damaged history
+            text += fmt::format(", {} {}", name, shortNumber(*value));
     }
     return text + (row.weights.empty() ? "" : "; weights " + json["weights"].get<std::string>());
 }

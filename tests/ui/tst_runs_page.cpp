@@ -41,6 +41,7 @@ private Q_SLOTS:
     void filterOfTrials_keepsTheSelection();
     void plotData_goesToCsvSvgAndPng();
     void finishedRun_offersNoPause();
+    void finalTraining_isShownAndADamagedOneHarmsNothing();
     void pausedRun_saysTheTimeTaken();
     void curveOfOneEpoch_standsInTheMiddle();
     void lowCurves_haveFewLabels();
@@ -268,6 +269,32 @@ void TestRunsPage::plotData_goesToCsvSvgAndPng()
     QVERIFY(svg.open(QIODevice::ReadOnly));
     const QByteArray drawn = svg.readAll();
     QVERIFY(drawn.contains("<svg") && !drawn.contains("<image")); // marks are shapes, not pictures
+}
+
+void TestRunsPage::finalTraining_isShownAndADamagedOneHarmsNothing()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 10);
+    history::FinalTrainingRow row{.run = 1, .trial = 1};
+    row.request = {{"dataset", "fashion-mnist"}};
+    row.report = {{"test_accuracy", 0.875}, {"epochs", Json::array({Json::object(), Json::object()})}};
+    history.writer().postFinalTraining(row);
+    row.trial = 2;
+    row.request = nullptr;
+    row.report = {{"test_accuracy", "much"}, {"epochs", 7}};
+    history.writer().postFinalTraining(row);
+    history.writer().flush();
+    Shown shown(history.path());
+    QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().total(), 10, kPatience);
+    auto* label = shown.page.findChild<QLabel*>(QStringLiteral("finalTraining"));
+    shown.page.selectTrial(1);
+    QTRY_VERIFY_WITH_TIMEOUT(label->isVisible(), kPatience);
+    const QString text = label->text() + label->toolTip(); // what has no room is in the tooltip
+    QVERIFY2(text.contains("Final training: test accuracy 88 %"), qPrintable(text));
+    shown.page.selectTrial(3);
+    QTRY_VERIFY_WITH_TIMEOUT(!label->isVisible(), kPatience);
+    shown.page.selectTrial(2);
+    QTRY_VERIFY_WITH_TIMEOUT(label->isVisible(), kPatience);
 }
 
 void TestRunsPage::finishedRun_offersNoPause()

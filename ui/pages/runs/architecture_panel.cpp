@@ -325,14 +325,18 @@ void ArchitecturePanel::showFinalTrainings(const std::vector<history::FinalTrain
     if (trained.empty())
         return;
     const history::FinalTrainingRow& newest = trained.back();
-    const Json epochs = newest.report.value("epochs", Json::array());
+    // A history may be damaged: what cannot be read is left out.
+    const auto partOf = [](const Json& document, const char* key) {
+        return document.is_object() && document.contains(key) ? document[key] : Json();
+    };
     QStringList parts;
-    if (newest.report.contains("test_accuracy"))
-        parts << tr("test accuracy %1").arg(percentText(decodeNumber(newest.report["test_accuracy"], {}).value()));
-    if (newest.report.contains("test_perplexity"))
-        parts << tr("test perplexity %1").arg(decodeNumber(newest.report["test_perplexity"], {}).value(), 0, 'g', 4);
-    parts << tr("%n epoch(s)", nullptr, static_cast<int>(epochs.size()));
-    parts << shortDataSetName(newest.request.value("dataset", std::string()));
+    if (const auto accuracy = decodeNumber(partOf(newest.report, "test_accuracy"), {}))
+        parts << tr("test accuracy %1").arg(percentText(*accuracy));
+    if (const auto perplexity = decodeNumber(partOf(newest.report, "test_perplexity"), {}))
+        parts << tr("test perplexity %1").arg(*perplexity, 0, 'g', 4);
+    parts << tr("%n epoch(s)", nullptr, static_cast<int>(partOf(newest.report, "epochs").size()));
+    if (const Json dataset = partOf(newest.request, "dataset"); dataset.is_string())
+        parts << shortDataSetName(dataset.get<std::string>());
     m_final->setFullText(tr("Final training: %1").arg(parts.join(QStringLiteral(" · "))));
     if (!newest.weights.empty())
         m_final->setToolTip(tr("Weights: %1")
