@@ -290,7 +290,7 @@ void TestRunsPage::finalTraining_isShownAndADamagedOneHarmsNothing()
     shown.page.selectTrial(1);
     QTRY_VERIFY_WITH_TIMEOUT(label->isVisible(), kPatience);
     const QString text = label->text() + label->toolTip(); // what has no room is in the tooltip
-    QVERIFY2(text.contains("Final training: test accuracy 88 %"), qPrintable(text));
+    QVERIFY2(text.contains("Final training: test accuracy 0.8750 · 2 epoch"), qPrintable(text));
     shown.page.selectTrial(3);
     QTRY_VERIFY_WITH_TIMEOUT(!label->isVisible(), kPatience);
     shown.page.selectTrial(2);

@@ -331,17 +331,17 @@ void ArchitecturePanel::showFinalTrainings(const std::vector<history::FinalTrain
     };
     QStringList parts;
     if (const auto accuracy = decodeNumber(partOf(newest.report, "test_accuracy"), {}))
-        parts << tr("test accuracy %1").arg(percentText(*accuracy));
+        parts << tr("test accuracy %1").arg(valueText(*accuracy));
     if (const auto perplexity = decodeNumber(partOf(newest.report, "test_perplexity"), {}))
         parts << tr("test perplexity %1").arg(*perplexity, 0, 'g', 4);
     parts << tr("%n epoch(s)", nullptr, static_cast<int>(partOf(newest.report, "epochs").size()));
     if (const Json dataset = partOf(newest.request, "dataset"); dataset.is_string())
         parts << shortDataSetName(dataset.get<std::string>());
+    if (!newest.weights.empty()) // the tooltip has all of it
+        parts << tr("Weights: %1")
+                     .arg(QString::fromStdString(
+                         (absolute(m_services.feed.history()).parent_path() / newest.weights).string()));
     m_final->setFullText(tr("Final training: %1").arg(parts.join(QStringLiteral(" · "))));
-    if (!newest.weights.empty())
-        m_final->setToolTip(tr("Weights: %1")
-                                .arg(QString::fromStdString(
-                                    (absolute(m_services.feed.history()).parent_path() / newest.weights).string())));
 }
 
 void ArchitecturePanel::trainFinal()
