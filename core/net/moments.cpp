@@ -9,7 +9,8 @@ namespace cw::net {
 
 namespace {
 
-Moments behindNorm(const WeightPlaces::Place& place, const Weights& weights)
+template <class Number>
+Moments behindNorm(const WeightPlaces::Place& place, const WeightsOf<Number>& weights)
 {
     const auto channels = std::size_t(place.layout.statistics);
     Moments moments{std::vector<double>(channels, 0), std::vector<double>(channels, 1)};
@@ -42,8 +43,9 @@ void rectify(Moments& moments)
 
 } // namespace
 
-std::optional<Moments> momentsOf(const space::Architecture& network, const WeightPlaces& places, const Weights& weights,
-                                 int node)
+template <class Number>
+std::optional<Moments> momentsOf(const space::Architecture& network, const WeightPlaces& places,
+                                 const WeightsOf<Number>& weights, int node)
 {
     int rectified = 0;
     while (true) {
@@ -66,5 +68,10 @@ std::optional<Moments> momentsOf(const space::Architecture& network, const Weigh
         node = here.inputs.front();
     }
 }
+
+template std::optional<Moments> momentsOf(const space::Architecture&, const WeightPlaces&, const WeightsOf<float>&,
+                                          int);
+template std::optional<Moments> momentsOf(const space::Architecture&, const WeightPlaces&, const WeightsOf<double>&,
+                                          int);
 
 } // namespace cw::net

@@ -17,7 +17,8 @@ struct Moments {
 /// What is known, without data, of the value of a node in training: behind a batch norm its mean is the shift and its
 /// deviation the scale; behind a ReLU those of a normal variable cut off at 0; pooling is taken to keep them. None:
 /// nothing is known, as behind a sum.
-std::optional<Moments> momentsOf(const space::Architecture& network, const WeightPlaces& places, const Weights& weights,
-                                 int node);
+template <class Number>
+std::optional<Moments> momentsOf(const space::Architecture& network, const WeightPlaces& places,
+                                 const WeightsOf<Number>& weights, int node);
 
 } // namespace cw::net

@@ -166,7 +166,8 @@ std::vector<double> TensorMap::shares(double noise, Rng& rng) const
     return result;
 }
 
-void TensorMap::fill(std::span<const float> parent, std::span<float> child, double noise, Rng& rng) const
+template <class Number>
+void TensorMap::fill(std::span<const Number> parent, std::span<Number> child, double noise, Rng& rng) const
 {
     std::vector<double> part(columns.size(), 1.0);
     for (std::int64_t row = 0; row < mine.rows; ++row) {
@@ -179,8 +180,8 @@ void TensorMap::fill(std::span<const float> parent, std::span<float> child, doub
             const int fromColumn = columns[std::size_t(column)];
             if (fromColumn < 0)
                 continue;
-            float* to = child.data() + at + (row * mine.columns + column) * mine.height * mine.width;
-            const float* from =
+            Number* to = child.data() + at + (row * mine.columns + column) * mine.height * mine.width;
+            const Number* from =
                 parent.data() + fromAt + (fromRow * theirs.columns + fromColumn) * theirs.height * theirs.width;
             for (std::int64_t y = 0; y < mine.height; ++y) {
                 for (std::int64_t x = 0; x < mine.width; ++x) {
@@ -188,12 +189,16 @@ void TensorMap::fill(std::span<const float> parent, std::span<float> child, doub
                     const std::int64_t fromX = x - right;
                     const bool inside = fromY >= 0 && fromY < theirs.height && fromX >= 0 && fromX < theirs.width;
                     to[y * mine.width + x] =
-                        inside ? float(part[std::size_t(column)] * double(from[fromY * theirs.width + fromX])) : 0.0F;
+                        inside ? Number(part[std::size_t(column)] * double(from[fromY * theirs.width + fromX]))
+                               : Number(0);
                 }
             }
         }
     }
 }
+
+template void TensorMap::fill(std::span<const float>, std::span<float>, double, Rng&) const;
+template void TensorMap::fill(std::span<const double>, std::span<double>, double, Rng&) const;
 
 std::vector<TensorMap> tensorMaps(const Kinship& kinship, ChannelMaps& maps, int node, const WeightPlaces::Place& mine,
                                   const WeightPlaces::Place& theirs)

@@ -42,7 +42,8 @@ struct TensorMap {
     /// Taps around the parent's kernel become zero; where a row or column has no counterpart the numbers stay.
     /// `noise`: how unequally copies of a column share its weight; their sum stays. Random numbers are drawn only where
     /// there are copies and noise.
-    void fill(std::span<const float> parent, std::span<float> child, double noise, Rng& rng) const;
+    template <class Number>
+    void fill(std::span<const Number> parent, std::span<Number> child, double noise, Rng& rng) const;
 
 private:
     std::vector<double> shares(double noise, Rng& rng) const;

@@ -101,7 +101,8 @@ void Transfer::addNode(const Kinship& kinship, ChannelMaps& maps, int node, Fill
     m_maps.push_back(std::move(map));
 }
 
-void Transfer::fill(const Weights& parent, Weights& child) const
+template <class Number>
+void Transfer::fill(const WeightsOf<Number>& parent, WeightsOf<Number>& child) const
 {
     checkWeights(*m_parent, parent).value();
     checkWeights(*m_child, child).value();
@@ -112,9 +113,9 @@ void Transfer::fill(const Weights& parent, Weights& child) const
             for (const TensorMap& tensor : map.tensors) {
                 const bool weight = tensor.at == m_mine.nodes[std::size_t(map.node)].weight;
                 if (tensor.theirs.count() > 0)
-                    tensor.fill(parent.parameters, child.parameters, m_options.noise, rng);
+                    tensor.fill(std::span(parent.parameters), std::span(child.parameters), m_options.noise, rng);
                 else if (!weight) // a bias that the parent lacks; a norm's scale is 1 already
-                    std::fill_n(child.parameters.begin() + tensor.at, tensor.mine.count(), 0.0F);
+                    std::fill_n(child.parameters.begin() + tensor.at, tensor.mine.count(), Number(0));
             }
             copyStatistics(map, parent, child);
             break;
@@ -131,7 +132,8 @@ void Transfer::fill(const Weights& parent, Weights& child) const
     }
 }
 
-void Transfer::copyStatistics(const NodeMap& map, const Weights& parent, Weights& child) const
+template <class Number>
+void Transfer::copyStatistics(const NodeMap& map, const WeightsOf<Number>& parent, WeightsOf<Number>& child) const
 {
     const WeightPlaces::Place& mine = m_mine.nodes[std::size_t(map.node)];
     const WeightPlaces::Place& theirs = m_theirs.nodes[std::size_t(m_same[std::size_t(map.node)])];
@@ -145,7 +147,8 @@ void Transfer::copyStatistics(const NodeMap& map, const Weights& parent, Weights
     }
 }
 
-void Transfer::setIdentity(const NodeMap& map, const Weights& parent, Weights& child) const
+template <class Number>
+void Transfer::setIdentity(const NodeMap& map, const WeightsOf<Number>& parent, WeightsOf<Number>& child) const
 {
     const PrimitiveNode& node = m_child->primitives[std::size_t(map.node)];
     if (const auto* norm = std::get_if<space::BatchNorm>(&node.primitive)) {
@@ -155,54 +158,60 @@ void Transfer::setIdentity(const NodeMap& map, const Weights& parent, Weights& c
     }
     const auto* conv = std::get_if<space::Conv>(&node.primitive);
     const WeightPlaces::Place& place = m_mine.nodes[std::size_t(map.node)];
-    float* weight = child.parameters.data() + place.weight;
+    Number* weight = child.parameters.data() + place.weight;
     const Layout::Dims& dims = place.layout.weight;
     const std::int64_t columns = dims[1];
     const std::int64_t taps = conv != nullptr ? dims[2] * dims[3] : 1;
     std::int64_t centre = taps / 2;
     if (conv != nullptr && conv->padding == space::Padding::Causal && node.shape.kind == space::ShapeKind::Sequence)
         centre = taps - 1;
-    std::fill_n(child.parameters.data() + place.bias, Layout::count(place.layout.bias), 0.0F);
+    std::fill_n(child.parameters.data() + place.bias, Layout::count(place.layout.bias), Number(0));
     const bool depthwise = conv != nullptr && conv->groups > 1;
     const std::vector<int> copies = copiesOf(map.in, m_parent->primitives[std::size_t(map.meant)].shape.channels());
     for (std::int64_t row = 0; row < dims[0]; ++row) {
         const int from = map.out[std::size_t(row)];
         if (!depthwise && (from < 0 || copies[std::size_t(from)] == 0))
             continue; // a channel that does not come in: as in a new network
-        float* ofRow = weight + row * columns * taps;
-        std::fill_n(ofRow, columns * taps, 0.0F);
+        Number* ofRow = weight + row * columns * taps;
+        std::fill_n(ofRow, columns * taps, Number(0));
         for (std::int64_t column = 0; column < columns; ++column) {
             if (depthwise)
                 ofRow[centre] = 1;
             else if (map.in[std::size_t(column)] == from)
-                ofRow[column * taps + centre] = 1.0F / float(copies[std::size_t(from)]);
+                ofRow[column * taps + centre] = Number(1) / Number(copies[std::size_t(from)]);
         }
     }
 }
 
 /// Scale and shift undo the statistics. Those are what the parent's norms tell of the value, so that in training, with
 /// the statistics of a batch, little changes either.
-void Transfer::setIdentityNorm(const NodeMap& map, double epsilon, const Weights& parent, Weights& child) const
+template <class Number>
+void Transfer::setIdentityNorm(const NodeMap& map, double epsilon, const WeightsOf<Number>& parent,
+                               WeightsOf<Number>& child) const
 {
     const WeightPlaces::Place& place = m_mine.nodes[std::size_t(map.node)];
     const std::optional<Moments> moments = momentsOf(*m_parent, m_theirs, parent, map.meant);
     for (std::int64_t c = 0; c < place.layout.statistics; ++c) {
         const int from = map.out[std::size_t(c)];
         const bool known = moments && from >= 0;
-        const auto mean = known ? float(moments->mean[std::size_t(from)]) : 0.0F;
-        const auto variance = known ? float(moments->variance[std::size_t(from)]) : 1.0F;
-        child.parameters[std::size_t(place.weight + c)] = float(std::sqrt(double(variance) + epsilon));
+        const auto mean = known ? Number(moments->mean[std::size_t(from)]) : Number(0);
+        const auto variance = known ? Number(moments->variance[std::size_t(from)]) : Number(1);
+        child.parameters[std::size_t(place.weight + c)] = Number(std::sqrt(double(variance) + epsilon));
         child.parameters[std::size_t(place.bias + c)] = mean;
         child.buffers[std::size_t(place.mean + c)] = mean;
         child.buffers[std::size_t(place.mean + place.layout.statistics + c)] = variance;
     }
 }
 
-void Transfer::setZero(const NodeMap& map, Weights& child) const
+template <class Number>
+void Transfer::setZero(const NodeMap& map, WeightsOf<Number>& child) const
 {
     const WeightPlaces::Place& place = m_mine.nodes[std::size_t(map.node)];
-    std::fill_n(child.parameters.begin() + place.weight, Layout::count(place.layout.weight), 0.0F);
-    std::fill_n(child.parameters.begin() + place.bias, Layout::count(place.layout.bias), 0.0F);
+    std::fill_n(child.parameters.begin() + place.weight, Layout::count(place.layout.weight), Number(0));
+    std::fill_n(child.parameters.begin() + place.bias, Layout::count(place.layout.bias), Number(0));
 }
+
+template void Transfer::fill(const WeightsOf<float>&, WeightsOf<float>&) const;
+template void Transfer::fill(const WeightsOf<double>&, WeightsOf<double>&) const;
 
 } // namespace cw::net

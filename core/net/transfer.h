@@ -49,8 +49,9 @@ public:
     const TransferReport& report() const { return m_report; }
     /// `child` holds the start of a new network and keeps it where nothing is transferred.
     /// Errors: throws Error(Format, Data) when the weights are not those of the parent, or `child` not those of the
-    /// child
-    void fill(const Weights& parent, Weights& child) const;
+    /// child. Of doubles too, in which outputs can be compared without rounding
+    template <class Number>
+    void fill(const WeightsOf<Number>& parent, WeightsOf<Number>& child) const;
 
 private:
     struct NodeMap {
@@ -64,10 +65,15 @@ private:
 
     void addNode(const Kinship& kinship, ChannelMaps& maps, int node, Filling filling);
     void count(Source source, int tensors = 1);
-    void copyStatistics(const NodeMap& map, const Weights& parent, Weights& child) const;
-    void setIdentity(const NodeMap& map, const Weights& parent, Weights& child) const;
-    void setIdentityNorm(const NodeMap& map, double epsilon, const Weights& parent, Weights& child) const;
-    void setZero(const NodeMap& map, Weights& child) const;
+    template <class Number>
+    void copyStatistics(const NodeMap& map, const WeightsOf<Number>& parent, WeightsOf<Number>& child) const;
+    template <class Number>
+    void setIdentity(const NodeMap& map, const WeightsOf<Number>& parent, WeightsOf<Number>& child) const;
+    template <class Number>
+    void setIdentityNorm(const NodeMap& map, double epsilon, const WeightsOf<Number>& parent,
+                         WeightsOf<Number>& child) const;
+    template <class Number>
+    void setZero(const NodeMap& map, WeightsOf<Number>& child) const;
 
     std::shared_ptr<const space::Architecture> m_parent;
     std::shared_ptr<const space::Architecture> m_child;

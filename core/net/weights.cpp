@@ -24,7 +24,8 @@ WeightPlaces::WeightPlaces(const space::Architecture& architecture)
     }
 }
 
-Result<Done> checkWeights(const space::Architecture& architecture, const Weights& weights)
+template <class Number>
+Result<Done> checkWeights(const space::Architecture& architecture, const WeightsOf<Number>& weights)
 {
     const WeightPlaces places(architecture);
     if (std::int64_t(weights.parameters.size()) != places.parameters ||
@@ -33,11 +34,14 @@ Result<Done> checkWeights(const space::Architecture& architecture, const Weights
             ErrorCode::Format,
             fmt::format("weights of another network: expected {} parameters and {} statistics, found {} and {}",
                         places.parameters, places.buffers, weights.parameters.size(), weights.buffers.size()));
-    const auto isBad = [](float value) { return !std::isfinite(value); };
+    const auto isBad = [](Number value) { return !std::isfinite(value); };
     if (std::any_of(weights.parameters.begin(), weights.parameters.end(), isBad) ||
         std::any_of(weights.buffers.begin(), weights.buffers.end(), isBad))
         return Error(ErrorCode::Data, "weights that are not numbers, expected finite ones");
     return Done{};
 }
+
+template Result<Done> checkWeights(const space::Architecture&, const WeightsOf<float>&);
+template Result<Done> checkWeights(const space::Architecture&, const WeightsOf<double>&);
 
 } // namespace cw::net

@@ -10,11 +10,14 @@
 
 namespace cw::net {
 
-/// The numbers of a model as they lie in its flat tensors, and as checkpoints hold them.
-struct Weights {
-    std::vector<float> parameters;
-    std::vector<float> buffers; ///< running means and variances
+/// The numbers of a model as they lie in its flat tensors.
+template <class Number>
+struct WeightsOf {
+    std::vector<Number> parameters;
+    std::vector<Number> buffers; ///< running means and variances
 };
+/// As models and checkpoints hold them.
+using Weights = WeightsOf<float>;
 
 /// Where the numbers of each node begin.
 struct WeightPlaces {
@@ -35,6 +38,7 @@ struct WeightPlaces {
 
 /// Whether they are weights of that network: as many numbers as it has, and all of them finite.
 /// Errors: Format, Data, without a place
-Result<Done> checkWeights(const space::Architecture& architecture, const Weights& weights);
+template <class Number>
+Result<Done> checkWeights(const space::Architecture& architecture, const WeightsOf<Number>& weights);
 
 } // namespace cw::net

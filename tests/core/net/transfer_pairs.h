@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
 
 #include "core/base/rng.h"
+#include "core/net/plain_forward.h"
 #include "core/net/transfer_model.h"
 #include "core/space/realise.h"
 
@@ -104,11 +106,41 @@ inline net::Weights trainedWeights(net::Model& model, std::uint64_t seed)
     return net::weightsOf(model);
 }
 
+inline net::WeightsOf<double> inDouble(const net::Weights& weights)
+{
+    return {{weights.parameters.begin(), weights.parameters.end()}, {weights.buffers.begin(), weights.buffers.end()}};
+}
+
+/// What a network with those weights answers, all in double precision.
+inline torch::Tensor outputInDouble(const space::Architecture& network, net::WeightsOf<double> weights,
+                                    const torch::Tensor& input)
+{
+    const net::WeightPlaces places(network);
+    const auto cut = [](std::vector<double>& numbers, std::int64_t at, const net::Layout::Dims& dims) {
+        return dims.empty() ? torch::Tensor() : torch::from_blob(numbers.data() + at, dims, torch::kDouble);
+    };
+    std::vector<net::NodeTensors> tensors;
+    for (const net::WeightPlaces::Place& place : places.nodes) {
+        net::NodeTensors& own = tensors.emplace_back();
+        own.weight = cut(weights.parameters, place.weight, place.layout.weight);
+        own.bias = cut(weights.parameters, place.bias, place.layout.bias);
+        own.recurrent = cut(weights.parameters, place.recurrent, place.layout.recurrent);
+        own.recurrentBias = cut(weights.parameters, place.recurrentBias, place.layout.recurrentBias);
+        if (const std::int64_t channels = place.layout.statistics; channels > 0) {
+            own.mean = cut(weights.buffers, place.mean, {channels});
+            own.variance = cut(weights.buffers, place.mean + channels, {channels});
+        }
+    }
+    return net::plainForward(network.primitives, tensors, input.to(torch::kDouble), {});
+}
+
 /// A parent with weights, its child, and what both say to the same input.
 struct Family {
     net::TransferReport report;
     torch::Tensor parentOutput;
     torch::Tensor childOutput;
+    torch::Tensor parentInDouble;
+    torch::Tensor childInDouble;
     net::Weights parent;
     net::Weights child;
 
@@ -118,6 +150,7 @@ struct Family {
         parent = trainedWeights(parentModel, 3);
         net::setWeights(parentModel, parent);
         net::Model childModel(childNetwork, {.seed = 1, .trial = 2});
+        const net::Weights fresh = net::weightsOf(childModel);
         const net::Transfer transfer(parentNetwork, childNetwork, options);
         net::transferInto(childModel, transfer, parent);
         child = net::weightsOf(childModel);
@@ -126,12 +159,24 @@ struct Family {
         const torch::Tensor input = randomInput(parentNetwork->task, 8, 5);
         parentOutput = parentModel.forward(input, false).clone();
         childOutput = childModel.forward(input, false).clone();
+        parentInDouble = outputInDouble(*parentNetwork, inDouble(parent), input);
+        net::WeightsOf<double> exact = inDouble(fresh);
+        transfer.fill(inDouble(parent), exact);
+        childInDouble = outputInDouble(*childNetwork, exact, input);
     }
 
     /// The largest difference of an output, as a part of the largest output.
     double difference() const
     {
         return (childOutput - parentOutput).abs().max().item<double>() / parentOutput.abs().max().item<double>();
+    }
+    /// In double precision, and as a part of how much outputs differ between inputs.
+    double differenceInDouble() const
+    {
+        const torch::Tensor centred = parentInDouble - parentInDouble.mean(0, true);
+        const double least = 1e-6 * parentInDouble.abs().max().item<double>(); // below, the network answers all alike
+        return (childInDouble - parentInDouble).abs().max().item<double>() /
+               std::max(centred.abs().max().item<double>(), least);
     }
     /// How much outputs differ between inputs, likewise: what all inputs share hides no difference then.
     double spread() const

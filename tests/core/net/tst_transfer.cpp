@@ -19,6 +19,8 @@ namespace {
 
 constexpr net::TransferOptions kOptions{.seed = 1, .trial = 2, .noise = 0.05};
 constexpr double kSame = 1e-5;
+/// In double precision, where nothing is left but the rounding of doubles: of how much outputs differ between inputs.
+constexpr double kExact = 1e-9;
 
 space::Task taskFor(const std::string& id)
 {
@@ -103,13 +105,15 @@ private Q_SLOTS:
         const Family family(space.network(parent.toStdString(), task), space.network(child.toStdString(), task),
                             kOptions);
         const net::TransferReport& report = family.report;
-        qInfo("difference %.1e, spread %.2f; copied %d, widened %d, partial %d, identity %d, zero %d, fresh %d; "
+        qInfo("difference %.1e, in double %.1e of the spread, spread %.2f; copied %d, widened %d, partial %d, identity "
+              "%d, zero %d, fresh %d; "
               "inherited %.2f",
-              family.difference(), family.spread(), report.copied, report.widened, report.partial, report.identity,
-              report.zero, report.fresh, report.inheritedPart);
+              family.difference(), family.differenceInDouble(), family.spread(), report.copied, report.widened,
+              report.partial, report.identity, report.zero, report.fresh, report.inheritedPart);
         QVERIFY2(report.preserved, report.firstChange.c_str());
         QVERIFY(report.firstChange.empty());
         QVERIFY(family.difference() < kSame);
+        QVERIFY(family.differenceInDouble() < kExact);
         QVERIFY(family.parent.parameters.size() <= family.child.parameters.size());
     }
 
@@ -209,6 +213,7 @@ private Q_SLOTS:
             const std::string text = std::to_string(family.difference()) + ": " + space::toText(space.tree, parent) +
                                      " -> " + space::toText(space.tree, child);
             QVERIFY2(!family.report.preserved || family.difference() < kSame, text.c_str());
+            QVERIFY2(!family.report.preserved || family.differenceInDouble() < kExact, text.c_str());
         }
         qInfo("%d of %d preserved", preserved, pairs);
     }
@@ -245,6 +250,7 @@ private Q_SLOTS:
             const std::string text = space::toText(space.tree, parent) + " -> " + space::toText(space.tree, *child);
             QVERIFY2(family.report.preserved, text.c_str());
             QVERIFY2(family.difference() < kSame, text.c_str());
+            QVERIFY2(family.differenceInDouble() < kExact, text.c_str());
         }
     }
 
@@ -317,6 +323,7 @@ private Q_SLOTS:
             const Family family(parent, child, {.seed = 1, .trial = 2, .noise = noise});
             QVERIFY(family.report.preserved);
             QVERIFY(family.difference() < kSame);
+            QVERIFY(family.differenceInDouble() < kExact);
             const float* outgoing = family.child.parameters.data() + 8 * 3 + 8;
             QCOMPARE(outgoing[0] == outgoing[copy], noise == 0.0);
         }
@@ -345,6 +352,7 @@ private Q_SLOTS:
         const Family family(network(4), network(7), kOptions);
         QVERIFY(family.report.preserved);
         QVERIFY(family.difference() < kSame);
+        QVERIFY(family.differenceInDouble() < kExact);
     }
 
     void sums_ofConcatenationsAgreeOnTheirChannels()
@@ -361,6 +369,7 @@ private Q_SLOTS:
         const Family family(network(3, 5), network(7, 6), kOptions);
         QVERIFY(family.report.preserved);
         QVERIFY(family.difference() < kSame);
+        QVERIFY(family.differenceInDouble() < kExact);
     }
 
     /// What Elsken et al. call a convex combination, at its end point.
@@ -377,6 +386,7 @@ private Q_SLOTS:
         const Family family(network(1), network(3), kOptions);
         QVERIFY(family.report.preserved);
         QVERIFY(family.difference() < kSame);
+        QVERIFY(family.differenceInDouble() < kExact);
         QCOMPARE(family.report.zero, 4);  // two norms of two tensors
         QCOMPARE(family.report.fresh, 8); // two convolutions with their first norm... of each block
     }
