@@ -2,17 +2,13 @@
 #include "core/estimate/partial_curve.h"
 
 #include "core/base/file.h"
+#include "core/estimate/checkpoint_files.h"
 
 namespace cw::estimate {
 
 namespace {
 
 constexpr std::uintmax_t kMostBytes = 64 << 20;
-
-std::filesystem::path fileOf(const std::filesystem::path& checkpoint)
-{
-    return checkpoint.string() + ".curve";
-}
 
 } // namespace
 
@@ -39,13 +35,13 @@ void PartialCurve::save(const std::filesystem::path& checkpoint) const
     Json points = Json::array();
     for (const auto& [step, value] : m_values)
         points.push_back(Json::array({step, encodeNumber(value)}));
-    writeFileAtomically(fileOf(checkpoint), points.dump());
+    writeFileAtomically(curveBeside(checkpoint), points.dump());
 }
 
 void PartialCurve::load(const std::filesystem::path& checkpoint)
 {
     std::error_code none;
-    const std::filesystem::path file = fileOf(checkpoint);
+    const std::filesystem::path file = curveBeside(checkpoint);
     if (checkpoint.empty() || !std::filesystem::exists(checkpoint, none) || !std::filesystem::exists(file, none))
         return;
     const Json points = parseJson(readTextFile(file, kMostBytes).value(), file.string()).value();
@@ -64,7 +60,7 @@ void PartialCurve::forget(const std::filesystem::path& checkpoint)
     if (checkpoint.empty())
         return;
     std::error_code none;
-    std::filesystem::remove(fileOf(checkpoint), none);
+    std::filesystem::remove(curveBeside(checkpoint), none);
 }
 
 } // namespace cw::estimate

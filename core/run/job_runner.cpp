@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/base/process.h"
+#include "core/estimate/checkpoint_files.h"
 #include "core/run/weights.h"
 
 namespace cw::run {
@@ -149,6 +150,9 @@ void JobRunner::run(const Assignment& assignment, const std::stop_token& stop, c
     if (done.estimate.state == TrialState::Finished) {
         const std::filesystem::path checkpoint = weightsPath(m_setup.checkpoints, job.trial, job.fidelity.epochs);
         done.estimate = estimate(assignment, done.facts, checkpoint, stop, pausing);
+        const TrialState state = done.estimate.state;
+        if (state == TrialState::Failed || state == TrialState::Rejected || state == TrialState::Pruned)
+            estimate::removeCheckpoint(checkpoint); // of a pause before: nothing goes on from it
         std::error_code none;
         if (const auto bytes = std::filesystem::file_size(checkpoint, none); !none) {
             done.checkpoint = checkpoint.string();

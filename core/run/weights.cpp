@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/weights.h"
 
+#include <charconv>
 #include <cmath>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "core/estimate/checkpoint_files.h"
 
 namespace cw::run {
 
@@ -15,6 +18,21 @@ fs::path weightsPath(const fs::path& folder, std::int64_t trial, double epochs)
 {
     return folder.empty() ? fs::path() : folder / fmt::format("trial{}-{}.ckpt", trial, epochs);
 }
+
+namespace {
+
+/// Of a path that weightsPath() has made; 0: of none.
+double epochsOf(const fs::path& path)
+{
+    const std::string name = path.stem().string();
+    const auto dash = name.rfind('-');
+    double epochs = 0;
+    if (dash != std::string::npos)
+        std::from_chars(name.data() + dash + 1, name.data() + name.size(), epochs);
+    return epochs;
+}
+
+} // namespace
 
 std::int64_t BestTrials::add(const estimate::ToldResult& told)
 {
@@ -67,17 +85,15 @@ void Weights::takeOver(const std::vector<history::CheckpointRow>& rows, const Le
     for (std::size_t i = 0; i < all.size(); ++i) {
         const estimate::ToldResult& told = all.at(i);
         m_best.add(told);
-        m_newest[told.trial] = told.fidelity.epochs;
         if (told.estimate.state == TrialState::Finished && told.fidelity.epochs < m_fullEpochs)
             m_waiting.insert(told.trial);
         else
             m_waiting.erase(told.trial);
     }
     m_told = std::int64_t(all.size());
-    std::set<std::int64_t> written;
+    // By the rows and not by what was told: a result may be there that was not told yet, or a file without a result.
     for (const history::CheckpointRow& row : rows)
-        written.insert(row.trial);
-    std::erase_if(m_newest, [&](const auto& entry) { return !written.contains(entry.first); });
+        m_newest[row.trial] = epochsOf(row.path);
 }
 
 void Weights::written(const Job& job)
@@ -96,8 +112,8 @@ void Weights::told(const Entry& entry)
         m_waiting.insert(told.trial);
     else
         m_waiting.erase(told.trial);
-    if (entry.job.from > 0)
-        leave(told.trial, entry.job.from); // it has gone on from there, or failed to
+    if (entry.job.from > 0 && m_best.epochs(told.trial) != entry.job.from)
+        leave(told.trial, entry.job.from); // it has gone on from there, or failed to and is not among the best
     dropIfUseless(told.trial);
     if (left > 0 && left != told.trial)
         dropIfUseless(left);
@@ -137,10 +153,7 @@ void Weights::remove(std::int64_t trial, double epochs)
 {
     const fs::path path = weightsPath(m_folder, trial, epochs);
     const auto newest = m_newest.find(trial);
-    const auto deleteIt = [path] {
-        std::error_code gone;
-        fs::remove(path, gone);
-    };
+    const auto deleteIt = [path] { estimate::removeCheckpoint(path); };
     if (newest == m_newest.end())
         return;
     if (newest->second == epochs) {
@@ -163,9 +176,14 @@ void Weights::keepBestOnly()
     }
     m_leaving.clear();
     m_writer->postWhenCommitted([folder = m_folder, kept = std::move(kept)] {
+        std::set<fs::path> stay;
+        for (const fs::path& checkpoint : kept) {
+            const std::vector<fs::path> files = estimate::filesOfCheckpoint(checkpoint);
+            stay.insert(files.begin(), files.end());
+        }
         std::error_code ignored;
         for (const fs::directory_entry& file : fs::directory_iterator(folder, ignored)) {
-            if (!kept.contains(file.path()))
+            if (!stay.contains(file.path()))
                 fs::remove(file.path(), ignored);
         }
     });

@@ -75,6 +75,7 @@ struct Behaviour {
     bool usesTold = false;    ///< the value also depends on what the job may see
     bool byFidelity = false;  ///< the fidelity says how many epochs; goes on from shorter ones and leaves weights
     bool usesWeights = false; ///< the value also depends on the weights that told trials left
+    bool leavesMore = false;  ///< beside its weights those of a second training, and of two on a second data set
 };
 
 /// Hashes for a while per epoch; stops, pauses and goes on from its checkpoint like a training does.
@@ -129,6 +130,10 @@ public:
         }
         if (m_behaviour.byFidelity && context.keep) {
             save(context, epoch, hash, result);
+            if (m_behaviour.leavesMore) {
+                for (const char* ending : {".2", ".set2", ".set2.2"})
+                    std::ofstream(context.checkpoint.string() + ending) << "weights";
+            }
         } else {
             std::error_code none;
             std::filesystem::remove(context.checkpoint, none);

@@ -46,6 +46,17 @@ private:
             QTest::newRow(id) << id;
     }
 
+    /// Names of checkpoints, and of all other files.
+    static std::pair<std::set<std::string>, std::set<std::string>> filesOf(const std::filesystem::path& folder)
+    {
+        std::pair<std::set<std::string>, std::set<std::string>> found;
+        for (const auto& file : std::filesystem::directory_iterator(folder)) {
+            const bool isCheckpoint = file.path().extension() == ".ckpt";
+            (isCheckpoint ? found.first : found.second).insert(file.path().filename().string());
+        }
+        return found;
+    }
+
     QTemporaryDir m_folder;
     int m_count = 0;
 
@@ -103,6 +114,50 @@ private Q_SLOTS:
         QCOMPARE(reader.trial(run, row.bestTrial).state, TrialState::Finished);
     }
 
+    /// Also while the run goes on, and when it is stopped and stays so.
+    void filesBesideWeights_goWithThem_data()
+    {
+        addSchedulers();
+        QTest::newRow("none") << "none";
+    }
+    void filesBesideWeights_goWithThem()
+    {
+        QFETCH(const QString, scheduler);
+        const auto path = fresh();
+        run::RunConfig config = scheduled(scheduler.toStdString(), 2);
+        config.keep = 2;
+        run::Engine* running = nullptr;
+        Behaviour behaviour = trainingLike();
+        behaviour.leavesMore = true;
+        behaviour.before = [&running](const space::Candidate&, const estimate::Context& context) {
+            if (context.trial >= 40) // not one number: that trial may be a repeat
+                running->stop();
+        };
+        for (const RunState end : {RunState::Stopped, RunState::Finished}) {
+            const auto writer = std::make_shared<history::Writer>(path);
+            auto parts = run::assemble(config, catalogueWith(behaviour)).value();
+            const auto engine = end == RunState::Stopped ? run::Engine::create(writer, std::move(parts), {})
+                                                         : run::Engine::resume(writer, 1, std::move(parts), {});
+            running = engine.get();
+            engine->start();
+            QCOMPARE(engine->wait(), end);
+            writer->flush();
+            behaviour.before = nullptr;
+            const auto [weights, others] = filesOf(path.string() + ".checkpoints/run1");
+            QVERIFY(!weights.empty());
+            std::set<std::string> expected;
+            for (const std::string& name : weights) {
+                for (const char* ending : {".2", ".set2", ".set2.2"})
+                    expected.insert(name + ending);
+            }
+            QCOMPARE(others, expected);
+            if (end == RunState::Finished)
+                QCOMPARE(weights.size(), std::size_t(2));
+            else if (scheduler == "none") // and what is on its way out
+                QVERIFY(weights.size() <= std::size_t(20));
+        }
+    }
+
     void weights_ofTheBestTrialsStayAndNoOthers_data() { addSchedulers(); }
     void weights_ofTheBestTrialsStayAndNoOthers()
     {
@@ -135,6 +190,33 @@ private Q_SLOTS:
         for (const history::CheckpointRow& row : reader.checkpoints(run))
             rows.insert(row.path);
         QCOMPARE(rows, expected);
+    }
+
+    /// The best of those that went furthest keeps what it is the best by.
+    void bestTrialThatFailsToGoOn_keepsItsWeights()
+    {
+        const auto path = fresh();
+        run::RunConfig config = scheduled("asha", 1);
+        config.schedulerSettings = {{"eta", 3}}; // rungs at 1, 3 and 9 epochs
+        config.keep = 1;
+        config.evaluations = 20;
+        Behaviour behaviour = trainingLike();
+        behaviour.before = [](const space::Candidate&, const estimate::Context& context) {
+            if (context.reached == 3) // nobody comes to the last rung
+                throw std::runtime_error("does not work");
+        };
+        {
+            const auto writer = std::make_shared<history::Writer>(path);
+            runToEnd(writer, config, behaviour);
+            writer->flush();
+        }
+        history::Reader reader(path);
+        const std::int64_t best = reader.run(1).bestTrial;
+        QCOMPARE(reader.trial(1, best).state, TrialState::Failed);
+        const auto [weights, others] = filesOf(path.string() + ".checkpoints/run1");
+        QVERIFY(others.empty());
+        QCOMPARE(weights, std::set<std::string>{fmt::format("trial{}-3.ckpt", best)});
+        QCOMPARE(reader.checkpoints(1).size(), std::size_t(1));
     }
 
     void estimatorWithoutEpochs_isRefusedWithTheReason()
