@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/estimate/checkpoint_files.h"
 #include "core/estimate/task_means.h"
 #include "core/estimate/trainer.h"
 
@@ -15,13 +16,6 @@ namespace {
 constexpr const char* kWhere = "estimator 'multi-task'";
 constexpr std::size_t kFewest = 2;
 constexpr std::size_t kMost = 8;
-
-std::filesystem::path numbered(std::filesystem::path file, std::size_t set)
-{
-    if (!file.empty() && set > 0)
-        file += fmt::format(".set{}", set + 1);
-    return file;
-}
 
 struct TaskEstimator {
     std::string dataset;
@@ -48,7 +42,7 @@ public:
         Estimate result;
         double seconds = 0;
         for (std::size_t set = 0; set < m_tasks.size(); ++set) {
-            Estimate one = estimateOn(set, candidate, fidelity, context);
+            Estimate one = estimateOn(set, candidate, fidelity, context, means);
             seconds += one.seconds;
             if (one.state != TrialState::Finished) {
                 result.state = one.state;
@@ -56,12 +50,13 @@ public:
                 break;
             }
             means.add(m_tasks[set].dataset, one);
+            // Told again: a set that was finished before a pause has shown no epochs since.
+            if (context.progress && (!m_mean || isLast(set)))
+                context.progress({.fraction = double(set + 1) / double(m_tasks.size()), .points = means.curve()});
         }
         if (result.state == TrialState::Finished) {
             result.metrics = means.metrics();
             result.curve = means.curve();
-            if (context.progress)
-                context.progress({.fraction = 1, .points = result.curve});
         }
         result.seconds = seconds;
         tidy(result.state, context);
@@ -70,14 +65,14 @@ public:
 
 private:
     Estimate estimateOn(std::size_t set, const space::Candidate& candidate, const Fidelity& fidelity,
-                        const Context& context)
+                        const Context& context, const TaskMeans& before)
     {
         Context own = context;
-        own.checkpoint = numbered(context.checkpoint, set);
-        own.continueFrom = numbered(context.continueFrom, set);
+        own.checkpoint = checkpointOfSet(context.checkpoint, std::int64_t(set) + 1);
+        own.continueFrom = checkpointOfSet(context.continueFrom, std::int64_t(set) + 1);
         own.keep = true; // until all are finished, so that a pause loses nothing
         if (context.progress)
-            own.progress = [&](const Progress& news) { report(news, set, context); };
+            own.progress = [&](const Progress& news) { report(news, set, context, before); };
         Estimate one;
         try {
             one = m_tasks[set].estimator->estimate(candidate, fidelity, own);
@@ -90,13 +85,18 @@ private:
         return one;
     }
 
-    /// One job to the outside; its curve is known when all sets are done.
-    void report(const Progress& news, std::size_t set, const Context& context) const
+    bool isLast(std::size_t set) const { return set + 1 == m_tasks.size(); }
+
+    /// One job to the outside. Points of a single set show as they come, means when the last set has them too.
+    void report(const Progress& news, std::size_t set, const Context& context, const TaskMeans& before) const
     {
         const auto sets = std::int64_t(m_tasks.size());
-        context.progress({.step = std::int64_t(set) * news.steps + news.step,
+        Progress progress{.step = std::int64_t(set) * news.steps + news.step,
                           .steps = sets * news.steps,
-                          .fraction = (double(set) + news.fraction) / double(sets)});
+                          .fraction = (double(set) + news.fraction) / double(sets)};
+        if (!m_mean || isLast(set))
+            progress.points = before.with(m_tasks[set].dataset, news.points);
+        context.progress(progress);
     }
 
     void tidy(TrialState state, const Context& context) const
@@ -104,8 +104,7 @@ private:
         const bool goesOn = state == TrialState::Paused || state == TrialState::Stopped;
         if (goesOn || context.checkpoint.empty() || (state == TrialState::Finished && context.keep))
             return;
-        for (std::size_t set = 0; set < m_tasks.size(); ++set)
-            std::filesystem::remove(numbered(context.checkpoint, set));
+        removeCheckpoint(context.checkpoint);
     }
 
     std::vector<TaskEstimator> m_tasks;

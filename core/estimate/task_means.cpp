@@ -54,4 +54,23 @@ std::vector<CurvePoint> TaskMeans::curve() const
     return curve;
 }
 
+std::vector<CurvePoint> TaskMeans::with(const std::string& set, const std::vector<CurvePoint>& points) const
+{
+    std::vector<CurvePoint> result;
+    for (const CurvePoint& point : points) {
+        if (!m_mean) {
+            result.push_back({point.metric + ":" + set, point.step, point.value});
+            continue;
+        }
+        const auto count = m_counts.find({point.metric, point.step});
+        if ((count == m_counts.end() ? 0 : count->second) != m_sets)
+            continue;
+        double sum = point.value;
+        for (const CurvePoint& known : m_curve)
+            sum += known.metric == point.metric && known.step == point.step ? known.value : 0;
+        result.push_back({point.metric, point.step, sum / (m_sets + 1)});
+    }
+    return result;
+}
+
 } // namespace cw::estimate

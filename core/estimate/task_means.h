@@ -26,6 +26,8 @@ public:
     /// Means are of what every set has.
     Metrics metrics() const;
     std::vector<CurvePoint> curve() const;
+    /// What these points of one set more become in the curve; none where another set lacks the point.
+    std::vector<CurvePoint> with(const std::string& set, const std::vector<CurvePoint>& points) const;
 
 private:
     struct Sum {

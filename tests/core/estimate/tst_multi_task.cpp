@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The estimator `multi-task` on top of an estimator whose answers are known.
 #include <fstream>
+#include <map>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -171,7 +172,43 @@ private Q_SLOTS:
         }};
         const Estimate estimate = estimator->estimate({}, {}, context);
         QVERIFY((fractions == std::vector<double>{0.25, 0.75, 1}));
-        QVERIFY(points == estimate.curve);
+        // The first epoch of the second set, with what the first set had then; at last the whole curve.
+        QCOMPARE(points.size(), 1 + estimate.curve.size());
+        QCOMPARE(points[0].metric, std::string("valid_accuracy"));
+        QCOMPARE(points[0].step, std::int64_t(1));
+        QVERIFY(std::abs(points[0].value - (0.1 + 0.02) / 2) < 1e-12);
+        QVERIFY(std::equal(points.begin() + 1, points.end(), estimate.curve.begin()));
+    }
+
+    void curveOfEachSet_growsWithEveryEpoch()
+    {
+        const auto estimator = make({{"datasets", "ab,abc"}, {"combine", "each"}}, {{"valid_accuracy:ab"}});
+        std::vector<std::string> names;
+        std::map<std::pair<std::string, std::int64_t>, double> shown;
+        Context context{.progress = [&](const Progress& news) {
+            names.push_back(news.points.empty() ? "" : news.points.front().metric);
+            for (const CurvePoint& point : news.points)
+                shown[{point.metric, point.step}] = point.value;
+        }};
+        const Estimate estimate = estimator->estimate({}, {}, context);
+        const std::vector<std::string> expected{"valid_accuracy:ab", "valid_accuracy:ab", "valid_accuracy:abc",
+                                                "valid_accuracy:ab"};
+        QVERIFY(names == expected);
+        QCOMPARE(shown.size(), estimate.curve.size());
+        for (const CurvePoint& point : estimate.curve)
+            QCOMPARE((shown.at({point.metric, point.step})), point.value);
+    }
+
+    /// Also those of trainings that the sets leave beside theirs.
+    void trialThatFails_leavesNoFiles()
+    {
+        const auto estimator = make({{"datasets", "ab,bad"}});
+        const QTemporaryDir folder;
+        Context context{.checkpoint = folder.filePath("a.ckpt").toStdString()};
+        for (const char* ending : {".2", ".set2", ".set2.2"})
+            std::ofstream(context.checkpoint.string() + ending) << "weights";
+        QCOMPARE(estimator->estimate({}, {}, context).state, TrialState::Failed);
+        QVERIFY(std::filesystem::is_empty(folder.path().toStdString()));
     }
 
     void badSetting_isRefused_data()
