@@ -117,6 +117,15 @@ Result<Fidelity> fidelityFromText(std::string_view text, const std::string& wher
     return fidelity;
 }
 
+Result<Done> checkFidelity(const Fidelity& fidelity, const std::string& where)
+{
+    for (const Part& part : kParts) {
+        if (const double value = part.get(fidelity); !isLegal(part, value))
+            return badValue(ErrorCode::Config, part, numberText(value), where);
+    }
+    return Done{};
+}
+
 std::string toText(const Fidelity& fidelity)
 {
     const Fidelity normal;

@@ -24,6 +24,8 @@ struct Fidelity {
 Result<Fidelity> fidelityFromText(std::string_view text, const std::string& where);
 std::string toText(const Fidelity& fidelity);
 Json toJson(const Fidelity& fidelity);
+/// Errors: Config naming the part, expected and found
+Result<Done> checkFidelity(const Fidelity& fidelity, const std::string& where);
 /// Errors: Config
 Result<Fidelity> fidelityFromJson(const Json& json, const std::string& where);
 

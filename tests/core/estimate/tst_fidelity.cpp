@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <limits>
+
 #include <QtTest/QtTest>
 
 #include "core/estimate/fidelity.h"
@@ -17,6 +19,7 @@ private Q_SLOTS:
     void badText_isRefused();
     void badJson_isRefused_data();
     void badJson_isRefused();
+    void everyPart_isCheckedAsItIs();
 };
 
 void TestFidelity::text_isReadAndWritten()
@@ -25,6 +28,20 @@ void TestFidelity::text_isReadAndWritten()
     QCOMPARE(fidelity, (Fidelity{.epochs = 3, .data = 0.04, .resolution = 28, .width = 0.5, .cells = 1}));
     QCOMPARE(toText(fidelity), std::string("epochs=3,data=0.04,resolution=28,width=0.5,cells=1"));
     QCOMPARE(fidelityFromText(toText(fidelity), "test").value(), fidelity);
+}
+
+void TestFidelity::everyPart_isCheckedAsItIs()
+{
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    QVERIFY(checkFidelity({}, "search"));
+    QVERIFY(checkFidelity({.epochs = 27, .data = 0.05, .resolution = 14, .width = 0.5, .cells = 1}, "search"));
+    for (const Fidelity& bad :
+         {Fidelity{.epochs = 0}, Fidelity{.epochs = 1.5}, Fidelity{.epochs = nan}, Fidelity{.data = 0},
+          Fidelity{.data = 1.01}, Fidelity{.data = -0.1}, Fidelity{.data = nan}, Fidelity{.resolution = -1},
+          Fidelity{.width = 0}, Fidelity{.width = 8.5}, Fidelity{.cells = -1}})
+        QVERIFY(!checkFidelity(bad, "search"));
+    QCOMPARE(std::string(checkFidelity({.data = 1.5}, "search").error().what()),
+             std::string("search: fidelity 'data': expected a number above 0 and up to 1, found 1.5"));
 }
 
 void TestFidelity::text_ofTheDefaultIsEmpty()
