@@ -127,22 +127,28 @@ std::string CurveEstimator::lacking(const std::set<std::string>& metrics) const
 }
 
 /// Refuses, before anything runs, what can have no curve.
-void checkHasCurve(const std::string& inner, const Objective& objective)
+void checkHasCurve(const std::string& inner, const std::string& innerSettings, const Objective& objective)
 {
     if (objective.metric == "params" || objective.metric == "macs")
         throw Error(ErrorCode::Config,
                     fmt::format("expected a first objective with a learning curve, '{}' is known without training",
                                 objective.metric),
                     kWhere);
-    for (const auto& entries : {builtInEstimators().entries(), torchEstimators()}) {
-        for (const EstimatorEntry& entry : entries) {
-            if (entry.id == inner && !entry.hasFidelities)
-                throw Error(
-                    ErrorCode::Config,
+    if (!innerImprovesWithEpochs(inner, innerSettings))
+        throw Error(ErrorCode::Config,
                     fmt::format("setting 'inner': expected an estimator with a learning curve, '{}' has none", inner),
                     kWhere);
-        }
-    }
+}
+
+/// With no epoch left to save it would do nothing.
+void checkCanStop(const Fidelity& full, std::int64_t minEpochs)
+{
+    if (full.epochs <= double(minEpochs))
+        throw Error(ErrorCode::Config,
+                    fmt::format("it stops no training in its first {} epochs (setting 'min_epochs'), expected a "
+                                "fidelity of more epochs, found {}",
+                                minEpochs, full.epochs),
+                    kWhere);
 }
 
 std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
@@ -152,7 +158,8 @@ std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
     const CurveWatch::Settings settings{.objective = objective,
                                         .minEpochs = setup.settings.integer("min_epochs"),
                                         .threshold = setup.settings.real("threshold")};
-    checkHasCurve(inner, objective);
+    checkHasCurve(inner, setup.settings.text("inner_settings"), objective);
+    checkCanStop(setup.full, settings.minEpochs);
     return std::make_unique<CurveEstimator>(makeInner(setup, kId, inner, setup.settings.text("inner_settings")), inner,
                                             settings);
 }
@@ -195,6 +202,9 @@ EstimatorEntry curveEstimator()
     };
     entry.needsDataset = true; // the other one trains, as a rule: forms show epochs, and a data set is chosen
     entry.hasFidelities = true;
+    entry.hasFidelitiesAt = [](const Settings& settings) {
+        return innerImprovesWithEpochs(settings.text("inner"), settings.text("inner_settings"));
+    };
     entry.metrics = [](const Settings& settings, const space::Task& task) {
         return innerMetrics(kId, settings.text("inner"), settings.text("inner_settings"), task);
     };

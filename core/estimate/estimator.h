@@ -114,6 +114,8 @@ public:
 struct PastResult {
     space::Candidate candidate;
     Metrics metrics;
+    std::filesystem::path weights = {}; ///< that it left behind; empty: none, and perhaps gone by now
+    Fidelity fidelity = {};             ///< of those weights: decides the network with the candidate
 };
 
 struct EstimatorSetup;
@@ -144,12 +146,19 @@ struct EstimatorEntry : EntryInfo {
     bool needsDataset = false;
     /// Its answers get better with more epochs, so that a scheduler makes sense.
     bool hasFidelities = false;
+    /// Whether they do at those settings, which name another estimator or a table; null: always, if they can.
+    std::function<bool(const Settings&)> hasFidelitiesAt;
     /// It needs the weights that this many of the best trials have left behind (Context::weightsOf).
     std::int64_t keepsWeights = 0;
     /// What its estimates carry at those settings and for that task, so that an objective can be checked before a run;
     /// params and macs are added to those of networks anyway. Empty or null: not known.
     std::function<std::vector<std::string>(const Settings&, const space::Task&)> metrics;
     std::function<std::unique_ptr<Estimator>(const EstimatorSetup&)> make; ///< Errors: throws Error
+
+    bool improvesWithEpochs(const Settings& settings) const
+    {
+        return hasFidelities && (!hasFidelitiesAt || hasFidelitiesAt(settings));
+    }
 };
 
 using EstimatorRegistry = Registry<EstimatorEntry>;

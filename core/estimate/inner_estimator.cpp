@@ -46,6 +46,20 @@ std::unique_ptr<Estimator> makeInner(const EstimatorSetup& setup, const std::str
     return setup.other(id, innerSettings(settings, where).value(), setup);
 }
 
+bool innerImprovesWithEpochs(const std::string& id, const std::string& settings)
+{
+    for (const auto& entries : {builtInEstimators().entries(), torchEstimators()}) {
+        for (const EstimatorEntry& entry : entries) {
+            if (entry.id != id)
+                continue;
+            const auto given = innerSettings(settings, id);
+            const auto resolved = given ? entry.schema.resolve(*given, id) : given.error();
+            return resolved ? entry.improvesWithEpochs(*resolved) : entry.hasFidelities;
+        }
+    }
+    return !id.empty();
+}
+
 std::vector<std::string> innerMetrics(const std::string& outer, const std::string& id, const std::string& settings,
                                       const space::Task& task)
 {

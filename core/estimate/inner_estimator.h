@@ -18,6 +18,10 @@ Result<Json> innerSettings(const std::string& text, const std::string& where);
 std::unique_ptr<Estimator> makeInner(const EstimatorSetup& setup, const std::string& outer, const std::string& id,
                                      const std::string& settings);
 
+/// Whether the estimator `id` has answers that get better with more epochs, as EstimatorEntry::hasFidelitiesAt needs
+/// it. True for one that is not known here; makeInner() complains of it.
+bool innerImprovesWithEpochs(const std::string& id, const std::string& settings);
+
 /// What the estimator `id` measures, as EstimatorEntry::metrics of `outer` needs it. Empty: not known, or nothing that
 /// makeInner() would make.
 std::vector<std::string> innerMetrics(const std::string& outer, const std::string& id, const std::string& settings,

@@ -64,6 +64,9 @@ EstimatorEntry latencyEntry()
          .help = "As name=value;name=value; those that are not named keep their defaults."},
     };
     entry.hasFidelities = true; // the other one's
+    entry.hasFidelitiesAt = [](const Settings& settings) {
+        return innerImprovesWithEpochs(settings.text("also"), settings.text("also_settings"));
+    };
     entry.metrics = metricsOf;
     return entry;
 }

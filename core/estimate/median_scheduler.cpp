@@ -24,6 +24,7 @@ constexpr std::size_t kMostRungs = 10'000;
 
 std::vector<Fidelity> rungsEvery(const SchedulerSetup& setup)
 {
+    checkKnownEpochs(setup, kId);
     std::vector<double> epochs = setup.epochs;
     if (epochs.empty()) {
         const auto interval = double(setup.settings.integer("interval"));

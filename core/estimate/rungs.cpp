@@ -32,10 +32,28 @@ double Ladder::reduction(std::size_t i, int firstLevel) const
     return std::pow(eta, std::max(0, levels[i + 1] - std::max(levels[i], firstLevel)));
 }
 
+void checkKnownEpochs(const SchedulerSetup& setup, const char* scheduler)
+{
+    const std::vector<double>& known = setup.epochs;
+    const std::string where = fmt::format("scheduler '{}'", scheduler);
+    if (known.size() == 1)
+        throw Error(ErrorCode::Config,
+                    fmt::format("the scheduler needs a trial to be judged before its end, the estimator has answers "
+                                "for the objectives at {} epochs only",
+                                known.front()),
+                    where);
+    if (!known.empty() && setup.full.epochs > known.back())
+        throw Error(ErrorCode::Config,
+                    fmt::format("the estimator has answers up to {} epochs, expected a fidelity of no more, found {}",
+                                known.back(), setup.full.epochs),
+                    where);
+}
+
 Ladder makeLadder(const SchedulerSetup& setup, const char* scheduler)
 {
     Ladder ladder{.eta = double(setup.settings.integer("eta"))};
     const double most = setup.full.epochs;
+    checkKnownEpochs(setup, scheduler);
     double fewest = double(setup.settings.integer("min_epochs"));
     if (!setup.epochs.empty())
         fewest = std::max(fewest, setup.epochs.front());

@@ -32,6 +32,10 @@ struct Ladder {
 /// By the settings eta and min_epochs. Errors: throws Error(Config) when there would be one rung only
 Ladder makeLadder(const SchedulerSetup& setup, const char* scheduler);
 
+/// Where an estimator has answers at certain epochs only: there must be several, and the fidelity must not be above
+/// them. Errors: throws Error(Config)
+void checkKnownEpochs(const SchedulerSetup& setup, const char* scheduler);
+
 ParamSpec etaSpec(int defaultValue, const char* source);
 ParamSpec minEpochsSpec();
 

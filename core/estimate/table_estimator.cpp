@@ -15,23 +15,29 @@ namespace cw::estimate {
 
 namespace {
 
+/// The epochs that a column "x@12" was measured after; 0: it has no such name.
+std::int64_t stepOf(const std::string& name)
+{
+    const auto at = name.rfind('@');
+    if (at == std::string::npos || at == 0)
+        return 0;
+    std::int64_t step = 0;
+    const char* last = name.data() + name.size();
+    const auto [end, failure] = std::from_chars(name.data() + at + 1, last, step);
+    return failure == std::errc() && end == last ? std::max<std::int64_t>(0, step) : 0;
+}
+
 class TableEstimator final : public Estimator {
 public:
-    TableEstimator(TableView view, space::DecisionTree tree, int seconds, double finalEpochs, const Fidelity& full)
+    TableEstimator(TableView view, const EstimatorSetup& setup, int seconds)
         : m_view(std::move(view))
-        , m_tree(std::move(tree))
+        , m_tree(setup.tree)
         , m_seconds(seconds)
-        , m_finalEpochs(finalEpochs)
-        , m_full(full)
+        , m_finalEpochs(double(setup.settings.integer("epochs")))
+        , m_full(setup.full)
     {
         findCurves();
-        for (const CurveColumn& curve : m_curves) {
-            if (double(curve.step) < finalEpochs)
-                m_epochs.push_back(double(curve.step));
-        }
-        m_epochs.push_back(finalEpochs);
-        std::sort(m_epochs.begin(), m_epochs.end());
-        m_epochs.erase(std::unique(m_epochs.begin(), m_epochs.end()), m_epochs.end());
+        findEpochs(setup.objectives);
     }
 
     Estimate estimate(const space::Candidate& candidate, const Fidelity& fidelity, Context& context) override;
@@ -46,6 +52,7 @@ private:
     };
 
     void findCurves();
+    void findEpochs(const std::vector<Objective>& objectives);
 
     TableView m_view;
     space::DecisionTree m_tree;
@@ -60,19 +67,30 @@ void TableEstimator::findCurves()
 {
     const auto& names = m_view.table().metrics();
     for (std::size_t i = 0; i < names.size(); ++i) {
-        const std::string& name = names[i];
-        const auto at = name.rfind('@');
-        if (at == std::string::npos || at == 0)
-            continue;
-        CurveColumn curve{name.substr(0, at), 0, int(i)};
-        const char* last = name.data() + name.size();
-        const auto [end, failure] = std::from_chars(name.data() + at + 1, last, curve.step);
-        if (failure == std::errc() && end == last && curve.step > 0)
-            m_curves.push_back(std::move(curve));
+        if (const std::int64_t step = stepOf(names[i]); step > 0)
+            m_curves.push_back({names[i].substr(0, names[i].rfind('@')), step, int(i)});
     }
     std::sort(m_curves.begin(), m_curves.end(), [](const CurveColumn& a, const CurveColumn& b) {
         return std::tie(a.metric, a.step) < std::tie(b.metric, b.step);
     });
+}
+
+/// Those at which an objective was measured: of others, what is known early helps to decide nothing.
+void TableEstimator::findEpochs(const std::vector<Objective>& objectives)
+{
+    const auto isObjective = [&](const std::string& metric) {
+        return std::any_of(objectives.begin(), objectives.end(),
+                           [&](const Objective& objective) { return objective.metric == metric; });
+    };
+    const auto& columns = m_view.table().metrics();
+    const bool any = std::any_of(columns.begin(), columns.end(), isObjective);
+    for (const CurveColumn& curve : m_curves) {
+        if (double(curve.step) < m_finalEpochs && (!any || isObjective(curve.metric)))
+            m_epochs.push_back(double(curve.step));
+    }
+    m_epochs.push_back(m_finalEpochs);
+    std::sort(m_epochs.begin(), m_epochs.end());
+    m_epochs.erase(std::unique(m_epochs.begin(), m_epochs.end()), m_epochs.end());
 }
 
 Estimate TableEstimator::estimate(const space::Candidate& candidate, const Fidelity& fidelity, Context& context)
@@ -122,8 +140,7 @@ std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
     auto view = TableView::match(table, setup.tree);
     if (!view)
         throw Error(view.error().code(), view.error().problem(), file);
-    return std::make_unique<TableEstimator>(std::move(*view), setup.tree, seconds,
-                                            double(setup.settings.integer("epochs")), setup.full);
+    return std::make_unique<TableEstimator>(std::move(*view), setup, seconds);
 }
 
 std::vector<std::string> metricsOf(const Settings& settings, const space::Task&)
@@ -131,6 +148,14 @@ std::vector<std::string> metricsOf(const Settings& settings, const space::Task&)
     const std::string& file = settings.text("file");
     const auto table = file.empty() ? nullptr : Table::load(file).value_or(nullptr);
     return table ? table->metrics() : std::vector<std::string>();
+}
+
+/// Whether anything was measured before the end.
+bool hasEarlyColumns(const Settings& settings)
+{
+    const std::vector<std::string> metrics = metricsOf(settings, {});
+    return metrics.empty() || // its file is somebody else's complaint
+           std::any_of(metrics.begin(), metrics.end(), [](const std::string& name) { return stepOf(name) > 0; });
 }
 
 } // namespace
@@ -163,6 +188,7 @@ EstimatorEntry tableEstimator()
     };
     entry.needsDataset = false;
     entry.hasFidelities = true; // x@12 beside x
+    entry.hasFidelitiesAt = hasEarlyColumns;
     entry.metrics = metricsOf;
     entry.make = make;
     return entry;

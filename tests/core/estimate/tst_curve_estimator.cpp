@@ -317,6 +317,7 @@ void TestCurveEstimator::noCurveAtAll_failsTheTrial()
     const EstimatorRegistry registry = builtInEstimators();
     const EstimatorEntry* entry = registry.get("curve").value();
     EstimatorSetup setup;
+    setup.full = kFull;
     setup.settings = entry->schema.resolve({}, "test").value();
     setup.other = [](auto&&...) { return std::make_unique<Silent>(); };
     Context context;
@@ -330,6 +331,11 @@ void TestCurveEstimator::estimatorsWithoutCurve_areRefused()
     QVERIFY(problemOf({{"inner", "curve"}}).contains("'curve' itself"));
     QVERIFY(problemOf({{"inner", "surrogate"}})
                 .contains("expected an estimator with a learning curve, 'surrogate' has none"));
+    QVERIFY(problemOf({{"inner", "latency"}}).contains("'latency' has none"));
+    QVERIFY(problemOf({{"inner", "latency"}, {"inner_settings", "also=zero-cost"}}).contains("'latency' has none"));
+    QVERIFY(problemOf({{"inner", "latency"}, {"inner_settings", "also=train"}}).isEmpty());
+    QVERIFY(problemOf({{"min_epochs", kEpochs}})
+                .contains("expected a fidelity of more epochs, found " + QString::number(kEpochs)));
     QVERIFY(problemOf({}, {"params", false}).contains("'params' is known without training"));
     QVERIFY(problemOf({}).isEmpty());
 }

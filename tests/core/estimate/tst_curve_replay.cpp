@@ -50,10 +50,11 @@ Outcome searched(const std::map<int, std::vector<double>>& curves, const std::ve
     auto player = std::make_unique<test::CurvePlayer>(curves, "valid_accuracy");
     const test::CurvePlayer* played = player.get();
     EstimatorSetup setup;
+    const Fidelity full{.epochs = double(curves.begin()->second.size())};
+    setup.full = full;
     setup.settings = entry->schema.resolve({}, "test").value();
     setup.other = [&](auto&&...) { return std::move(player); };
     const auto estimator = entry->make(setup);
-    const Fidelity full{.epochs = double(curves.begin()->second.size())};
     test::ToldList told;
     Outcome outcome;
     double best = 0;
