@@ -92,7 +92,11 @@ private Q_SLOTS:
             "width=0.5;0-1=nor_conv_3x3;0-2=skip_connect;1-3=avg_pool_3x3");
         row("nas-bench-201, an edge more", "nas-bench-201", "width=0.25;0-1=nor_conv_3x3;1-3=skip_connect",
             "width=0.25;0-1=nor_conv_3x3;1-3=skip_connect;0-3=nor_conv_3x3");
-        row("darts-cnn, wider", "darts-cnn", "width=0.125", "width=0.25");
+        const std::string cells = "normal/0-2=sep_conv_3x3;normal/1-2=skip_connect;normal/0-3=dil_conv_3x3;"
+                                  "normal/1-4=max_pool_3x3;normal/0-5=sep_conv_5x5;normal/1-5=avg_pool_3x3;"
+                                  "reduce/0-2=max_pool_3x3;reduce/1-2=sep_conv_3x3;reduce/0-3=skip_connect;"
+                                  "reduce/0-4=dil_conv_5x5;reduce/1-5=avg_pool_3x3;width=";
+        row("darts-cnn, wider", "darts-cnn", (cells + "0.125").c_str(), (cells + "0.25").c_str());
         row("nasnet, wider", "nasnet", "width=0.125", "width=0.25");
     }
     void growing_keepsTheFunction()
@@ -177,7 +181,7 @@ private Q_SLOTS:
         QTest::newRow("cnn-1d") << "cnn-1d"
                                 << "width=0.25" << 20;
         QTest::newRow("transformer") << "transformer"
-                                     << "" << 20;
+                                     << "width=0.25" << 12;
         QTest::newRow("darts-rnn") << "darts-rnn"
                                    << "width=0.1" << 10;
         QTest::newRow("multi-branch-cnn") << "multi-branch-cnn"
