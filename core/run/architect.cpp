@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/architect.h"
 
+#include "core/estimate/options_at.h"
+
 namespace cw::run {
 
 namespace {
@@ -21,10 +23,10 @@ std::shared_ptr<const space::PreparedSpace> Architect::prepared(const Job& job) 
     const std::lock_guard lock(m_mutex);
     if (m_prepared.size() > kMostFidelities)
         m_prepared.clear();
-    auto& found = m_prepared[{job.fidelity.width, job.fidelity.cells}];
+    auto& found = m_prepared[{job.fidelity.width, job.fidelity.cells, job.fidelity.resolution}];
     if (found == nullptr)
-        found = std::make_shared<const space::PreparedSpace>(
-            m_space, m_tree, space::RealiseOptions{m_task, job.fidelity.width, job.fidelity.cells});
+        found =
+            std::make_shared<const space::PreparedSpace>(m_space, m_tree, estimate::optionsAt(m_task, job.fidelity));
     return found;
 }
 

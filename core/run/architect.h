@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <tuple>
 
 #include "core/base/json.h"
 #include "core/base/result.h"
@@ -38,8 +39,8 @@ private:
     std::shared_ptr<const space::DecisionTree> m_tree;
     space::Task m_task;
     mutable std::mutex m_mutex;
-    /// By width and cells: a scheduler has few fidelities.
-    mutable std::map<std::pair<double, int>, std::shared_ptr<const space::PreparedSpace>> m_prepared;
+    /// By width, cells and resolution: a scheduler has few fidelities.
+    mutable std::map<std::tuple<double, int, int>, std::shared_ptr<const space::PreparedSpace>> m_prepared;
 };
 
 } // namespace cw::run

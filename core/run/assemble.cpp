@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "core/base/rng.h"
+#include "core/estimate/options_at.h"
 #include "core/estimate/table.h"
 #include "core/run/ask_tell.h"
 #include "core/space/realise.h"
@@ -16,10 +18,18 @@ namespace cw::run {
 namespace {
 
 constexpr const char* kWhere = "search";
+constexpr int kTriesToBuild = 50;
 
 bool isTablePath(std::string_view text)
 {
     return text.ends_with(".csv") || text.ends_with(".csv.gz");
+}
+
+/// A cost of the network, also METRIC:SET of one data set among several.
+bool isKnownUntrained(const std::string& metric)
+{
+    const std::string name = metric.substr(0, metric.find(':'));
+    return name == "params" || name == "macs" || name.starts_with("latency_ms");
 }
 
 /// Fills Parts one after the other; every step may throw Error.
@@ -41,11 +51,21 @@ public:
         checkObjectives();
         makeEstimator();
         findCandidates();
+        checkBuildable();
         makeSearch();
         m_parts.config.lag = m_parts.config.effectiveLag();
         m_parts.config.space = space::toJson(*m_parts.space);
         describeVersions();
         return std::move(m_parts);
+    }
+
+    /// As far as the decisions need it.
+    space::DecisionTree decisions()
+    {
+        checkRunConfig(m_parts.config, kWhere).value();
+        findEstimator();
+        openSpace();
+        return std::move(m_parts.tree);
     }
 
 private:
@@ -166,7 +186,7 @@ private:
         for (const KnownTrial& known : m_parts.config.known) {
             auto candidate =
                 space::candidateFromText(m_parts.tree, known.candidate, fmt::format("known {}", results.size() + 1));
-            results.push_back({std::move(candidate).value(), known.metrics});
+            results.push_back({std::move(candidate).value(), known.metrics, known.weights, known.fidelity});
         }
         return results.empty() ? nullptr
                                : std::make_shared<const std::vector<estimate::PastResult>>(std::move(results));
@@ -188,7 +208,7 @@ private:
     void findCandidates()
     {
         const RunConfig& config = m_parts.config;
-        const space::RealiseOptions options{m_parts.task, config.fidelity.width, config.fidelity.cells};
+        const space::RealiseOptions options = estimate::optionsAt(m_parts.task, config.fidelity);
         const auto known = m_parts.estimator->candidates();
         const bool constrained = !config.constraints.empty() || !m_parts.space->constraints.empty();
         if (known && !constrained) {
@@ -207,6 +227,56 @@ private:
                         issues.front().where);
     }
 
+    /// A data set or a resolution that no network of the space fits would have every trial rejected.
+    void checkBuildable() const
+    {
+        const RunConfig& config = m_parts.config;
+        const bool hasInput = !config.dataset.empty() || config.fidelity.resolution > 0;
+        if (!hasInput || m_parts.space->graph.blocks.empty())
+            return;
+        const space::RealiseOptions options = estimate::optionsAt(m_parts.task, config.fidelity);
+        Rng rng(config.seed, 0, "buildable");
+        std::string problem;
+        for (int i = 0; i < kTriesToBuild; ++i) {
+            const auto built =
+                space::realiseOrError(*m_parts.space, m_parts.tree, m_parts.candidates->sample(rng), options);
+            if (built)
+                return;
+            problem = built.error().what();
+        }
+        if (config.fidelity.resolution > 0)
+            throw Error(ErrorCode::Config,
+                        fmt::format("fidelity 'resolution': expected one that networks of the space can be built at, "
+                                    "found {}, which none of {} drawn at random can: {}",
+                                    config.fidelity.resolution, kTriesToBuild, problem),
+                        kWhere);
+        throw Error(ErrorCode::Config,
+                    fmt::format("expected a data set that networks of the space can be built for, found {}, which none "
+                                "of {} drawn at random can: {}",
+                                options.task->input.describe(), kTriesToBuild, problem),
+                    config.dataset);
+    }
+
+    /// A scheduler that stops trials needs answers that more epochs make better.
+    void checkScheduled(const std::string& scheduler) const
+    {
+        const auto refuse = [&](const std::string& because) {
+            return Error(ErrorCode::Config,
+                         fmt::format("scheduler '{}' stops trials by what they reach in few epochs, {}; expected "
+                                     "scheduler none",
+                                     scheduler, because),
+                         kWhere);
+        };
+        if (!m_entry->hasFidelities)
+            throw refuse(fmt::format("estimator '{}' does not train by epochs", m_entry->id));
+        if (!m_entry->improvesWithEpochs(m_settings))
+            throw refuse(fmt::format("estimator '{}' with these settings does not train by epochs", m_entry->id));
+        const auto& objectives = m_parts.config.objectives;
+        if (std::all_of(objectives.begin(), objectives.end(),
+                        [](const estimate::Objective& objective) { return isKnownUntrained(objective.metric); }))
+            throw refuse(fmt::format("the objective '{}' does not change with them", objectives.front().metric));
+    }
+
     void makeSearch()
     {
         RunConfig& config = m_parts.config;
@@ -221,12 +291,8 @@ private:
         const Settings settings =
             scheduler->schema.resolve(config.schedulerSettings, fmt::format("scheduler '{}'", scheduler->id)).value();
         config.schedulerSettings = settings.json();
-        if (!scheduler->plain && !m_entry->hasFidelities)
-            throw Error(ErrorCode::Config,
-                        fmt::format("scheduler '{}' stops trials by what they reach in few epochs, estimator '{}' does "
-                                    "not train by epochs; expected scheduler none",
-                                    scheduler->id, m_entry->id),
-                        kWhere);
+        if (!scheduler->plain)
+            checkScheduled(scheduler->id);
         const Beginning beginning = beginningOf(config, *m_parts.space, m_parts.tree, *m_parts.candidates).value();
         auto scheduling = scheduler->make({.settings = settings,
                                            .full = config.fidelity,
@@ -271,6 +337,15 @@ Result<Parts> assemble(const RunConfig& config, const Catalogue& catalogue)
 {
     try {
         return Assembly(config, catalogue)();
+    } catch (const Error& error) {
+        return error;
+    }
+}
+
+Result<space::DecisionTree> decisionsOf(const RunConfig& config, const Catalogue& catalogue)
+{
+    try {
+        return Assembly(config, catalogue).decisions();
     } catch (const Error& error) {
         return error;
     }

@@ -30,6 +30,9 @@ struct Parts {
 /// NotFound, Format, naming the setting
 Result<Parts> assemble(const RunConfig& config, const Catalogue& catalogue);
 
+/// The decisions of its space alone: before it is known what else the run begins with. Errors: as assemble()
+Result<space::DecisionTree> decisionsOf(const RunConfig& config, const Catalogue& catalogue);
+
 /// What an objective can name with that estimator. Empty: not known, and not checked.
 std::vector<std::string> metricsOf(const estimate::EstimatorEntry& estimator, const Settings& settings,
                                    const space::Task& task, bool hasNetworks);

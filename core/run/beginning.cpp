@@ -2,6 +2,8 @@
 #include "core/run/beginning.h"
 
 #include <cmath>
+#include <filesystem>
+#include <map>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -35,6 +37,18 @@ bool hasEvery(const std::vector<estimate::Objective>& objectives, const estimate
             return false;
     }
     return true;
+}
+
+/// Files of weights that a run has kept, by trial.
+std::map<std::int64_t, std::string> weightsOf(history::Reader& reader, std::int64_t run)
+{
+    std::map<std::int64_t, std::string> files;
+    for (const history::CheckpointRow& row : reader.checkpoints(run)) {
+        std::error_code none;
+        if (std::filesystem::exists(row.path, none))
+            files[row.trial] = std::filesystem::absolute(row.path).string();
+    }
+    return files;
 }
 
 } // namespace
@@ -79,6 +93,8 @@ Result<std::vector<KnownTrial>> knownTrialsOf(history::Reader& reader, std::int6
             return earlier.error();
         if (const std::string differs = difference(*earlier, tree); !differs.empty())
             return Error(ErrorCode::Config, fmt::format("expected a run on the same space, but {}", differs), where);
+        const auto weights = weightsOf(reader, run);
+        const estimate::Fidelity fidelity = runConfigFromJson(reader.run(run).info.config, where).value().fidelity;
         std::vector<KnownTrial> known;
         std::unordered_set<std::string> seen;
         for (history::TrialRow& row : reader.trials(run)) {
@@ -87,8 +103,13 @@ Result<std::vector<KnownTrial>> knownTrialsOf(history::Reader& reader, std::int6
             const space::Candidate candidate{std::move(row.values)};
             space::checkCandidate(tree, candidate, fmt::format("{}, trial {}", where, row.trial)).value();
             std::string text = space::toText(tree, candidate);
-            if (seen.insert(text).second)
-                known.push_back({std::move(text), std::move(row.metrics)});
+            if (!seen.insert(text).second)
+                continue;
+            known.push_back({std::move(text), std::move(row.metrics)});
+            if (const auto kept = weights.find(row.trial); kept != weights.end()) {
+                known.back().weights = kept->second;
+                known.back().fidelity = fidelity;
+            }
         }
         if (known.empty())
             return Error(ErrorCode::Config,

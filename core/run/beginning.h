@@ -25,8 +25,8 @@ Result<Beginning> beginningOf(const RunConfig& config, const space::SearchSpace&
                               const space::CandidateSet& candidates);
 
 /// The trials of an earlier run that a search with these objectives can start from: those with a value for each, each
-/// candidate once. Their decisions must be those of `tree`: same names, values and conditions.
-/// Errors: NotFound (no such run), Config (another space, no trial with a value), Format
+/// candidate once, with the weights that are still there. Their decisions must be those of `tree`: same names, values
+/// and conditions. Errors: NotFound (no such run), Config (another space, no trial with a value), Format
 Result<std::vector<KnownTrial>> knownTrialsOf(history::Reader& reader, std::int64_t run,
                                               const space::DecisionTree& tree,
                                               const std::vector<estimate::Objective>& objectives);

@@ -194,6 +194,16 @@ void readKnown(KeyReader& keys, RunConfig& config)
             return;
         }
         KnownTrial trial{item.at("candidate").get<std::string>(), {}};
+        if (const auto weights = item.find("weights"); weights != item.end()) {
+            const auto fidelity = estimate::fidelityFromJson(item.value("fidelity", Json::object()), place);
+            if (!weights->is_string() || !fidelity) {
+                fail(fmt::format("{}: {}", place,
+                                 fidelity ? "expected \"weights\" to be a path" : fidelity.error().problem()));
+                return;
+            }
+            trial.weights = weights->get<std::string>();
+            trial.fidelity = *fidelity;
+        }
         for (const auto& [name, number] : item.at("metrics").items()) {
             const auto value = decodeNumber(number, place);
             if (!value) {
@@ -291,7 +301,12 @@ Json toJson(const RunConfig& config)
         Json metrics = Json::object();
         for (const auto& [name, value] : trial.metrics)
             metrics[name] = encodeNumber(value);
-        json["known"].push_back({{"candidate", trial.candidate}, {"metrics", std::move(metrics)}});
+        Json known{{"candidate", trial.candidate}, {"metrics", std::move(metrics)}};
+        if (!trial.weights.empty()) {
+            known["weights"] = trial.weights;
+            known["fidelity"] = estimate::toJson(trial.fidelity);
+        }
+        json["known"].push_back(std::move(known));
     }
     return json;
 }
@@ -374,10 +389,7 @@ Result<Done> checkRunConfig(const RunConfig& config, const std::string& where)
             return Error(ErrorCode::Config, fmt::format("expected devices to be cpu or cuda:N, found '{}'", device),
                          where);
     }
-    const auto fidelity = estimate::fidelityFromJson(estimate::toJson(config.fidelity), where);
-    if (!fidelity)
-        return fidelity.error();
-    return Done{};
+    return estimate::checkFidelity(config.fidelity, where);
 }
 
 } // namespace cw::run

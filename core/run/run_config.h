@@ -24,6 +24,10 @@ inline constexpr std::size_t kMaxKnown = 200'000;
 struct KnownTrial {
     std::string candidate; ///< as space::toText() writes it
     estimate::Metrics metrics;
+    /// Of its kept weights the file, and the fidelity that they were trained at; empty: none were kept. Another run's
+    /// files: what begins from them begins anew when they are gone.
+    std::string weights = {};
+    estimate::Fidelity fidelity = {};
 
     bool operator==(const KnownTrial&) const = default;
 };
@@ -32,8 +36,8 @@ struct KnownTrial {
 /// File: {"format": "cellwright-search", "version": 1, "name", "space" (id, path or the document), "dataset",
 /// "strategy", "estimator", "scheduler" (each an id, or {"id", "settings"}), "fidelity" {"epochs", ...}, "objectives"
 /// ["max:valid_accuracy"], "constraints" [], "evaluations", "hours", "workers", "lag", "threads", "devices" ["cpu"],
-/// "seed", "keep", "enqueue" [candidates], "known" [{"candidate", "metrics" {}}]}. A key that is absent keeps its
-/// default.
+/// "seed", "keep", "enqueue" [candidates], "known" [{"candidate", "metrics" {}, "weights", "fidelity"}]}. A key that is
+/// absent keeps its default.
 struct RunConfig {
     std::string name;
     Json space =

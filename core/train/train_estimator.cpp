@@ -2,6 +2,7 @@
 #include "core/train/train_estimator.h"
 
 #include <chrono>
+#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
@@ -20,6 +21,18 @@ namespace {
 std::string firstLine(const std::string& text)
 {
     return text.substr(0, text.find('\n'));
+}
+
+/// Before a run begins, from what is known of a data set without its samples; a session checks what it gets.
+void checkSamples(const data::DataSetInfo& data, double validPart)
+{
+    const double samples = std::floor(double(data.trainSize) * (1 - validPart));
+    if (samples < double(data.classes.size()))
+        throw Error(ErrorCode::Data,
+                    fmt::format("the data set leaves {} of its {} samples to train on, expected at least one for each "
+                                "of {} classes",
+                                samples, data.trainSize, data.classes.size()),
+                    data.id);
 }
 
 /// What ends one training must not end the run: the trial fails with its reason.
@@ -48,6 +61,8 @@ TrainEstimator::TrainEstimator(estimate::EstimatorSetup setup)
 {
     if (m_setup.dataset.empty())
         throw Error(ErrorCode::Config, "an estimator that trains needs a data set, expected --dataset NAME or a path");
+    if (const auto info = data::describeDataSet(m_setup.dataset); info && info->kind != data::DataKind::Text)
+        checkSamples(*info, m_setup.settings.real("valid_part"));
 }
 
 void TrainEstimator::prepare()

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void stoppedRun_goesOnAsIfItHadNotStopped();
     void mistake_isNamedWithItsPlace();
     void knownTrials_comeFromARunOnTheSameSpace();
+    void knownTrials_haveTheWeightsThatWereKept();
     void exhaustedSpace_endsTheRunAndSaysSo();
     void onlyFailures_endTheRunAndSaySo();
 };
@@ -222,6 +223,9 @@ void TestBeginning::knownTrials_comeFromARunOnTheSameSpace()
     for (const run::KnownTrial& trial : known)
         QVERIFY(trial.metrics.contains("score") && !trial.candidate.starts_with("d0=a"));
 
+    QVERIFY(
+        std::all_of(known.begin(), known.end(), [](const run::KnownTrial& trial) { return trial.weights.empty(); }));
+
     const auto problem = [&](std::int64_t number, const space::SearchSpace& space, const char* metric) {
         const auto found = run::knownTrialsOf(reader, number, space::compile(space).tree, {{metric}});
         return found ? std::string() : std::string(found.error().what());
@@ -230,6 +234,36 @@ void TestBeginning::knownTrials_comeFromARunOnTheSameSpace()
     QVERIFY(problem(run, plainSpace(3, 3), "score").find("2 decisions, this space 3") != std::string::npos);
     QVERIFY(problem(run, plainSpace(2, 4), "score").find("'d0'") != std::string::npos);
     QVERIFY(problem(run, plainSpace(2, 3), "accuracy").find("accuracy") != std::string::npos);
+}
+
+void TestBeginning::knownTrials_haveTheWeightsThatWereKept()
+{
+    run::RunConfig config = configOf("random", 12);
+    config.keep = 2;
+    config.fidelity = {.epochs = 3, .width = 0.5};
+    Behaviour behaviour;
+    behaviour.byFidelity = true;
+    const auto path = fresh();
+    runToEnd(std::make_shared<history::Writer>(path), config, behaviour);
+    history::Reader reader(path);
+    const auto tree = space::compile(plainSpace()).tree;
+    config.known = run::knownTrialsOf(reader, 1, tree, config.objectives).value();
+    const auto kept = [&] {
+        std::vector<run::KnownTrial> found;
+        std::copy_if(config.known.begin(), config.known.end(), std::back_inserter(found),
+                     [](const run::KnownTrial& trial) { return !trial.weights.empty(); });
+        return found;
+    };
+    QCOMPARE(kept().size(), std::size_t(2));
+    for (const run::KnownTrial& trial : kept()) {
+        QVERIFY(std::filesystem::exists(trial.weights) && std::filesystem::path(trial.weights).is_absolute());
+        QVERIFY(trial.fidelity == config.fidelity);
+    }
+    const auto stored = run::runConfigFromJson(Json::parse(run::toJson(config).dump()), "test").value();
+    QVERIFY(stored.known == config.known);
+    std::filesystem::remove(kept().front().weights);
+    config.known = run::knownTrialsOf(reader, 1, tree, config.objectives).value();
+    QCOMPARE(kept().size(), std::size_t(1));
 }
 
 void TestBeginning::exhaustedSpace_endsTheRunAndSaysSo()

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <map>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -161,7 +162,19 @@ private:
         engine->start();
         if (engine->wait() != RunState::Finished)
             return "the resumed run did not finish: " + engine->reason();
-        return difference(linesOf(path, 1), m_expected.at(m_scheduler));
+        writer->flush();
+        const std::string differs = difference(linesOf(path, 1), m_expected.at(m_scheduler));
+        return differs.empty() ? difference(weightsIn(path), m_weights.at(m_scheduler)) : differs;
+    }
+    /// Names of the files in the folder of checkpoints, and of those that the history knows.
+    static std::vector<std::string> weightsIn(const std::filesystem::path& path)
+    {
+        std::set<std::string> names;
+        for (const auto& file : std::filesystem::directory_iterator(path.string() + ".checkpoints/run1"))
+            names.insert("file " + file.path().filename().string());
+        for (const history::CheckpointRow& row : history::Reader(path).checkpoints(1))
+            names.insert("row " + std::filesystem::path(row.path).filename().string());
+        return {names.begin(), names.end()};
     }
     void addSchedulers()
     {
@@ -172,6 +185,7 @@ private:
 
     QTemporaryDir m_folder;
     std::map<std::string, std::vector<std::string>> m_expected; ///< by scheduler
+    std::map<std::string, std::vector<std::string>> m_weights;  ///< likewise
     std::string m_scheduler;
     int m_count = 0;
 
@@ -180,9 +194,15 @@ private Q_SLOTS:
     {
         for (const std::string scheduler : {"none", "asha", "hyperband", "median"}) {
             const auto path = fresh();
-            const auto run = runToEnd(std::make_shared<history::Writer>(path), crashConfig(scheduler), trainingLike());
-            m_expected[scheduler] = linesOf(path, run);
+            {
+                const auto writer = std::make_shared<history::Writer>(path);
+                runToEnd(writer, crashConfig(scheduler), trainingLike());
+                writer->flush();
+            }
+            m_expected[scheduler] = linesOf(path, 1);
+            m_weights[scheduler] = weightsIn(path);
             QVERIFY(m_expected[scheduler].size() > std::size_t(2 * kTrials));
+            QCOMPARE(m_weights[scheduler].size(), std::size_t(2 * crashConfig(scheduler).keep));
         }
     }
     void init() { m_scheduler = "none"; }

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "core/base/rng.h"
+#include "core/estimate/options_at.h"
 #include "core/estimate/table.h"
 #include "core/run/assemble.h"
 #include "core/space/prepared_space.h"
@@ -65,7 +66,7 @@ void sampleCosts(const run::Parts& parts, const std::stop_token& stop, SearchChe
 {
     if (parts.space->graph.blocks.empty())
         return; // a table alone has no networks
-    const space::RealiseOptions options{parts.task, parts.config.fidelity.width, parts.config.fidelity.cells};
+    const space::RealiseOptions options = estimate::optionsAt(parts.task, parts.config.fidelity);
     const space::PreparedSpace prepared(parts.space, std::make_shared<const space::DecisionTree>(parts.tree), options);
     Rng rng(1, 0, "preview");
     for (int i = 0; i < kSamples && !stop.stop_requested(); ++i) {
