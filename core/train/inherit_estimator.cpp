@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMostTries = 10;
 constexpr const char* kFrom = "inherited_from";
+constexpr const char* kFromPast = "inherited_from_known";
 constexpr const char* kPart = "inherited_part";
 constexpr const char* kUnusable = "unusable_weights";
 
@@ -36,7 +37,7 @@ Json earlierNotes(const estimate::Context& context)
         const Json none = Json::object();
         const Json notes = checkpoint ? checkpoint->facts.value("notes", none) : none;
         Json known{{kFrom, 0.0}, {kPart, 0.0}};
-        for (const char* name : {kFrom, kPart, kUnusable}) {
+        for (const char* name : {kFrom, kFromPast, kPart, kUnusable}) {
             const auto found = notes.find(name);
             if (found != notes.end() && found->is_number())
                 known[name] = *found;
@@ -85,7 +86,8 @@ InheritEstimator::Heritage InheritEstimator::choose(const space::Candidate& cand
                                                     const SessionRequest& request) const
 {
     Heritage heritage;
-    const std::vector<Relative> relatives = relativesOf(candidate, context, setup().objectives.front());
+    const std::vector<Relative> relatives =
+        relativesOf(candidate, context, setup().objectives.front(), setup().past.get());
     for (std::size_t i = 0; i < std::min(relatives.size(), kMostTries); ++i) {
         if (take(relatives[i], request, heritage))
             break;
@@ -99,7 +101,9 @@ void InheritEstimator::adapt(const space::Candidate& candidate, const estimate::
     request.notes = earlierNotes(context);
     if (request.notes.is_null()) {
         const Heritage heritage = choose(candidate, context, request);
-        request.notes = {{kFrom, double(heritage.from)}, {kPart, heritage.part}};
+        request.notes = {{kFrom, double(std::max<std::int64_t>(0, heritage.from))}, {kPart, heritage.part}};
+        if (heritage.from < 0)
+            request.notes[kFromPast] = double(-heritage.from);
         if (heritage.unusable > 0)
             request.notes[kUnusable] = double(heritage.unusable);
         if (heritage.transfer) {
@@ -110,7 +114,7 @@ void InheritEstimator::adapt(const space::Candidate& candidate, const estimate::
     }
     for (const auto& [name, value] : request.notes.items())
         metrics[name] = value.get<double>();
-    if (metrics[kFrom] == 0)
+    if (metrics[kFrom] == 0 && !metrics.contains(kFromPast))
         return;
     Json values = request.settings.json();
     values["learning_rate"] = request.settings.real("learning_rate") * m_rateFactor;

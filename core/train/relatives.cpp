@@ -26,22 +26,32 @@ std::size_t distanceOf(const space::Candidate& a, const space::Candidate& b)
     return different;
 }
 
-double valueOf(const estimate::Estimate& estimate, const estimate::Objective& objective)
+double valueOf(const estimate::Metrics& metrics, const estimate::Objective& objective)
 {
-    const double value = estimate::orientedValues({objective}, estimate.metrics).front();
+    const double value = estimate::orientedValues({objective}, metrics).front();
     return std::isnan(value) ? -std::numeric_limits<double>::infinity() : value;
 }
 
 } // namespace
 
 std::vector<Relative> relativesOf(const space::Candidate& candidate, const estimate::Context& context,
-                                  const estimate::Objective& objective)
+                                  const estimate::Objective& objective, const std::vector<estimate::PastResult>* past)
 {
     std::vector<Relative> relatives;
-    if (context.told == nullptr || !context.weightsOf)
-        return relatives;
+    for (std::size_t i = 0; past != nullptr && i < past->size(); ++i) {
+        const estimate::PastResult& result = (*past)[i];
+        if (result.weights.empty() || result.candidate.values.size() != candidate.values.size())
+            continue;
+        relatives.push_back({.trial = -std::int64_t(i + 1),
+                             .candidate = result.candidate,
+                             .fidelity = result.fidelity,
+                             .weights = result.weights,
+                             .distance = distanceOf(candidate, result.candidate),
+                             .value = valueOf(result.metrics, objective)});
+    }
     std::set<std::int64_t> seen{context.trial};
-    for (std::size_t i = context.told->size(); i-- > 0;) {
+    const bool hasTold = context.told != nullptr && context.weightsOf;
+    for (std::size_t i = hasTold ? context.told->size() : 0; i-- > 0;) {
         const estimate::ToldResult& result = context.told->at(i);
         if (!seen.insert(result.trial).second || result.candidate.values.size() != candidate.values.size())
             continue;
@@ -53,7 +63,7 @@ std::vector<Relative> relativesOf(const space::Candidate& candidate, const estim
                              .fidelity = result.fidelity,
                              .weights = std::move(weights),
                              .distance = distanceOf(candidate, result.candidate),
-                             .value = valueOf(result.estimate, objective)});
+                             .value = valueOf(result.estimate.metrics, objective)});
     }
     std::sort(relatives.begin(), relatives.end(), [](const Relative& a, const Relative& b) {
         return std::tuple(a.distance, b.value, b.trial) < std::tuple(b.distance, a.value, a.trial);

@@ -12,7 +12,7 @@ namespace cw::train {
 
 /// A trained network whose weights are still there.
 struct Relative {
-    std::int64_t trial = 0; ///< from 1
+    std::int64_t trial = 0; ///< from 1; of a run before this one minus its number among EstimatorSetup::past, from 1
     space::Candidate candidate;
     estimate::Fidelity fidelity; ///< decides its architecture with the candidate
     std::filesystem::path weights;
@@ -21,11 +21,13 @@ struct Relative {
 };
 
 /// Who a candidate may inherit from, the best choice first: the fewest decisions that differ, then the better first
-/// objective, then the later trial. Of each trial the last result that was told; never the trial itself.
-/// The one place that knows where parents come from: those of other runs would be added here.
-/// Determinism: depends on what was told and on Context::weightsOf alone
+/// objective, then the later trial. Of each trial the last result that was told; never the trial itself. `past`: trials
+/// of earlier runs, as far as they have weights; may be null.
+/// The one place that knows where parents come from.
+/// Determinism: depends on what was told, on Context::weightsOf and on `past` alone
 std::vector<Relative> relativesOf(const space::Candidate& candidate, const estimate::Context& context,
-                                  const estimate::Objective& objective);
+                                  const estimate::Objective& objective,
+                                  const std::vector<estimate::PastResult>* past = nullptr);
 
 /// The weights in a checkpoint: its first array and its last.
 /// Errors: NotFound, Io, Format naming the file

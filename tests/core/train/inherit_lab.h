@@ -56,7 +56,8 @@ public:
     space::Candidate candidate(const std::string& text) const { return m_space.candidate(choicesOf(text)); }
 
     template <class Kind>
-    std::unique_ptr<Kind> make(const estimate::EstimatorEntry& entry, const Json& given, std::uint64_t seed) const
+    std::unique_ptr<Kind> make(const estimate::EstimatorEntry& entry, const Json& given, std::uint64_t seed,
+                               std::shared_ptr<const std::vector<estimate::PastResult>> past = nullptr) const
     {
         auto estimator = std::make_unique<Kind>(
             estimate::EstimatorSetup{.space = std::make_shared<const space::SearchSpace>(m_space.space),
@@ -64,13 +65,16 @@ public:
                                      .dataset = m_dataset,
                                      .task = m_task,
                                      .settings = entry.schema.resolve(given, "test").value(),
-                                     .seed = seed});
+                                     .seed = seed,
+                                     .past = std::move(past)});
         estimator->prepare();
         return estimator;
     }
-    std::unique_ptr<train::InheritEstimator> inherit(const Json& given, std::uint64_t seed = 1) const
+    std::unique_ptr<train::InheritEstimator>
+    inherit(const Json& given, std::uint64_t seed = 1,
+            std::shared_ptr<const std::vector<estimate::PastResult>> past = nullptr) const
     {
-        return make<train::InheritEstimator>(estimate::inheritEstimatorEntry(), given, seed);
+        return make<train::InheritEstimator>(estimate::inheritEstimatorEntry(), given, seed, std::move(past));
     }
     std::unique_ptr<train::TrainEstimator> train(const Json& given, std::uint64_t seed = 1) const
     {

@@ -108,6 +108,41 @@ private Q_SLOTS:
                  std::int64_t(2));
     }
 
+    /// Trials of a run that this one was warm-started from are relatives as those of this run are, but older.
+    void keptTrialOfAnEarlierRun_canBeTheParent()
+    {
+        const space::Candidate near = m_lab->candidate(kParent);
+        const space::Candidate far = m_lab->candidate(kFar);
+        const auto past = std::make_shared<const std::vector<estimate::PastResult>>(
+            std::vector<estimate::PastResult>{{near, {{"valid_accuracy", 0.9}}, {}, {}}, // its weights were not kept
+                                              {far, {{"valid_accuracy", 0.9}}, file(2), {}},
+                                              {near, {{"valid_accuracy", 0.3}}, file(1), {}},
+                                              {space::Candidate{{1.0}}, {{"valid_accuracy", 0.9}}, file(1), {}}});
+        FakePast told;
+        told.add(1, near, 0.3, file(1));
+        std::vector<std::int64_t> order;
+        for (const train::Relative& relative :
+             train::relativesOf(m_lab->candidate(kChild), told.context(1, 7), {}, past.get()))
+            order.push_back(relative.trial);
+        QCOMPARE(order, std::vector<std::int64_t>({1, -3, -2}));
+
+        const auto estimator = m_lab->inherit(kSettings, 1, past);
+        const FakePast nobody;
+        Context context = nobody.context(1, 5);
+        const Estimate estimate = estimator->estimate(m_lab->candidate(kChild), kShort, context);
+        QCOMPARE(estimate.metrics.at("inherited_from"), 0.0);
+        QCOMPARE(estimate.metrics.at("inherited_from_known"), 3.0);
+        QCOMPARE(estimate.metrics.at("inherited_part"), 1.0);
+        FakePast same;
+        same.add(1, near, 0.3, file(1));
+        Context other = same.context(1, 5);
+        const Estimate own = m_inherit->estimate(m_lab->candidate(kChild), kShort, other);
+        QVERIFY2(own.curve == estimate.curve, "the same weights and rate, whoever they are from");
+        Context between = told.context(1, 5);
+        QVERIFY(
+            !estimator->estimate(m_lab->candidate(kChild), kShort, between).metrics.contains("inherited_from_known"));
+    }
+
     void distance_countsDecisionsThatBecomeActive()
     {
         FakePast past;
