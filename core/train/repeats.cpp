@@ -7,17 +7,11 @@
 #include <fmt/format.h>
 
 #include "core/base/rng.h"
+#include "core/estimate/checkpoint_files.h"
 
 namespace cw::train {
 
 namespace {
-
-std::filesystem::path numbered(std::filesystem::path file, std::int64_t repeat)
-{
-    if (!file.empty() && repeat > 0)
-        file += fmt::format(".{}", repeat + 1);
-    return file;
-}
 
 class Repeats {
 public:
@@ -37,11 +31,13 @@ public:
                 result.reason = m_count == 1 ? session.reason
                                              : fmt::format("repeat {} of {}: {}", repeat + 1, m_count, session.reason);
             m_curves.push_back(std::move(session.epochs));
+            if (m_count > 1 && result.state == TrialState::Finished)
+                result.epochs = average();
         }
         if (m_count == 1)
             result.epochs = m_curves.front();
-        else if (result.state == TrialState::Finished)
-            average(result);
+        else if (result.state != TrialState::Finished)
+            result.epochs.clear();
         if (result.state == TrialState::Finished) {
             for (const std::vector<EpochResult>& curve : m_curves)
                 result.finalAccuracies.push_back(curve.back().validAccuracy);
@@ -56,34 +52,50 @@ private:
         SessionRequest one = m_request;
         if (repeat > 0)
             one.seed = Rng(m_request.seed, std::uint64_t(m_request.trial), "repeat", std::uint64_t(repeat)).next();
-        one.checkpoint = numbered(m_request.checkpoint, repeat);
-        one.continueFrom = numbered(m_request.continueFrom, repeat);
+        one.checkpoint = estimate::checkpointOfRepeat(m_request.checkpoint, repeat + 1);
+        one.continueFrom = estimate::checkpointOfRepeat(m_request.continueFrom, repeat + 1);
         one.keep = m_request.keep || m_count > 1;
         if (m_count > 1 && m_request.progress)
             one.progress = [this, repeat](const estimate::Progress& news) { report(news, repeat); };
         return one;
     }
 
-    /// One job to the outside; its curve is known when all trainings are over.
+    bool isText() const { return m_request.data->dataSet().kind == data::DataKind::Text; }
+
+    /// One job to the outside. A point is the mean of this training and of those before it: later ones replace it.
     void report(const estimate::Progress& news, std::int64_t repeat) const
     {
-        m_request.progress({.step = repeat * news.steps + news.step,
-                            .steps = m_count * news.steps,
-                            .fraction = (double(repeat) + news.fraction) / double(m_count)});
+        estimate::Progress progress{.step = repeat * news.steps + news.step,
+                                    .steps = m_count * news.steps,
+                                    .fraction = (double(repeat) + news.fraction) / double(m_count)};
+        for (estimate::CurvePoint point : news.points) {
+            for (const std::vector<EpochResult>& curve : m_curves) {
+                for (const estimate::CurvePoint& earlier :
+                     pointsOf(curve.at(std::size_t(point.step - 1)), point.step, isText()))
+                    point.value += earlier.metric == point.metric ? earlier.value : 0;
+            }
+            point.value /= double(m_curves.size() + 1);
+            progress.points.push_back(std::move(point));
+        }
+        m_request.progress(progress);
     }
 
-    void average(RepeatsResult& result) const
+    /// The means over the trainings so far, which are told: one that was finished before a pause shows no epochs.
+    std::vector<EpochResult> average() const
     {
         const auto epochs = std::int64_t(m_curves.front().size());
-        const bool text = m_request.data->dataSet().kind == data::DataKind::Text;
-        estimate::Progress progress{.step = m_count * epochs, .steps = m_count * epochs, .fraction = 1};
+        estimate::Progress progress{.step = std::int64_t(m_curves.size()) * epochs,
+                                    .steps = m_count * epochs,
+                                    .fraction = double(m_curves.size()) / double(m_count)};
+        std::vector<EpochResult> means;
         for (std::int64_t i = 0; i < epochs; ++i) {
-            result.epochs.push_back(meanAt(std::size_t(i)));
-            for (const estimate::CurvePoint& point : pointsOf(result.epochs.back(), i + 1, text))
+            means.push_back(meanAt(std::size_t(i)));
+            for (const estimate::CurvePoint& point : pointsOf(means.back(), i + 1, isText()))
                 progress.points.push_back(point);
         }
         if (m_request.progress)
             m_request.progress(progress);
+        return means;
     }
 
     EpochResult meanAt(std::size_t number) const
@@ -105,7 +117,7 @@ private:
         if (m_count == 1 || m_request.checkpoint.empty() || !over)
             return;
         for (std::int64_t repeat = 0; repeat < m_count; ++repeat)
-            std::filesystem::remove(numbered(m_request.checkpoint, repeat));
+            std::filesystem::remove(estimate::checkpointOfRepeat(m_request.checkpoint, repeat + 1));
     }
 
     const SessionRequest& m_request;
