@@ -9,6 +9,7 @@
 #include "app/cli/output.h"
 #include "app/cli/settings.h"
 #include "app/cli/signals.h"
+#include "app/cli/warm_start.h"
 #include "core/run/judging.h"
 
 namespace cw::cli {
@@ -18,7 +19,7 @@ namespace {
 struct EstimateOptions {
     std::string candidates;
     std::optional<std::string> space, dataset, estimator, fidelity, reference, device;
-    std::vector<std::string> settings, objectives;
+    std::vector<std::string> settings, objectives, warmStart;
     std::optional<std::int64_t> threads;
     std::optional<std::uint64_t> seed;
 };
@@ -106,7 +107,9 @@ int estimateAll(Session& session, const EstimateOptions& options)
     const CandidateList list = readCandidates(options.candidates);
     const std::vector<double> reference =
         options.reference ? columnOf(list, *options.reference) : std::vector<double>();
-    const run::Parts parts = run::assemble(configOf(options, session), session.catalogue()).value();
+    run::RunConfig config = configOf(options, session);
+    warmStart(session, options.warmStart, config);
+    const run::Parts parts = run::assemble(config, session.catalogue()).value();
     int number = 0;
     const auto each = [&](const run::Judged& one) {
         ++number;
@@ -153,6 +156,8 @@ void defineEstimate(Arguments& arguments, Session& session)
     arguments.text("--fidelity", options->fidelity, "LIST", "As in epochs=1,data=0.05,width=0.5,cells=1");
     arguments.texts("--objective", options->objectives, "max:METRIC", "Metric to show; the first one is compared");
     arguments.text("--reference", options->reference, "NAME", "Column to compare with: prints Spearman and Kendall");
+    arguments.texts("--warm-start", options->warmStart, "RUN",
+                    "The finished trials of earlier runs on the same space are known; several as in 3,5");
     arguments.whole("--threads", options->threads, 1, "Threads for one candidate", 1024);
     arguments.text("--device", options->device, "cpu|cuda:N", "Where to compute");
     arguments.seed("--seed", options->seed, "Seed of everything random");

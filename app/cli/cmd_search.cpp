@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <iterator>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -8,12 +7,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/live_run.h"
 #include "app/cli/settings.h"
+#include "app/cli/warm_start.h"
 #include "core/base/file.h"
 #include "core/base/process.h"
 #include "core/estimate/table_view.h"
-#include "core/history/reader.h"
 #include "core/run/assemble.h"
-#include "core/run/beginning.h"
 #include "core/space/realise.h"
 
 namespace cw::cli {
@@ -153,49 +151,14 @@ run::RunConfig configOf(const SearchOptions& options, const run::Catalogue& cata
     return config;
 }
 
-/// Values of another data set or fidelity still rank candidates, but not on the scale of this run.
-std::string caveat(const Json& earlier, const run::RunConfig& config)
-{
-    const auto before = run::runConfigFromJson(earlier, "stored configuration");
-    if (!before)
-        return {};
-    if (before->dataset != config.dataset)
-        return fmt::format(", measured on {}", before->dataset.empty() ? "no data set" : before->dataset);
-    if (!(before->fidelity == config.fidelity))
-        return fmt::format(", measured at {}", estimate::toText(before->fidelity));
-    return {};
-}
-
-/// The trials of earlier runs become a part of the configuration.
-void warmStart(Session& session, const SearchOptions& options, const space::DecisionTree& tree, run::RunConfig& config)
-{
-    history::Reader reader(session.historyPath());
-    for (const std::string& list : options.warmStart) {
-        std::istringstream parts(list);
-        for (std::string part; std::getline(parts, part, ',');) {
-            const std::int64_t number = parseWhole(part, "--warm-start", 1);
-            auto known = run::knownTrialsOf(reader, number, tree, config.objectives).value();
-            if (!session.globals.quiet)
-                fmt::print(stderr, "warm start: {} of run {}{}\n",
-                           known.size() == 1 ? "one trial" : fmt::format("{} trials", known.size()), number,
-                           caveat(reader.run(number).info.config, config));
-            config.known.insert(config.known.end(), std::make_move_iterator(known.begin()),
-                                std::make_move_iterator(known.end()));
-        }
-    }
-}
-
 MakeEngine prepareNew(Session& session, const SearchOptions& options)
 {
     const run::Catalogue& catalogue = session.catalogue();
-    const run::RunConfig config = configOf(options, catalogue);
+    run::RunConfig config = configOf(options, catalogue);
     run::checkRunConfig(config, "search").value();
     checkDevices(session, config.devices, "--device");
+    warmStart(session, options.warmStart, config);
     auto parts = std::make_shared<run::Parts>(run::assemble(config, catalogue).value());
-    if (!options.warmStart.empty()) {
-        warmStart(session, options, parts->tree, parts->config);
-        *parts = run::assemble(parts->config, catalogue).value();
-    }
     return [parts](std::shared_ptr<history::Writer> writer, run::EventSink sink) {
         return run::Engine::create(std::move(writer), std::move(*parts), std::move(sink));
     };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QTest>
 
 #include "tests/app/cli_runner.h"
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void enqueue_takesCandidatesAndFiles();
     void mistakes_areNamed_data();
     void mistakes_areNamed();
+    void warmStart_isWhatASurrogatePredictsFrom();
+    void warmStart_givesWeightsToInherit();
 };
 
 void TestCliBeginning::exhaustedSpace_isSaidAndIsNoFailure()
@@ -97,6 +100,64 @@ void TestCliBeginning::mistakes_areNamed()
     QVERIFY2(done.err.contains(said), done.err.constData());
     QCOMPARE(done.err.count('\n'), 1);
     QCOMPARE(m_cli.run({"runs", "--json", "--history", "h.sqlite"}).json().array().size(), 3); // none was made
+}
+
+void TestCliBeginning::warmStart_isWhatASurrogatePredictsFrom()
+{
+    const QStringList surrogate{
+        "--space",     "small.csv", "--estimator",  "surrogate", "--set",     "estimator.min_known=5",
+        "--objective", "max:score", "--warm-start", "1",         "--history", "h.sqlite"};
+    const Finished done = m_cli.run(QStringList{"search", "--strategy", "random", "--evaluations", "4"} + surrogate);
+    QVERIFY2(done.code == 0, done.err.constData());
+    const QJsonArray trials = m_cli.run({"trials", "4", "--json", "--history", "h.sqlite"}).json().array();
+    QCOMPARE(trials.size(), 4);
+    for (const QJsonValue& trial : trials)
+        QCOMPARE(trial["state"] == "duplicate" ? 1.0 : trial["metrics"]["predicted"].toDouble(), 1.0);
+
+    m_cli.write("best.csv", "candidate,truth\na=x;b=u,0\na=y;b=v,4\na=z;b=w,8\n");
+    const Finished judged =
+        m_cli.run(QStringList{"estimate", "best.csv", "--reference", "truth", "--json"} + surrogate);
+    QVERIFY2(judged.code == 0, judged.err.constData());
+    QCOMPARE(judged.json()["reference"]["spearman"].toDouble(), 1.0);
+    const Finished alone = m_cli.run({"estimate", "best.csv", "--space", "small.csv", "--estimator", "surrogate",
+                                      "--objective", "max:score", "--history", "h.sqlite"});
+    QCOMPARE(alone.code, 2);
+    QVERIFY2(alone.err.contains("found 0: warm-start from an earlier run"), alone.err.constData());
+}
+
+void TestCliBeginning::warmStart_givesWeightsToInherit()
+{
+    if (!hasTorch())
+        QSKIP("built without LibTorch");
+    QByteArray rows = "a,b,label\n";
+    for (int i = 0; i < 60; ++i)
+        rows +=
+            QByteArray::number(i % 7) + "," + QByteArray::number(i * i % 11) + ",c" + QByteArray::number(i % 3) + "\n";
+    m_cli.write("set.csv", rows);
+    const auto search = [&](const QStringList& more) {
+        return m_cli.run(QStringList{"search", "--space", "mlp", "--dataset", "set.csv", "--strategy", "random",
+                                     "--history", "w.sqlite"} +
+                         more);
+    };
+    const Finished first = search({"--estimator", "train", "--evaluations", "4", "--keep", "3"});
+    QVERIFY2(first.code == 0, first.err.constData());
+    const Finished second = search({"--estimator", "inherit", "--set", "estimator.min_part=0", "--evaluations", "1",
+                                    "--seed", "2", "--warm-start", "1"});
+    QVERIFY2(second.code == 0, second.err.constData());
+    const QJsonObject metrics =
+        m_cli.run({"trials", "2", "--json", "--history", "w.sqlite"}).json()[0]["metrics"].toObject();
+    QCOMPARE(metrics["inherited_from"].toDouble(), 0.0);
+    QVERIFY(metrics["inherited_from_known"].toDouble() >= 1);
+    QVERIFY(metrics["inherited_part"].toDouble() > 0);
+    // The files are another run's: without them everything begins anew.
+    QVERIFY(QDir(m_cli.file("w.sqlite.checkpoints/run1")).removeRecursively());
+    const Finished third = search({"--estimator", "inherit", "--set", "estimator.min_part=0", "--evaluations", "1",
+                                   "--seed", "2", "--warm-start", "1"});
+    QVERIFY2(third.code == 0, third.err.constData());
+    QVERIFY(!m_cli.run({"trials", "3", "--json", "--history", "w.sqlite"})
+                 .json()[0]["metrics"]
+                 .toObject()
+                 .contains("inherited_from_known"));
 }
 
 QTEST_GUILESS_MAIN(TestCliBeginning)
