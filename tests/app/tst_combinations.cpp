@@ -54,7 +54,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("strategy");
         QTest::addColumn<int>("way");
         const std::vector<Way> all = ways();
-        for (const strategy::StrategyEntry& strategy : strategy::builtInStrategies().entries()) {
+        for (const strategy::StrategyEntry& strategy : m_catalogue->strategies.entries()) {
             for (std::size_t i = 0; i < all.size(); ++i)
                 QTest::addRow("%s, %s", strategy.id.c_str(), all[i].name.c_str())
                     << QByteArray::fromStdString(strategy.id) << int(i);
