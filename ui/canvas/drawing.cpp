@@ -20,7 +20,8 @@ constexpr double kBracketTop = 28; // name and pill above
 constexpr double kStackShift = 8;  // of the rearmost card
 constexpr double kRowHeight = 20;
 constexpr double kCaption = 18;
-constexpr double kFoldWidth = 1100; // of a canvas at 1440 px, with room to spare
+constexpr qsizetype kUsualLabel = 10; // "[16,28,28]", which may become known later
+constexpr double kFoldWidth = 1100;   // of a canvas at 1440 px, with room to spare
 
 double chipWidth(const DrawNode& node)
 {
@@ -41,6 +42,7 @@ QSizeF cardSize(const DrawNode& node)
     case NodeShape::Card:
         return {Metrics::kCardWidth, Metrics::kCardHeight};
     case NodeShape::Stack:
+    case NodeShape::Inputs:
         return {Metrics::kCardWidth, Metrics::kCardHeight + kRowHeight * static_cast<double>(node.rows.size()) + 8};
     }
     return {};
@@ -83,9 +85,13 @@ QPainterPath pathOf(const LayoutWire& wire, QPointF start, QPointF end)
     const auto point = [&](std::size_t i) { return QPointF(wire.points[i].x, wire.points[i].y); };
     if (start != point(0))
         path.lineTo(point(0));
-    for (std::size_t i = 1; i + 2 < wire.points.size(); i += 3)
+    const std::size_t last = wire.points.size() - 1;
+    const QPointF down(0, end.y() - point(last).y()); // to the row where it arrives
+    for (std::size_t i = 1; i + 2 < last; i += 3)
         path.cubicTo(point(i), point(i + 1), point(i + 2));
-    if (end != point(wire.points.size() - 1))
+    if (last >= 3)
+        path.cubicTo(point(last - 2), point(last - 1) + down, point(last) + down);
+    if (end != path.currentPosition())
         path.lineTo(end);
     return path;
 }
@@ -111,19 +117,28 @@ QSizeF outlineOf(const DrawNode& node)
     }
     if (node.shape == NodeShape::Stack)
         return {card.width() + kStackShift, card.height() + kStackShift};
-    if (node.shape == NodeShape::Card)
+    if (node.shape == NodeShape::Card || node.shape == NodeShape::Inputs)
         return {card.width(), card.height() + (node.output.isEmpty() ? 0 : kCaption)};
     if (!node.caption.isEmpty())
         return {card.width(), card.height() + kCaption};
     return card;
 }
 
-QPointF inPort(const DrawNode& node, LayoutDirection direction)
+QPointF rowMiddle(const DrawNode& node, int row)
+{
+    const QRectF card = cardRect(node);
+    return {card.left(), card.top() + Metrics::kCardHeight + 4 + kRowHeight * (row + 0.5)};
+}
+
+QPointF inPort(const DrawNode& node, LayoutDirection direction, int row)
 {
     const QRectF card = cardRect(node);
     if (direction == LayoutDirection::Down)
         return {card.center().x(), card.top()};
-    const double head = node.shape == NodeShape::Stack ? Metrics::kCardHeight / 2.0 : card.height() / 2;
+    if (row >= 0 && static_cast<std::size_t>(row) < node.rows.size() && node.shape == NodeShape::Inputs)
+        return rowMiddle(node, row);
+    const bool headed = node.shape == NodeShape::Stack || node.shape == NodeShape::Inputs;
+    const double head = headed ? Metrics::kCardHeight / 2.0 : card.height() / 2;
     return {node.bracketed ? 1 : card.left(), card.top() + head};
 }
 
@@ -153,23 +168,22 @@ std::optional<PlacedDrawing> placeDrawing(Drawing drawing, std::stop_token stop)
     for (const LayoutPoint& position : layout->positions)
         placed.positions.emplace_back(position.x, position.y);
     for (std::size_t i = 0; i < drawing.edges.size(); ++i) {
-        DrawEdge& edge = drawing.edges[i];
+        const DrawEdge& edge = drawing.edges[i];
         const auto from = static_cast<std::size_t>(edge.from);
         const auto to = static_cast<std::size_t>(edge.to);
         placed.wires.push_back(pathOf(layout->wires[i],
                                       placed.positions[from] + outPort(drawing.nodes[from], drawing.direction),
-                                      placed.positions[to] + inPort(drawing.nodes[to], drawing.direction)));
-        const double length = 7.0 * static_cast<double>(edge.label.size()) + 48;
+                                      placed.positions[to] + inPort(drawing.nodes[to], drawing.direction, edge.row)));
+        const double length = 7.0 * static_cast<double>(std::max(edge.label.size(), kUsualLabel)) + 48;
         const std::optional<QPointF> place = labelPlace(layout->wires[i].points, drawing.direction, length);
-        if (!place)
-            edge.label.clear(); // no room: the shape stands at the node
         placed.labels.push_back(place.value_or(QPointF()));
     }
     placed.bounds = QRectF(0, 0, layout->width, layout->height);
     placed.drawing = std::move(drawing);
     if (placed.drawing.direction == LayoutDirection::Right)
         foldRows(placed, layout->layers, kFoldWidth);
-    cutCrossings(placed.wires, stop);
+    placed.cuts = placed.wires;
+    cutCrossings(placed.cuts, stop);
     return placed;
 }
 

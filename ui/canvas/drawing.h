@@ -22,15 +22,19 @@ enum class NodeShape {
     Chip,   ///< an op in a narrow panel, 28 high
     Card,   ///< 168 x 52
     Stack,  ///< a Choice: a head and one row per alternative, two more cards behind
+    Inputs, ///< a head and one port and row per source
 };
 
 enum class Change { None, Changed, Added };
 
-/// One alternative of a Choice.
+/// One alternative of a Choice, or one source of an Inputs block.
 struct DrawRow {
     QString text;
     QString icon;
     space::OpFamily family = space::OpFamily::Structure;
+    QString aside = {}; ///< at its right: a source's shape
+
+    bool operator==(const DrawRow&) const = default;
 };
 
 /// What is drawn of a block or an op: plain values, made off the GUI thread.
@@ -54,6 +58,12 @@ struct DrawNode {
     Change change = Change::None;
     QString was; ///< Changed: "was conv 1×1"
     QString tip;
+    bool takes = true;        ///< links may lead to it
+    bool gives = true;        ///< and from it
+    QString issue;            ///< what is wrong with it, one sentence a line: a badge
+    bool issueInside = false; ///< not with itself but with what it holds
+
+    bool operator==(const DrawNode&) const = default;
 };
 
 struct DrawEdge {
@@ -61,6 +71,10 @@ struct DrawEdge {
     int to = 0;
     QString label; ///< a shape, on a long straight piece of the wire
     Change change = Change::None;
+    int row = -1;          ///< of an Inputs node: where it arrives
+    bool previous = false; ///< as Link::previous
+
+    bool operator==(const DrawEdge&) const = default;
 };
 
 struct Drawing {
@@ -72,10 +86,13 @@ struct Drawing {
 /// A drawing with a place for everything.
 struct PlacedDrawing {
     Drawing drawing;
-    std::vector<QPointF> positions; ///< top left of each node's outline, brackets included
-    std::vector<QPainterPath> wires;
-    std::vector<QPointF> labels; ///< per edge: centre of its label, valid where the label is not empty
+    std::vector<QPointF> positions;  ///< top left of each node's outline, brackets included
+    std::vector<QPainterPath> wires; ///< whole
+    std::vector<QPainterPath> cuts;  ///< with gaps at crossings; empty: as `wires`
+    std::vector<QPointF> labels;     ///< per edge: centre of its label; null: there is no room for it
     QRectF bounds;
+
+    const QPainterPath& shownWire(std::size_t edge) const { return edge < cuts.size() ? cuts[edge] : wires[edge]; }
 };
 
 /// The outline that the layout keeps free: brackets, captions beside the flow and the cards behind a stack included.
@@ -83,10 +100,13 @@ QSizeF outlineOf(const DrawNode& node);
 /// The card itself, relative to the outline.
 QRectF cardRect(const DrawNode& node);
 /// Where wires arrive and leave, relative to the outline.
-QPointF inPort(const DrawNode& node, LayoutDirection direction);
+QPointF inPort(const DrawNode& node, LayoutDirection direction, int row = -1);
 QPointF outPort(const DrawNode& node, LayoutDirection direction);
 
-/// Nothing when cancelled. Thread: any
+/// The middle of a row of a Stack or of an Inputs node, at its left edge, relative to the outline.
+QPointF rowMiddle(const DrawNode& node, int row);
+
+/// Laid out automatically. Nothing when cancelled. Thread: any
 std::optional<PlacedDrawing> placeDrawing(Drawing drawing, std::stop_token stop = {});
 
 } // namespace cw::ui

@@ -105,16 +105,17 @@ void foldRows(PlacedDrawing& placed, const std::vector<int>& layers, double widt
         const std::size_t row = rowOfNode(edge.from);
         if (row == rowOfNode(edge.to)) {
             placed.wires[e].translate(shifts[row]);
-            placed.labels[e] += shifts[row];
+            if (!placed.labels[e].isNull())
+                placed.labels[e] += shifts[row];
             continue;
         }
         const auto from = static_cast<std::size_t>(edge.from);
         const auto to = static_cast<std::size_t>(edge.to);
         const QPointF start = placed.positions[from] + outPort(placed.drawing.nodes[from], LayoutDirection::Right);
-        const QPointF end = placed.positions[to] + inPort(placed.drawing.nodes[to], LayoutDirection::Right);
+        const QPointF end = placed.positions[to] + inPort(placed.drawing.nodes[to], LayoutDirection::Right, edge.row);
         const double between = shifts[row].y() + boxes[row].bottom() + kRowGap / 2;
         placed.wires[e] = wayRound(start, end, start.x() + 10, end.x() - 8, between);
-        placed.drawing.edges[e].label.clear();
+        placed.labels[e] = QPointF();
     }
     placed.bounds = QRectF(0, 0, widest + 2 * kTurn, top - kRowGap);
 }

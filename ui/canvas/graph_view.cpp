@@ -3,29 +3,43 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QScrollBar>
-#include <QWheelEvent>
 
+#include "ui/canvas/canvas_overlay.h"
+#include "ui/canvas/gestures/canvas_keys.h"
+#include "ui/canvas/gestures/gesture.h"
+#include "ui/canvas/placing.h"
 #include "ui/canvas/scene_items.h"
+#include "ui/canvas/title_edit.h"
 
 namespace cw::ui {
 namespace {
 
 constexpr double kSmallest = 0.05;
 constexpr double kLargest = 4;
-constexpr double kGrid = 16;
 constexpr double kMargin = 24; // around the drawing when it is fitted
+constexpr double kHints = 36;
+constexpr double kReach = 10;           // px around a port or a wire that count as on it
+constexpr double kPortZoom = 0.4;       // below it ports are too small to hit
+constexpr int kMotion = 120;            // ms
+constexpr std::size_t kMostMoved = 400; // nodes: more would not move smoothly
+
+std::size_t index(int i)
+{
+    return static_cast<std::size_t>(i);
+}
 
 } // namespace
 
 GraphView::GraphView(Theme& theme, QWidget* parent)
     : QGraphicsView(parent)
     , m_theme(theme)
+    , m_overlay(new CanvasOverlay(theme))
 {
     setScene(&m_scene);
+    m_scene.addItem(m_overlay);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -33,42 +47,211 @@ GraphView::GraphView(Theme& theme, QWidget* parent)
     setViewportUpdateMode(QGraphicsView::MinimalViewportUpdate);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    setAcceptDrops(false);
     setAccessibleName(tr("Drawing"));
+    m_motion.setDuration(kMotion);
     connect(&theme, &Theme::changed, this, [this] {
         resetCachedContent();
         viewport()->update();
     });
 }
 
+GraphView::~GraphView()
+{
+    m_gesture.reset(); // it may look at the items
+}
+
+void GraphView::setActions(CanvasActions* actions)
+{
+    endGesture();
+    m_actions = actions;
+    m_keys = actions == nullptr ? nullptr : std::make_unique<CanvasKeys>(*this, *actions);
+    setAcceptDrops(actions != nullptr);
+    syncItems(); // ports that have no wire are shown where one may be drawn
+}
+
 void GraphView::setDrawing(PlacedDrawing drawing)
 {
     clear();
     m_drawing = std::move(drawing);
-    const Drawing& drawn = m_drawing.drawing;
-    std::vector<bool> hasIn(drawn.nodes.size(), false);
-    std::vector<bool> hasOut(drawn.nodes.size(), false);
-    for (std::size_t i = 0; i < drawn.edges.size(); ++i) {
-        hasOut[static_cast<std::size_t>(drawn.edges[i].from)] = true;
-        hasIn[static_cast<std::size_t>(drawn.edges[i].to)] = true;
-        m_scene.addItem(new WireItem(m_theme, drawn.edges[i], m_drawing.wires[i], m_drawing.labels[i]));
-    }
-    for (std::size_t i = 0; i < drawn.nodes.size(); ++i) {
-        auto* item = new NodeItem(m_theme, drawn.nodes[i], drawn.direction, hasIn[i], hasOut[i]);
-        item->setPos(m_drawing.positions[i]);
-        m_scene.addItem(item);
-        m_items.push_back(item);
-    }
+    syncItems();
     m_fitted = true;
     fit();
 }
 
 void GraphView::clear()
 {
-    m_scene.clear();
+    endGesture();
+    m_motion.stop();
+    for (const NodeItem* item : m_items)
+        delete item;
+    for (const WireItem* item : m_wires)
+        delete item;
     m_items.clear();
+    m_wires.clear();
     m_drawing = {};
+    ++m_revision;
+    m_selection.clear();
     m_selected = -1;
     m_row = -1;
+    m_wire = -1;
+}
+
+void GraphView::updateDrawing(PlacedDrawing drawing, bool animated)
+{
+    endGesture();
+    m_motion.stop();
+    const PlacedDrawing before = std::exchange(m_drawing, std::move(drawing)); // items still point into it
+    const auto& nodes = m_drawing.drawing.nodes;
+    std::unordered_map<std::string, int> places;
+    const bool same = before.drawing.nodes.size() == nodes.size() &&
+                      std::equal(nodes.begin(), nodes.end(), before.drawing.nodes.begin(),
+                                 [](const DrawNode& a, const DrawNode& b) { return a.id == b.id; });
+    for (std::size_t i = 0; !same && i < nodes.size(); ++i)
+        places.emplace(nodes[i].id.toStdString(), static_cast<int>(i));
+    const auto now = [&](int old) {
+        if (same || old < 0)
+            return old;
+        const auto found = places.find(before.drawing.nodes[index(old)].id.toStdString());
+        return found == places.end() ? -1 : found->second;
+    };
+    std::vector<NodeItem*> items(nodes.size(), nullptr);
+    for (std::size_t i = 0; i < m_items.size(); ++i) {
+        const int place = now(static_cast<int>(i));
+        if (place >= 0)
+            items[index(place)] = m_items[i];
+        else
+            delete m_items[i];
+    }
+    m_items = std::move(items);
+    std::vector<int> selection;
+    for (const int node : m_selection) {
+        if (now(node) >= 0)
+            selection.push_back(now(node));
+    }
+    std::sort(selection.begin(), selection.end());
+    const bool changed = selection.size() != m_selection.size();
+    m_selected = now(m_selected);
+    if (m_selected < 0 && !selection.empty())
+        m_selected = selection.back();
+    const int rows = m_selected < 0 ? 0 : static_cast<int>(nodes[index(m_selected)].rows.size());
+    m_row = m_row < rows ? m_row : -1;
+    m_selection = std::move(selection);
+    if (m_wire >= 0 && before.drawing.edges != m_drawing.drawing.edges)
+        m_wire = -1;
+    std::vector<QPointF> starts;
+    for (std::size_t i = 0; animated && i < m_items.size(); ++i)
+        starts.push_back(m_items[i] == nullptr ? m_drawing.positions[i] : m_items[i]->pos());
+    syncItems();
+    const QPointF middle = centre();
+    setSceneSpace();
+    if (const QPointF off = (centre() - middle) * zoom(); std::abs(off.x()) > 1 || std::abs(off.y()) > 1)
+        centerOn(middle);
+    m_fitted = m_fitted && m_drawing.bounds == before.bounds;
+    if (animated && starts.size() <= kMostMoved)
+        animateFrom(std::move(starts));
+    if (changed)
+        Q_EMIT selected(m_selected, m_row);
+    Q_EMIT viewChanged(); // the overview shows it too
+}
+
+void GraphView::syncItems()
+{
+    ++m_revision;
+    const Drawing& drawn = m_drawing.drawing;
+    std::vector<bool> hasIn(drawn.nodes.size(), false);
+    std::vector<bool> hasOut(drawn.nodes.size(), false);
+    while (m_wires.size() > drawn.edges.size()) {
+        delete m_wires.back();
+        m_wires.pop_back();
+    }
+    for (std::size_t i = 0; i < drawn.edges.size(); ++i) {
+        hasOut[index(drawn.edges[i].from)] = true;
+        hasIn[index(drawn.edges[i].to)] = true;
+        if (i == m_wires.size()) {
+            m_wires.push_back(new WireItem(m_theme));
+            m_scene.addItem(m_wires.back());
+        }
+        m_wires[i]->setWire(drawn.edges[i], m_drawing.shownWire(i), m_drawing.labels[i]);
+    }
+    m_items.resize(drawn.nodes.size(), nullptr);
+    for (std::size_t i = 0; i < drawn.nodes.size(); ++i) {
+        const bool isNew = m_items[i] == nullptr;
+        if (isNew)
+            m_items[i] = new NodeItem(m_theme);
+        const DrawNode& node = drawn.nodes[i];
+        m_items[i]->setNode(node, drawn.direction, m_actions != nullptr ? node.takes : hasIn[i],
+                            m_actions != nullptr ? node.gives : hasOut[i]);
+        m_items[i]->setPos(m_drawing.positions[i]);
+        if (isNew)
+            m_scene.addItem(m_items[i]);
+    }
+    syncSelection();
+}
+
+void GraphView::syncSelection()
+{
+    ++m_revision;
+    for (std::size_t i = 0; i < m_items.size(); ++i) {
+        const auto node = static_cast<int>(i);
+        m_items[i]->setSelectedRow(isSelected(node), node == m_selected ? m_row : -1);
+    }
+    for (std::size_t i = 0; i < m_wires.size(); ++i)
+        m_wires[i]->setLook(static_cast<int>(i) == m_wire ? WireLook::Selected : WireLook::Plain);
+}
+
+void GraphView::setCuts(std::vector<QPainterPath> cuts)
+{
+    m_drawing.cuts = std::move(cuts);
+    if (!m_gesture && m_motion.state() != QAbstractAnimation::Running)
+        syncItems();
+}
+
+void GraphView::animateFrom(std::vector<QPointF> starts)
+{
+    m_motion.disconnect(this);
+    m_motion.setStartValue(0.0);
+    m_motion.setEndValue(1.0);
+    const auto show = [this, starts = std::move(starts)](double part) {
+        std::vector<QPointF> positions(m_items.size());
+        for (std::size_t i = 0; i < m_items.size(); ++i) {
+            positions[i] = starts[i] + part * (m_drawing.positions[i] - starts[i]);
+            m_items[i]->setPos(positions[i]);
+        }
+        for (std::size_t i = 0; i < m_wires.size(); ++i)
+            m_wires[i]->setPath(plainWire(m_drawing, i, positions));
+    };
+    show(0);
+    connect(&m_motion, &QVariantAnimation::valueChanged, this,
+            [show](const QVariant& value) { show(value.toDouble()); });
+    connect(&m_motion, &QVariantAnimation::finished, this, &GraphView::syncItems);
+    m_motion.start();
+}
+
+void GraphView::previewMove(const std::vector<int>& nodes, QPointF by)
+{
+    std::vector<QPointF> positions = m_drawing.positions;
+    std::vector<bool> moved(positions.size(), false);
+    for (const int node : nodes) {
+        moved[index(node)] = true;
+        positions[index(node)] += by;
+        m_items[index(node)]->setPos(positions[index(node)]);
+    }
+    for (std::size_t i = 0; i < m_wires.size(); ++i) {
+        const DrawEdge& edge = m_drawing.drawing.edges[i];
+        if (moved[index(edge.from)] || moved[index(edge.to)])
+            m_wires[i]->setPath(plainWire(m_drawing, i, positions));
+    }
+}
+
+void GraphView::endPreview()
+{
+    for (NodeItem* item : m_items) {
+        item->setFaded(false);
+        item->setLit(false, false);
+    }
+    m_overlay->clear();
+    syncItems();
 }
 
 void GraphView::setSceneSpace()
@@ -84,12 +267,41 @@ void GraphView::fit()
         return;
     const double margin = m_plain ? kMargin / 2 : kMargin;
     const QRectF bounds = m_drawing.bounds.adjusted(-margin, -margin, margin, margin);
-    const double scale = std::min({viewport()->width() / bounds.width(), viewport()->height() / bounds.height(), 1.0});
-    setTransform(QTransform::fromScale(std::max(scale, kSmallest), std::max(scale, kSmallest)));
-    setSceneSpace();
-    centerOn(bounds.center());
+    const double below = m_actions != nullptr ? kHints : 0; // px that the hints of keys take
+    const double scale =
+        std::min({viewport()->width() / bounds.width(), (viewport()->height() - below) / bounds.height(), 1.0});
+    lookAt(scale, bounds.center() + QPointF(0, below / 2 / std::max(scale, kSmallest)));
     m_fitted = true;
+}
+
+void GraphView::fitSelection()
+{
+    if (m_selection.empty()) {
+        fit();
+        return;
+    }
+    QRectF bounds;
+    for (const int node : m_selection)
+        bounds =
+            bounds.united(QRectF(m_drawing.positions[index(node)], outlineOf(m_drawing.drawing.nodes[index(node)])));
+    bounds.adjust(-2 * kMargin, -2 * kMargin, 2 * kMargin, 2 * kMargin);
+    const double scale = std::min({viewport()->width() / bounds.width(), viewport()->height() / bounds.height(), 1.5});
+    lookAt(scale, bounds.center());
+}
+
+void GraphView::lookAt(double zoom, QPointF centre)
+{
+    const double scale = std::clamp(zoom, kSmallest, kLargest);
+    setTransform(QTransform::fromScale(scale, scale));
+    setSceneSpace();
+    centerOn(centre);
+    m_fitted = false;
     Q_EMIT viewChanged();
+}
+
+QPointF GraphView::centre() const
+{
+    return mapToScene(viewport()->rect()).boundingRect().center();
 }
 
 void GraphView::setZoom(double zoom)
@@ -102,41 +314,81 @@ void GraphView::setZoom(double zoom)
     Q_EMIT viewChanged();
 }
 
+void GraphView::panBy(QPoint delta)
+{
+    m_fitted = m_fitted && delta.isNull();
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - delta.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - delta.y());
+}
+
+void GraphView::reveal(int node)
+{
+    const QRect card = nodeRect(node);
+    if (!viewport()->rect().contains(card)) {
+        centerOn(mapToScene(card.center()));
+        m_fitted = false;
+    }
+}
+
 QRect GraphView::nodeRect(int node) const
 {
-    const auto at = static_cast<std::size_t>(node);
-    const QRectF card = cardRect(m_drawing.drawing.nodes[at]).translated(m_drawing.positions[at]);
+    const QRectF card = cardRect(m_drawing.drawing.nodes[index(node)]).translated(m_drawing.positions[index(node)]);
     return mapFromScene(card).boundingRect();
 }
 
-int GraphView::nodeAt(const QPoint& position, int* row) const
+QPoint GraphView::portPoint(int node, bool output, int row) const
 {
-    const QPointF at = mapToScene(position);
-    for (std::size_t i = m_items.size(); i-- > 0;) {
-        const DrawNode& node = m_drawing.drawing.nodes[i];
-        const QPointF inside = at - m_drawing.positions[i];
-        if (!cardRect(node).adjusted(-8, -8, 8, 8).contains(inside))
-            continue;
-        *row = rowAt(node, inside);
-        return static_cast<int>(i);
-    }
-    *row = -1;
-    return -1;
+    const DrawNode& drawn = m_drawing.drawing.nodes[index(node)];
+    const LayoutDirection direction = m_drawing.drawing.direction;
+    const QPointF port = output ? outPort(drawn, direction) : inPort(drawn, direction, row);
+    return mapFromScene(m_drawing.positions[index(node)] + port);
+}
+
+CanvasHit GraphView::hitAt(const QPoint& viewportAt) const
+{
+    const double reach = m_actions != nullptr && zoom() >= kPortZoom ? kReach / std::max(zoom(), 0.7) : 0;
+    return ui::hitAt(m_drawing, mapToScene(viewportAt), reach);
+}
+
+bool GraphView::isSelected(int node) const
+{
+    return std::binary_search(m_selection.begin(), m_selection.end(), node);
 }
 
 void GraphView::select(int node, int row)
 {
-    if (node == m_selected && row == m_row)
+    if (node < 0)
+        setSelection({});
+    else
+        setSelection({node}, node, row);
+}
+
+void GraphView::setSelection(std::vector<int> nodes, int current, int row)
+{
+    std::sort(nodes.begin(), nodes.end());
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+    const bool known = std::binary_search(nodes.begin(), nodes.end(), current);
+    const int chosen = nodes.empty() ? -1 : known ? current : nodes.back();
+    const int chosenRow = nodes.size() == 1 ? row : -1;
+    if (nodes == m_selection && chosen == m_selected && chosenRow == m_row && m_wire < 0)
         return;
+    m_selection = std::move(nodes);
+    m_selected = chosen;
+    m_row = chosenRow;
+    m_wire = -1;
+    m_byPointer = false;
+    syncSelection();
     if (m_selected >= 0)
-        m_items[static_cast<std::size_t>(m_selected)]->setSelectedRow(false, -1);
-    m_selected = node;
-    m_row = row;
-    if (node >= 0) {
-        m_items[static_cast<std::size_t>(node)]->setSelectedRow(true, row);
-        setAccessibleDescription(m_drawing.drawing.nodes[static_cast<std::size_t>(node)].title);
-    }
-    Q_EMIT selected(node, row);
+        setAccessibleDescription(m_drawing.drawing.nodes[index(m_selected)].title);
+    Q_EMIT selected(m_selected, m_row);
+}
+
+void GraphView::selectWire(int wire)
+{
+    setSelection({});
+    m_wire = wire;
+    syncSelection();
+    Q_EMIT selected(-1, -1);
 }
 
 void GraphView::drawBackground(QPainter* painter, const QRectF& rect)
@@ -147,84 +399,12 @@ void GraphView::drawBackground(QPainter* painter, const QRectF& rect)
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->setPen(QPen(m_theme.colors().line, 1.0 / zoom()));
     QVector<QPointF> dots;
-    const auto firstAt = [](double place) { return static_cast<int>(std::floor(place / kGrid)); };
-    for (int row = firstAt(rect.top()); row * kGrid < rect.bottom(); ++row) {
-        for (int column = firstAt(rect.left()); column * kGrid < rect.right(); ++column)
-            dots << QPointF(column * kGrid, row * kGrid);
+    const auto firstAt = [](double place) { return static_cast<int>(std::floor(place / kGridStep)); };
+    for (int row = firstAt(rect.top()); row * kGridStep < rect.bottom(); ++row) {
+        for (int column = firstAt(rect.left()); column * kGridStep < rect.right(); ++column)
+            dots << QPointF(column * kGridStep, row * kGridStep);
     }
     painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
-}
-
-void GraphView::wheelEvent(QWheelEvent* event)
-{
-    const double steps = event->angleDelta().y() / 120.0;
-    if (steps != 0)
-        setZoom(zoom() * std::pow(1.2, steps));
-    event->accept();
-}
-
-void GraphView::keyPressEvent(QKeyEvent* event)
-{
-    const int count = static_cast<int>(m_items.size());
-    if (event->key() == Qt::Key_Home) {
-        fit();
-    } else if (event->key() == Qt::Key_0 && event->modifiers() == Qt::ControlModifier) {
-        setZoom(1);
-    } else if (event->key() == Qt::Key_Backspace) {
-        Q_EMIT leaveRequested();
-    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_selected >= 0) {
-        Q_EMIT opened(m_selected, m_row);
-    } else if (count > 0 && (event->key() == Qt::Key_Right || event->key() == Qt::Key_Down)) {
-        select((m_selected + 1) % count);
-    } else if (count > 0 && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Up)) {
-        select(m_selected <= 0 ? count - 1 : m_selected - 1);
-    } else {
-        QGraphicsView::keyPressEvent(event);
-    }
-}
-
-void GraphView::mousePressEvent(QMouseEvent* event)
-{
-    int row = -1;
-    const int node = nodeAt(event->pos(), &row);
-    if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && node < 0)) {
-        m_panning = true;
-        m_panFrom = event->pos();
-        viewport()->setCursor(Qt::ClosedHandCursor);
-    }
-    if (event->button() == Qt::LeftButton)
-        select(node, row);
-    event->accept();
-}
-
-void GraphView::mouseMoveEvent(QMouseEvent* event)
-{
-    if (!m_panning) {
-        QGraphicsView::mouseMoveEvent(event);
-        return;
-    }
-    const QPoint delta = event->pos() - m_panFrom;
-    m_panFrom = event->pos();
-    m_fitted = m_fitted && delta.isNull();
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - delta.x());
-    verticalScrollBar()->setValue(verticalScrollBar()->value() - delta.y());
-}
-
-void GraphView::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (m_panning)
-        viewport()->unsetCursor();
-    m_panning = false;
-    QGraphicsView::mouseReleaseEvent(event);
-}
-
-void GraphView::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    int row = -1;
-    const int node = nodeAt(event->pos(), &row);
-    if (event->button() == Qt::LeftButton && node >= 0)
-        Q_EMIT opened(node, row);
-    event->accept();
 }
 
 void GraphView::resizeEvent(QResizeEvent* event)

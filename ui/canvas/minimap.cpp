@@ -25,7 +25,10 @@ Minimap::Minimap(Theme& theme, GraphView& view)
     view.installEventFilter(this);
     connect(&view, &GraphView::viewChanged, this, [this] { update(); });
     connect(&view, &GraphView::selected, this, [this] { update(); });
-    connect(&theme, &Theme::changed, this, [this] { update(); });
+    connect(&theme, &Theme::changed, this, [this] {
+        m_revision = ~quint64(0);
+        update();
+    });
 }
 
 void Minimap::place()
@@ -60,21 +63,35 @@ void Minimap::paintEvent(QPaintEvent*)
     painter.setPen(QPen(colors.line, 1));
     painter.setBrush(colors.surface);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    const PlacedDrawing& drawing = m_view.drawing();
     const QTransform transform = toMap();
     const QRectF seen = m_view.mapToScene(m_view.viewport()->rect()).boundingRect();
     const QRectF window = transform.mapRect(seen).intersected(QRectF(rect()).adjusted(4, 4, -4, -4));
     painter.setPen(QPen(colors.accent, 1.2));
     painter.setBrush(mix(colors.surface, colors.accent, 0.05));
     painter.drawRoundedRect(window, 3, 3);
+    if (m_revision != m_view.revision() || m_nodes.devicePixelRatio() != devicePixelRatioF())
+        drawNodes(transform);
+    painter.drawPixmap(0, 0, m_nodes);
+}
+
+void Minimap::drawNodes(const QTransform& transform)
+{
+    m_revision = m_view.revision();
+    m_nodes = QPixmap(size() * devicePixelRatioF());
+    m_nodes.setDevicePixelRatio(devicePixelRatioF());
+    m_nodes.fill(Qt::transparent);
+    QPainter painter(&m_nodes);
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
+    const Colors& colors = m_theme.colors();
+    const PlacedDrawing& drawing = m_view.drawing();
     for (std::size_t i = 0; i < drawing.positions.size(); ++i) {
         const DrawNode& node = drawing.drawing.nodes[i];
         const QRectF card = transform.mapRect(cardRect(node).translated(drawing.positions[i]));
         const bool small = node.shape == NodeShape::Circle || node.shape == NodeShape::Port;
-        painter.setBrush(m_view.selectedNode() == static_cast<int>(i) ? colors.accent
-                         : small                                      ? colors.muted
-                                                                      : mix(colors.surface, colors.muted, 0.45));
+        painter.setBrush(m_view.isSelected(static_cast<int>(i)) ? colors.accent
+                         : small                                ? colors.muted
+                                                                : mix(colors.surface, colors.muted, 0.45));
         if (small)
             painter.drawEllipse(card.center(), 2.5, 2.5);
         else

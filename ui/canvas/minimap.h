@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPixmap>
 #include <QWidget>
 
 #include "ui/canvas/graph_view.h"
@@ -24,9 +25,12 @@ protected:
 
 private:
     QTransform toMap() const;
+    void drawNodes(const QTransform& transform);
 
     Theme& m_theme;
     GraphView& m_view;
+    QPixmap m_nodes; ///< drawn once for each revision: thousands of them, at every frame of a pan, take too long
+    quint64 m_revision = ~quint64(0);
 };
 
 } // namespace cw::ui

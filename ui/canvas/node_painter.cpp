@@ -2,9 +2,12 @@
 #include "ui/canvas/node_painter.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QFontMetricsF>
+#include <QPaintEngine>
 #include <QPainterPath>
+#include <QPixmapCache>
 
 namespace cw::ui {
 namespace {
@@ -12,6 +15,7 @@ namespace {
 constexpr double kRow = 20;
 constexpr double kRowsTop = Metrics::kCardHeight + 4;
 constexpr double kPortSize = 9;
+constexpr double kIconDetail = 0.3; // smaller icons are specks
 
 QRectF rowRect(const QRectF& card, std::size_t index)
 {
@@ -22,7 +26,7 @@ QRectF rowRect(const QRectF& card, std::size_t index)
 
 int rowAt(const DrawNode& node, QPointF at)
 {
-    for (std::size_t i = 0; i < node.rows.size(); ++i) {
+    for (std::size_t i = 0; node.shape == NodeShape::Stack && i < node.rows.size(); ++i) {
         if (rowRect(cardRect(node), i).contains(at))
             return static_cast<int>(i);
     }
@@ -43,13 +47,39 @@ void NodePainter::text(const QRectF& rect, int flags, const QString& text, TextR
 
 void NodePainter::icon(const QRectF& rect, const QString& name, space::OpFamily family)
 {
-    if (!name.isEmpty())
-        m_theme.icon(name, m_colors.opIcon(family)).paint(&m_painter, rect.toAlignedRect());
+    icon(rect, name, m_colors.opIcon(family));
+}
+
+void NodePainter::icon(const QRectF& rect, const QString& name, const QColor& color)
+{
+    if (name.isEmpty() || m_look.detail < kIconDetail)
+        return;
+    if (m_painter.paintEngine() == nullptr || m_painter.paintEngine()->type() != QPaintEngine::Raster) {
+        m_theme.icon(name, color).paint(&m_painter, rect.toAlignedRect()); // an export stays sharp at every size
+        return;
+    }
+    // Reading and drawing an SVG for each of a thousand cards, frame by frame, takes longer than all the rest.
+    const double scale = m_look.detail * m_painter.device()->devicePixelRatioF();
+    const int side = std::clamp(static_cast<int>(std::ceil(rect.width() * scale)), 4, 256);
+    const QString key = QStringLiteral("cw-canvas/%1/%2/%3").arg(name, color.name()).arg(side);
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        pixmap = QPixmap(side, side);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        m_theme.icon(name, color).paint(&painter, QRect(0, 0, side, side));
+        painter.end();
+        QPixmapCache::insert(key, pixmap);
+    }
+    m_painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    m_painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()));
 }
 
 void NodePainter::paint(const DrawNode& node)
 {
     m_painter.save();
+    if (m_look.faded)
+        m_painter.setOpacity(0.6);
     if (m_look.detail < 0.2)
         paintBlock(node);
     else {
@@ -70,8 +100,13 @@ void NodePainter::paint(const DrawNode& node)
         case NodeShape::Stack:
             paintStack(node);
             break;
+        case NodeShape::Inputs:
+            paintInputs(node);
+            break;
         }
     }
+    if (!node.issue.isEmpty())
+        paintIssue(cardRect(node).topRight() - QPointF(2, 0), node.issueInside);
     m_painter.restore();
 }
 
@@ -179,6 +214,27 @@ void NodePainter::paintChip(const DrawNode& node)
         paintBadge(card.topRight() + QPointF(-2, 1), node.change);
 }
 
+void NodePainter::paintIssue(QPointF centre, bool inside)
+{
+    const QColor fill = inside ? m_colors.warning : m_colors.bad;
+    if (m_look.detail < 0.2) {
+        m_painter.fillRect(QRectF(centre - QPointF(24, 24), QSizeF(48, 48)), fill);
+        return;
+    }
+    m_painter.setPen(QPen(m_colors.window, 1.5));
+    m_painter.setBrush(fill);
+    m_painter.drawEllipse(centre, 10, 10);
+    const QColor sign = inside ? QColor(0x1C, 0x24, 0x30) : QColor(Qt::white);
+    m_painter.setPen(QPen(sign, 2, Qt::SolidLine, Qt::RoundCap));
+    if (inside) {
+        m_painter.drawLine(centre - QPointF(0, 4.5), centre + QPointF(0, 1));
+        m_painter.drawPoint(centre + QPointF(0, 4.7));
+    } else {
+        m_painter.drawLine(centre - QPointF(3.5, 3.5), centre + QPointF(3.5, 3.5));
+        m_painter.drawLine(centre + QPointF(-3.5, 3.5), centre + QPointF(3.5, -3.5));
+    }
+}
+
 void NodePainter::paintBadge(QPointF centre, Change change)
 {
     m_painter.setPen(QPen(m_colors.surface, 1.5));
@@ -224,8 +280,7 @@ void NodePainter::paintPill(const DrawNode& node, QPointF rightTop)
     m_painter.setBrush(mix(m_colors.surface, m_colors.accent, m_colors.dark ? 0.3 : 0.12));
     m_painter.drawRoundedRect(pill, 9, 9);
     if (node.open)
-        m_theme.icon(QStringLiteral("dice"), m_colors.accent)
-            .paint(&m_painter, QRectF(pill.left() + 5, pill.top() + 2, 14, 14).toAlignedRect());
+        icon(QRectF(pill.left() + 5, pill.top() + 2, 14, 14), QStringLiteral("dice"), m_colors.accent);
     m_painter.setFont(pillFont());
     m_painter.setPen(m_colors.dark ? m_colors.text : m_colors.accent);
     m_painter.drawText(pill.adjusted(node.open ? 21 : 5, 0, -5, 0), Qt::AlignVCenter | Qt::AlignLeft, node.pill);
@@ -240,13 +295,21 @@ void NodePainter::paintPorts(const DrawNode& node)
         const QPointF out = outPort(node, m_look.direction);
         m_painter.drawLine(out, out + QPointF(9, 0));
     }
-    m_painter.setPen(QPen(m_colors.wire, 1.2));
-    m_painter.setBrush(m_colors.surface);
-    const double radius = kPortSize / 2;
-    if (m_look.hasIn)
-        m_painter.drawEllipse(inPort(node, m_look.direction), radius, radius);
+    const bool rows = node.shape == NodeShape::Inputs && !node.rows.empty();
+    if (m_look.hasIn && !rows)
+        paintDot(inPort(node, m_look.direction), m_look.inLit);
+    for (std::size_t i = 0; rows && i < node.rows.size(); ++i)
+        paintDot(rowMiddle(node, static_cast<int>(i)), m_look.inLit);
     if (m_look.hasOut)
-        m_painter.drawEllipse(outPort(node, m_look.direction), radius, radius);
+        paintDot(outPort(node, m_look.direction), m_look.outLit);
+}
+
+void NodePainter::paintDot(QPointF centre, bool lit)
+{
+    const double radius = lit ? kPortSize / 2 + 1.5 : kPortSize / 2;
+    m_painter.setPen(QPen(lit ? m_colors.accent : m_colors.wire, lit ? 2 : 1.2));
+    m_painter.setBrush(m_colors.surface);
+    m_painter.drawEllipse(centre, radius, radius);
 }
 
 void NodePainter::paintBrackets(const DrawNode& node)
@@ -312,6 +375,31 @@ void NodePainter::paintRow(const DrawNode& node, const QRectF& row, std::size_t 
          drawn.text, TextRole::Secondary, m_colors.text, selected);
 }
 
+void NodePainter::paintHead(const DrawNode& node, const QRectF& card)
+{
+    paintFrame(card, node);
+    QPainterPath clip;
+    clip.addRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
+    m_painter.save();
+    m_painter.setClipPath(clip, Qt::IntersectClip);
+    paintBar(QRectF(card.left(), card.top(), 4, card.height()), space::OpFamily::Structure);
+    m_painter.restore();
+    icon(QRectF(card.left() + 14, card.top() + 10, 16, 16), node.icon, space::OpFamily::Structure);
+    if (!readable())
+        return;
+    text(QRectF(card.left() + 38, card.top() + 6, card.width() - 38 - pillWidth(node) - 12, 24),
+         Qt::AlignLeft | Qt::AlignVCenter, node.title, TextRole::Body, m_colors.text, true);
+    const QRectF line(card.left() + 14, card.top() + 29, card.width() - 24, 18);
+    text(line, Qt::AlignLeft | Qt::AlignVCenter, node.subtitle, TextRole::Mono, m_colors.muted);
+    text(line, Qt::AlignRight | Qt::AlignVCenter, node.output, TextRole::Mono, m_colors.muted);
+    paintPill(node, QPointF(card.right() - 8, card.top() + 9));
+    if (node.rows.empty())
+        return;
+    m_painter.setPen(QPen(m_colors.line, 1));
+    const double y = card.top() + Metrics::kCardHeight - 0.5;
+    m_painter.drawLine(QPointF(card.left() + 4, y), QPointF(card.right() - 1, y));
+}
+
 void NodePainter::paintStack(const DrawNode& node)
 {
     const QRectF card = cardRect(node);
@@ -322,26 +410,26 @@ void NodePainter::paintStack(const DrawNode& node)
     for (const double shift : {8.0, 4.0})
         m_painter.drawRoundedRect(card.adjusted(0.5 + shift, 0.5 + shift, shift - 0.5, shift - 0.5), Metrics::kRadius,
                                   Metrics::kRadius);
-    paintFrame(card, node);
-    QPainterPath clip;
-    clip.addRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
-    m_painter.save();
-    m_painter.setClipPath(clip, Qt::IntersectClip);
-    paintBar(QRectF(card.left(), card.top(), 4, card.height()), space::OpFamily::Structure);
-    m_painter.restore();
-    icon(QRectF(card.left() + 14, card.top() + 10, 16, 16), node.icon, space::OpFamily::Structure);
-    if (readable()) {
-        text(QRectF(card.left() + 38, card.top() + 6, card.width() - 38 - pillWidth(node) - 12, 24),
-             Qt::AlignLeft | Qt::AlignVCenter, node.title, TextRole::Body, m_colors.text, true);
-        const QRectF line(card.left() + 14, card.top() + 29, card.width() - 24, 18);
-        text(line, Qt::AlignLeft | Qt::AlignVCenter, node.subtitle, TextRole::Mono, m_colors.muted);
-        text(line, Qt::AlignRight | Qt::AlignVCenter, node.output, TextRole::Mono, m_colors.muted);
-        paintPill(node, QPointF(card.right() - 8, card.top() + 9));
-        m_painter.setPen(QPen(m_colors.line, 1));
-        const double y = card.top() + Metrics::kCardHeight - 0.5;
-        m_painter.drawLine(QPointF(card.left() + 4, y), QPointF(card.right() - 1, y));
-        for (std::size_t i = 0; i < node.rows.size(); ++i)
-            paintRow(node, rowRect(card, i), i);
+    paintHead(node, card);
+    for (std::size_t i = 0; readable() && i < node.rows.size(); ++i)
+        paintRow(node, rowRect(card, i), i);
+    paintPorts(node);
+}
+
+void NodePainter::paintInputs(const DrawNode& node)
+{
+    const QRectF card = cardRect(node);
+    paintHead(node, card);
+    for (std::size_t i = 0; readable() && i < node.rows.size(); ++i) {
+        const QRectF row = rowRect(card, i);
+        const QRectF line(row.left() + 8, row.top(), row.width() - 14, row.height());
+        const DrawRow& source = node.rows[i];
+        const double aside = source.aside.isEmpty()
+                                 ? 0
+                                 : QFontMetricsF(m_theme.font(TextRole::Mono)).horizontalAdvance(source.aside) + 8;
+        text(line.adjusted(0, 0, -aside, 0), Qt::AlignLeft | Qt::AlignVCenter, source.text, TextRole::Secondary,
+             m_colors.text);
+        text(line, Qt::AlignRight | Qt::AlignVCenter, source.aside, TextRole::Mono, m_colors.muted);
     }
     paintPorts(node);
 }

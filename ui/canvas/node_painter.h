@@ -17,6 +17,9 @@ struct NodeLook {
     LayoutDirection direction = LayoutDirection::Right;
     bool hasIn = true;
     bool hasOut = true;
+    bool inLit = false;  ///< a link may end there
+    bool outLit = false; ///< or there
+    bool faded = false;  ///< on its way out of its wires
 };
 
 /// Paints cards, stacks, circles, brackets; the painter's origin is the outline's top left corner.
@@ -40,6 +43,8 @@ private:
     void paintChip(const DrawNode& node);
     void paintCard(const DrawNode& node);
     void paintStack(const DrawNode& node);
+    void paintInputs(const DrawNode& node);
+    void paintHead(const DrawNode& node, const QRectF& card);
     void paintRow(const DrawNode& node, const QRectF& row, std::size_t index);
     void paintFrame(const QRectF& rect, const DrawNode& node);
     void paintBar(const QRectF& bar, space::OpFamily family);
@@ -48,10 +53,13 @@ private:
     double pillWidth(const DrawNode& node) const; ///< 0: there is none
     void paintPill(const DrawNode& node, QPointF rightTop);
     void paintPorts(const DrawNode& node);
+    void paintDot(QPointF centre, bool lit);
     void paintBadge(QPointF centre, Change change);
+    void paintIssue(QPointF centre, bool inside);
     void text(const QRectF& rect, int flags, const QString& text, TextRole role, const QColor& color,
               bool bold = false);
     void icon(const QRectF& rect, const QString& name, space::OpFamily family);
+    void icon(const QRectF& rect, const QString& name, const QColor& color);
     bool readable() const { return m_look.detail >= 0.45; }
 
     QPainter& m_painter;

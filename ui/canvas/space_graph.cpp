@@ -24,6 +24,18 @@ Json fixedParams(const space::Block& block)
     return params;
 }
 
+/// With the defaults of what is not set, and without what is searched.
+Json shownParams(const space::Block& block)
+{
+    Json params = fixedParams(block);
+    const space::OpEntry* entry = space::opCatalogue().find(block.op);
+    for (const ParamSpec& spec : entry == nullptr ? std::vector<ParamSpec>() : entry->schema.specs()) {
+        if (block.params.count(spec.name) == 0)
+            params[spec.name] = spec.defaultValue;
+    }
+    return params;
+}
+
 QString blockParams(const space::Block& block)
 {
     QStringList parts; // what is searched first
@@ -89,6 +101,8 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
         node.icon = input ? QStringLiteral("op-input") : QStringLiteral("op-output");
         node.caption = input ? Words::tr("input") : Words::tr("output");
         node.title = QString::fromStdString(block.id);
+        node.takes = !input;
+        node.gives = input;
         break;
     }
     case space::BlockKind::Merge:
@@ -122,6 +136,7 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
         node.dashed = true;
         break;
     case space::BlockKind::Inputs:
+        node.shape = NodeShape::Inputs;
         node.icon = QStringLiteral("op-inputs");
         node.subtitle = mergeText(block.merge);
         break; // how many of how many, the links say
@@ -132,6 +147,8 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
         break;
     case space::BlockKind::Training:
         node.icon = QStringLiteral("estimator");
+        node.takes = false;
+        node.gives = false;
         node.subtitle = blockParams(block);
         break;
     }
@@ -145,6 +162,10 @@ void fillBody(DrawNode& node, const space::Block& block)
     const space::Graph* body = block.body.empty() ? nullptr : &block.body.front();
     if (body != nullptr && isSingle(*body)) {
         fillNode(node, body->blocks.front(), false);
+        if (node.shape == NodeShape::Inputs)
+            node.shape = NodeShape::Card; // its sources stand inside
+        node.takes = true;
+        node.gives = true;
     } else {
         node.title = Words::tr("%n block(s)", nullptr, body == nullptr ? 0 : static_cast<int>(body->blocks.size()));
         node.icon = QStringLiteral("op-cell");
@@ -167,22 +188,6 @@ DrawNode nodeOf(const space::Block& block, bool opOnEdge)
     node.open = block.low < block.high;
     node.pill = QStringLiteral("× ") + rangeText(block.low, block.high);
     return node;
-}
-
-int usesOf(const space::Graph& graph, const std::string& cell)
-{
-    int uses = 0;
-    for (const space::Block& block : graph.blocks) {
-        if (block.kind == space::BlockKind::Cell && block.cell == cell)
-            ++uses;
-        if (!block.body.empty())
-            uses += (block.kind == space::BlockKind::Repeat ? block.high : 1) * usesOf(block.body.front(), cell);
-        for (const space::Alternative& alternative : block.alternatives) {
-            for (const space::Graph& body : alternative.body)
-                uses += usesOf(body, cell);
-        }
-    }
-    return uses;
 }
 
 } // namespace
@@ -228,34 +233,129 @@ QString blockTitle(const space::Block& block)
     return linkTitle(QString::fromStdString(block.id));
 }
 
+QString blockKindTitle(const space::Block& block)
+{
+    switch (block.kind) {
+    case space::BlockKind::Input:
+        return Words::tr("Input");
+    case space::BlockKind::Output:
+        return Words::tr("Output");
+    case space::BlockKind::Merge:
+        return Words::tr("Node");
+    case space::BlockKind::Op:
+        return opTitle(block.op, shownParams(block));
+    case space::BlockKind::Choice:
+        return Words::tr("Choice");
+    case space::BlockKind::Repeat:
+        return Words::tr("Repeat");
+    case space::BlockKind::Cell:
+        return Words::tr("cell '%1'").arg(QString::fromStdString(block.cell));
+    case space::BlockKind::Optional:
+        return Words::tr("Optional");
+    case space::BlockKind::Inputs:
+        return Words::tr("Inputs");
+    case space::BlockKind::Recurrent:
+        return Words::tr("recurrent layer");
+    case space::BlockKind::Training:
+        return Words::tr("Training");
+    }
+    return {};
+}
+
 std::string factsKey(const GraphPlace& place, const space::Block& block)
 {
     return place.prefix + block.id;
 }
 
-Drawing drawGraph(const GraphPlace& place, const FactsByBlock& facts)
+namespace {
+
+bool isOpOnEdge(const space::Graph& graph)
+{
+    return std::any_of(graph.blocks.begin(), graph.blocks.end(),
+                       [](const space::Block& block) { return block.kind == space::BlockKind::Merge; });
+}
+
+/// What of a node follows from its block alone, taken from `known` (of the blocks of `before`) where that is the same.
+std::vector<DrawNode> bareNodes(const space::Graph& graph, const space::Graph* before, std::vector<DrawNode> known)
+{
+    const bool opOnEdge = isOpOnEdge(graph);
+    const bool same = before != nullptr && known.size() == before->blocks.size() && opOnEdge == isOpOnEdge(*before);
+    std::map<std::string_view, std::size_t> places;
+    std::vector<DrawNode> nodes;
+    nodes.reserve(graph.blocks.size());
+    for (std::size_t i = 0; i < graph.blocks.size(); ++i) {
+        const space::Block& block = graph.blocks[i];
+        std::size_t at = i;
+        if (same && (at >= before->blocks.size() || before->blocks[at].id != block.id)) { // something was removed
+            for (std::size_t k = 0; places.empty() && k < before->blocks.size(); ++k)
+                places.emplace(before->blocks[k].id, k);
+            const auto found = places.find(block.id);
+            at = found == places.end() ? before->blocks.size() : found->second;
+        }
+        if (same && at < before->blocks.size() && before->blocks[at] == block)
+            nodes.push_back(known[at]);
+        else
+            nodes.push_back(nodeOf(block, opOnEdge));
+    }
+    return nodes;
+}
+
+/// "28×28" of an image, "[10]" of another shape: what must agree between sources.
+QString sourceShape(const space::Shape& shape)
+{
+    if (shape.kind == space::ShapeKind::Image && shape.dims.size() == 3)
+        return QStringLiteral("%1×%2").arg(shape.dims[1]).arg(shape.dims[2]);
+    return shapeText(shape);
+}
+
+/// Sources become rows, and the links to them know which.
+void fillSources(Drawing& drawing, const space::Graph& graph, const GraphPlace& place, const FactsByBlock& facts)
+{
+    for (DrawEdge& edge : drawing.edges) {
+        DrawNode& node = drawing.nodes[static_cast<std::size_t>(edge.to)];
+        if (node.shape != NodeShape::Inputs)
+            continue;
+        const space::Block& source = graph.blocks[static_cast<std::size_t>(edge.from)];
+        edge.row = static_cast<int>(node.rows.size());
+        const QString title = drawing.nodes[static_cast<std::size_t>(edge.from)].title;
+        DrawRow row{edge.previous ? Words::tr("%1, last but one").arg(title) : title, {}};
+        const auto known = facts.find(factsKey(place, source));
+        if (known != facts.end())
+            row.aside = sourceShape(known->second.output);
+        node.rows.push_back(std::move(row));
+        edge.label.clear(); // the row says it
+    }
+    for (std::size_t i = 0; i < graph.blocks.size(); ++i) {
+        const space::Block& block = graph.blocks[i];
+        DrawNode& node = drawing.nodes[i];
+        if (node.shape == NodeShape::Inputs)
+            node.pill = Words::tr("%1 of %2").arg(rangeText(block.low, block.high)).arg(node.rows.size());
+    }
+}
+
+Drawing complete(const GraphPlace& place, const FactsByBlock& facts, const IssueMarks& marks,
+                 std::vector<DrawNode> nodes)
 {
     Drawing drawing;
+    drawing.nodes = std::move(nodes);
     const space::Graph& graph = *place.graph;
-    const bool opOnEdge = std::any_of(graph.blocks.begin(), graph.blocks.end(),
-                                      [](const space::Block& block) { return block.kind == space::BlockKind::Merge; });
     const auto inputs = std::count_if(graph.blocks.begin(), graph.blocks.end(),
                                       [](const space::Block& block) { return block.kind == space::BlockKind::Input; });
-    std::map<std::string, int> indices;
-    for (const space::Block& block : graph.blocks) {
-        indices.emplace(block.id, static_cast<int>(drawing.nodes.size()));
-        DrawNode node = nodeOf(block, opOnEdge);
+    std::map<std::string_view, int> indices;
+    for (std::size_t i = 0; i < graph.blocks.size(); ++i) {
+        const space::Block& block = graph.blocks[i];
+        DrawNode& node = drawing.nodes[i];
+        indices.emplace(block.id, static_cast<int>(i));
         if (block.kind == space::BlockKind::Input && inputs > 1)
             node.caption = Words::tr("input %1").arg(QString::fromStdString(block.id));
-        const auto known = facts.find(factsKey(place, block));
+        const auto known = facts.empty() ? facts.end() : facts.find(factsKey(place, block));
         if (known != facts.end() && node.shape != NodeShape::Circle && block.kind != space::BlockKind::Output)
             node.output = shapeText(known->second.output);
-        if (block.kind == space::BlockKind::Inputs) {
-            const auto arriving = std::count_if(graph.links.begin(), graph.links.end(),
-                                                [&](const space::Link& link) { return link.to == block.id; });
-            node.pill = Words::tr("%1 of %2").arg(rangeText(block.low, block.high)).arg(arriving);
+        const auto mark = marks.find(block.id);
+        if (mark != marks.end()) {
+            node.issue = mark->second.text;
+            node.issueInside = mark->second.inside;
         }
-        drawing.nodes.push_back(std::move(node));
     }
     for (const space::Link& link : graph.links) {
         const auto from = indices.find(link.from);
@@ -263,60 +363,33 @@ Drawing drawGraph(const GraphPlace& place, const FactsByBlock& facts)
         if (from == indices.end() || to == indices.end())
             continue; // an issue says so
         const QString& shape = drawing.nodes[static_cast<std::size_t>(from->second)].output;
-        drawing.edges.push_back({from->second, to->second, link.previous ? Words::tr("last but one") : shape});
+        DrawEdge edge{from->second, to->second, link.previous ? Words::tr("last but one") : shape};
+        edge.previous = link.previous;
+        drawing.edges.push_back(std::move(edge));
     }
+    fillSources(drawing, graph, place, facts);
     return drawing;
 }
 
-GraphPlace topOf(const space::SearchSpace& space)
+} // namespace
+
+DrawNode drawBlock(const space::Block& block, const space::Graph& around)
 {
-    return {&space.graph, QString::fromStdString(space.name), {}, {}};
+    return nodeOf(block, isOpOnEdge(around));
 }
 
-GraphPlace onlyOpenCell(const space::SearchSpace& space)
+Drawing drawGraph(const GraphPlace& place, const FactsByBlock& facts, const IssueMarks& marks)
 {
-    if (space.cells.size() != 1)
-        return {};
-    GraphPlace found;
-    for (const space::Block& block : space.graph.blocks) {
-        if (ownDecisions(block) > 0)
-            return {};
-        const GraphPlace inner = enterBlock(space, topOf(space), block, -1);
-        if (found.graph == nullptr && inner.graph == &space.cells.begin()->second)
-            found = inner;
-    }
-    return found;
+    return complete(place, facts, marks, bareNodes(*place.graph, nullptr, {}));
 }
 
-GraphPlace enterBlock(const space::SearchSpace& space, const GraphPlace& place, const space::Block& block,
-                      int alternative)
+Drawing GraphDrawer::draw(const std::shared_ptr<const space::SearchSpace>& space, const GraphPlace& place,
+                          const FactsByBlock& facts, const IssueMarks& marks)
 {
-    const std::string inside = factsKey(place, block) + '/';
-    if (block.kind == space::BlockKind::Cell) {
-        const auto cell = space.cells.find(block.cell);
-        if (cell == space.cells.end())
-            return {};
-        int uses = usesOf(space.graph, block.cell);
-        for (const auto& [name, graph] : space.cells)
-            uses += usesOf(graph, block.cell);
-        return {&cell->second, QString::fromStdString(block.cell), "cell:" + block.cell + '/',
-                uses > 1 ? Words::tr("used %1 ×, decisions shared").arg(uses) : QString()};
-    }
-    if (!block.body.empty()) {
-        const space::Graph& body = block.body.front();
-        if (isSingle(body)) { // straight to what is repeated
-            GraphPlace inner = enterBlock(space, {&body, {}, inside, {}}, body.blocks.front(), alternative);
-            if (inner.graph != nullptr)
-                return inner;
-        }
-        return {&body, blockTitle(block), inside, {}};
-    }
-    if (block.kind == space::BlockKind::Choice && alternative >= 0) {
-        const space::Alternative& chosen = block.alternatives[static_cast<std::size_t>(alternative)];
-        if (!chosen.body.empty() && !isSingle(chosen.body.front()))
-            return {&chosen.body.front(), QString::fromStdString(chosen.name), inside, {}};
-    }
-    return {};
+    m_nodes = bareNodes(*place.graph, m_graph, std::move(m_nodes));
+    m_space = space;
+    m_graph = place.graph;
+    return complete(place, facts, marks, m_nodes);
 }
 
 } // namespace cw::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,8 @@
 #include "core/space/search_space.h"
 #include "core/space/shape.h"
 #include "ui/canvas/drawing.h"
+#include "ui/canvas/graph_place.h"
+#include "ui/canvas/issue_marks.h"
 
 namespace cw::ui {
 
@@ -21,25 +24,29 @@ struct BlockFacts {
 };
 using FactsByBlock = std::map<std::string, BlockFacts>;
 
-/// One graph of a space, where a person has entered: the macro graph, a cell, a Repeat's body, an alternative.
-struct GraphPlace {
-    const space::Graph* graph = nullptr;
-    QString title;      ///< in the breadcrumb
-    std::string prefix; ///< of its blocks' keys in FactsByBlock, ending in '/'; empty at the top
-    QString note;       ///< "used 15 ×, decisions shared"; empty: none
+/// Blocks become nodes in the same order, links edges.
+/// Thread: any
+Drawing drawGraph(const GraphPlace& place, const FactsByBlock& facts, const IssueMarks& marks = {});
+
+/// Draws states of a document one after the other, doing again only what is not as it was: an edit of one block must
+/// not cost what thousands do.
+/// Thread: one at a time
+class GraphDrawer {
+public:
+    Drawing draw(const std::shared_ptr<const space::SearchSpace>& space, const GraphPlace& place,
+                 const FactsByBlock& facts, const IssueMarks& marks);
+
+private:
+    std::shared_ptr<const space::SearchSpace> m_space; ///< keeps m_graph alive
+    const space::Graph* m_graph = nullptr;
+    std::vector<DrawNode> m_nodes; ///< of m_graph's blocks, without what depends on others
 };
 
-/// Blocks become nodes in the same order, links edges.
-Drawing drawGraph(const GraphPlace& place, const FactsByBlock& facts);
-
-/// What double click on a block (and an alternative of it, or -1) leads to; graph is null when it leads nowhere.
-GraphPlace enterBlock(const space::SearchSpace& space, const GraphPlace& place, const space::Block& block,
-                      int alternative);
-GraphPlace topOf(const space::SearchSpace& space);
-/// The only cell of a space whose macro graph leaves nothing open: what a person wants to see first. Graph null: none.
-GraphPlace onlyOpenCell(const space::SearchSpace& space);
-
 QString blockTitle(const space::Block& block);
+/// What a block is, whatever it is called: "conv 3×3", "Choice", "cell 'normal'".
+QString blockKindTitle(const space::Block& block);
+/// As it is drawn among others, its links not counted.
+DrawNode drawBlock(const space::Block& block, const space::Graph& around);
 /// "3|5|7", "16..64", "3"
 QString paramText(const space::ParamValue& value);
 /// How many decisions a block holds on its own: searched parameters, the choice, the number of copies.

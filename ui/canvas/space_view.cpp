@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/space_view.h"
 
-#include <QPushButton>
+#include <algorithm>
+#include <utility>
+
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "ui/canvas/breadcrumb.h"
 #include "ui/canvas/minimap.h"
+#include "ui/canvas/placing.h"
 #include "ui/canvas/themed_icon.h"
 #include "ui/widgets/labels.h"
 
@@ -34,9 +39,15 @@ SpaceView::SpaceView(Theme& theme, QWidget* parent)
     connect(m_graph, &GraphView::selected, this, &SpaceView::selectionChanged);
     connect(m_graph, &GraphView::opened, this, &SpaceView::enter);
     connect(m_graph, &GraphView::leaveRequested, this, [this] { leaveTo(depth() - 1); });
+    connect(m_graph, &GraphView::gestureEnded, this, [this] {
+        if (m_stale && m_shown)
+            refresh();
+    });
     connect(m_graph, &GraphView::viewChanged, this,
             [this] { m_zoom->setText(tr("%1 %").arg(qRound(m_graph->zoom() * 100))); });
 }
+
+SpaceView::~SpaceView() = default;
 
 QWidget* SpaceView::makeBar()
 {
@@ -47,10 +58,12 @@ QWidget* SpaceView::makeBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(8, 0, 12, 0);
     row->setSpacing(4);
-    m_crumbs = new QHBoxLayout;
-    m_crumbs->setSpacing(0);
-    row->addLayout(m_crumbs);
+    m_crumbs = new Breadcrumb(bar);
+    row->addWidget(m_crumbs);
     row->addStretch(1);
+    m_tools = new QHBoxLayout;
+    m_tools->setSpacing(4);
+    row->addLayout(m_tools);
     QToolButton* out = makeToolButton(m_theme, QStringLiteral("subtract"), tr("Zoom out"), bar);
     m_zoom = makeLabel(tr("%1 %").arg(100), "secondary", bar);
     m_zoom->setMinimumWidth(48);
@@ -60,6 +73,7 @@ QWidget* SpaceView::makeBar()
     QToolButton* map = makeToolButton(m_theme, QStringLiteral("minimap"), tr("Overview"), bar);
     map->setCheckable(true);
     map->setChecked(true);
+    connect(m_crumbs, &Breadcrumb::leftTo, this, &SpaceView::leaveTo);
     connect(out, &QToolButton::clicked, this, [this] { m_graph->setZoom(m_graph->zoom() / 1.25); });
     connect(in, &QToolButton::clicked, this, [this] { m_graph->setZoom(m_graph->zoom() * 1.25); });
     connect(fit, &QToolButton::clicked, m_graph, &GraphView::fit);
@@ -72,99 +86,148 @@ QWidget* SpaceView::makeBar()
     return bar;
 }
 
-void SpaceView::fillBreadcrumb()
+bool SpaceView::showsNothing(const QString& message)
 {
-    while (QLayoutItem* item = m_crumbs->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    if (!m_space)
-        return;
-    for (int i = 0; i < depth(); ++i) {
-        const GraphPlace& step = m_path[static_cast<std::size_t>(i)];
-        if (i > 0)
-            m_crumbs->addWidget(makeLabel(QStringLiteral("›"), "secondary", this));
-        if (i + 1 == depth()) {
-            QLabel* here = makeLabel(step.title, "panelTitle", this);
-            here->setContentsMargins(8, 0, 8, 0);
-            m_crumbs->addWidget(here);
-            if (!step.note.isEmpty())
-                m_crumbs->addWidget(makeLabel(step.note, "chip", this));
-            continue;
-        }
-        auto* back = new QPushButton(step.title, this);
-        back->setProperty("kind", "link");
-        // Queued: the button is deleted by what it does.
-        connect(
-            back, &QPushButton::clicked, this, [this, i] { leaveTo(i + 1); }, Qt::QueuedConnection);
-        m_crumbs->addWidget(back);
-    }
+    if (m_space && !m_space->graph.blocks.empty())
+        return false;
+    m_opening.cancel();
+    m_cutting.cancel();
+    m_arranging.cancel();
+    m_graph->clear();
+    m_shown = false;
+    m_crumbs->setPath(m_space ? m_path : std::vector<GraphPlace>());
+    m_message->setText(m_space && message.isEmpty() ? tr("This space has decisions but no blocks to draw.") : message);
+    m_stack->setCurrentWidget(m_message);
+    Q_EMIT placeChanged();
+    Q_EMIT selectionChanged();
+    return true;
 }
 
 void SpaceView::setSpace(SpacePtr space, const QString& message)
 {
     m_space = std::move(space);
     m_facts.clear();
-    m_graph->clear();
-    m_message->setText(message);
+    m_issues.clear();
     m_path = {m_space ? topOf(*m_space) : GraphPlace{}};
     if (const GraphPlace cell = m_space ? onlyOpenCell(*m_space) : GraphPlace{}; cell.graph != nullptr)
         m_path.push_back(cell);
-    fillBreadcrumb();
-    if (!m_space || m_space->graph.blocks.empty()) {
-        m_layout.cancel();
-        m_graph->clear();
-        m_stack->setCurrentWidget(m_message);
-        if (m_space && message.isEmpty())
-            m_message->setText(tr("This space has decisions but no blocks to draw."));
-        Q_EMIT selectionChanged();
+    m_wanted = {};
+    if (!showsNothing(message))
+        drawPlace();
+}
+
+void SpaceView::setSpace(SpacePtr space, const SpaceViewState& state)
+{
+    std::vector<GraphPlace> path;
+    for (const space::GraphAddress& address : state.path) {
+        const GraphPlace place = space ? placeAt(*space, address) : GraphPlace{};
+        if (place.graph == nullptr)
+            break;
+        path.push_back(place);
+    }
+    if (path.empty() || !path.front().address.cell.empty()) {
+        setSpace(std::move(space), QString());
         return;
     }
-    drawPlace();
+    m_space = std::move(space);
+    m_facts.clear();
+    m_issues.clear();
+    m_wanted = path.size() == state.path.size() ? state : SpaceViewState{};
+    m_path = std::move(path);
+    if (!showsNothing({}))
+        drawPlace();
+}
+
+SpaceViewState SpaceView::state() const
+{
+    SpaceViewState state;
+    if (!m_space)
+        return state;
+    for (const GraphPlace& step : m_path)
+        state.path.push_back(step.address);
+    if (!m_shown) { // as it will be
+        state.selection = m_wanted.selection;
+        state.alternative = m_wanted.alternative;
+        state.zoom = m_wanted.zoom;
+        state.centre = m_wanted.centre;
+        return state;
+    }
+    state.selection = selectedBlocks();
+    state.alternative = m_graph->selectedRow();
+    state.zoom = m_graph->zoom();
+    state.centre = m_graph->centre();
+    return state;
+}
+
+void SpaceView::follow(SpacePtr space)
+{
+    const bool drew = m_space && !m_space->graph.blocks.empty();
+    if (!space || !drew) {
+        setSpace(std::move(space), QString());
+        return;
+    }
+    const auto before = std::exchange(m_space, std::move(space)); // the path still points into it
+    const int depthBefore = depth();
+    std::vector<GraphPlace> path;
+    for (const GraphPlace& step : m_path) {
+        GraphPlace now = placeAt(*m_space, step.address);
+        if (now.graph == nullptr)
+            break;
+        path.push_back(std::move(now));
+    }
+    m_path = std::move(path);
+    if (showsNothing({}))
+        return;
+    m_arranging.cancel(); // of another state
+    if (!m_shown || depth() != depthBefore) {
+        if (depth() != depthBefore)
+            m_wanted = {};
+        drawPlace();
+        return;
+    }
+    m_crumbs->setPath(m_path);
+    refresh();
 }
 
 void SpaceView::setFacts(FactsByBlock facts)
 {
     m_facts = std::move(facts);
-    if (m_space && !m_space->graph.blocks.empty())
+    if (!m_space || m_space->graph.blocks.empty())
+        return;
+    if (m_shown)
+        refreshSoon();
+    else
+        drawPlace();
+    Q_EMIT selectionChanged(); // what is known of it
+}
+
+void SpaceView::setIssues(space::Issues issues)
+{
+    if (issues == m_issues)
+        return;
+    m_issues = std::move(issues);
+    if (!m_space || m_space->graph.blocks.empty())
+        return;
+    if (m_shown)
+        refreshSoon();
+    else
         drawPlace();
 }
 
-void SpaceView::drawPlace()
+IssueMarks SpaceView::marks() const
 {
-    fillBreadcrumb();
-    const int selected = m_graph->selectedNode();
-    const bool same = m_graph->drawing().drawing.nodes.size() == place().graph->blocks.size();
-    const int row = m_graph->selectedRow();
-    m_layout.start([space = m_space, here = place(), facts = m_facts](
-                       std::stop_token stop) { return placeDrawing(drawGraph(here, facts), std::move(stop)); },
-                   [this, selected, same, row](Result<std::optional<PlacedDrawing>> placed) {
-                       if (!placed || !*placed) {
-                           m_message->setText(placed ? QString() : QString::fromStdString(placed.error().what()));
-                           m_stack->setCurrentWidget(m_message);
-                           return;
-                       }
-                       m_graph->setDrawing(std::move(**placed));
-                       m_stack->setCurrentWidget(m_graph);
-                       m_minimap->place();
-                       if (!m_toSelect.empty())
-                           selectPath(std::exchange(m_toSelect, {}));
-                       else if (same && selected >= 0)
-                           m_graph->select(selected, row);
-                       Q_EMIT selectionChanged();
-                       Q_EMIT drawn();
-                   });
+    return m_issues.empty() ? IssueMarks{} : marksOf(*m_space, place().address, m_issues);
 }
 
 void SpaceView::enter(int node, int row)
 {
-    if (!m_space || node < 0 || static_cast<std::size_t>(node) >= place().graph->blocks.size())
+    if (!m_space || !m_shown || node < 0 || static_cast<std::size_t>(node) >= place().graph->blocks.size())
         return;
     const GraphPlace inner = enterBlock(*m_space, place(), place().graph->blocks[static_cast<std::size_t>(node)], row);
     if (inner.graph == nullptr)
         return;
     m_path.push_back(inner);
-    m_graph->clear();
+    m_wanted = {};
     drawPlace();
 }
 
@@ -172,38 +235,81 @@ void SpaceView::leaveTo(int depth)
 {
     if (!m_space || depth < 1 || depth >= this->depth())
         return;
+    const space::GraphAddress left = m_path[static_cast<std::size_t>(depth)].address;
     m_path.resize(static_cast<std::size_t>(depth));
-    m_graph->clear();
+    m_wanted = {};
+    const auto& outer = place().address.steps.size();
+    if (left.cell == place().address.cell && left.steps.size() > outer)
+        m_wanted.selection = {left.steps[outer].block}; // where one was
     drawPlace();
 }
 
-const space::Block* SpaceView::selectedBlock() const
+void SpaceView::goTo(const space::GraphAddress& address, const std::vector<std::string>& select, int alternative)
 {
-    const int node = m_graph->selectedNode();
-    const GraphPlace& here = m_path.back();
-    return node < 0 || here.graph == nullptr ? nullptr : &here.graph->blocks[static_cast<std::size_t>(node)];
+    if (!m_space)
+        return;
+    if (place().address == address && m_shown) {
+        selectBlocks(select, alternative);
+        return;
+    }
+    std::vector<GraphPlace> path = {topOf(*m_space)};
+    if (!address.cell.empty())
+        path.push_back(placeAt(*m_space, {address.cell, {}}));
+    space::GraphAddress way{address.cell, {}};
+    for (const space::AddressStep& step : address.steps) {
+        way.steps.push_back(step);
+        path.push_back(placeAt(*m_space, way));
+    }
+    if (std::any_of(path.begin(), path.end(), [](const GraphPlace& step) { return step.graph == nullptr; }))
+        return;
+    m_path = std::move(path);
+    m_wanted = {};
+    m_wanted.selection = select;
+    m_wanted.alternative = alternative;
+    if (!showsNothing({}))
+        drawPlace();
 }
 
 void SpaceView::selectPath(const std::string& path)
 {
     if (!m_space)
         return;
-    const std::string id = path.substr(path.rfind('/') + 1).substr(0, path.substr(path.rfind('/') + 1).find('['));
-    for (std::size_t i = 0; i < place().graph->blocks.size(); ++i) {
-        if (place().graph->blocks[i].id == id) {
-            m_graph->select(static_cast<int>(i));
-            return;
-        }
+    const space::BlockAddress at = space::addressOf(*m_space, path);
+    if (!at.block.empty())
+        goTo(at.graph, {at.block});
+}
+
+const space::Block* SpaceView::selectedBlock() const
+{
+    const int node = m_graph->selectedNode();
+    return node < 0 || !m_shown ? nullptr : &place().graph->blocks[static_cast<std::size_t>(node)];
+}
+
+std::vector<std::string> SpaceView::selectedBlocks() const
+{
+    std::vector<std::string> ids;
+    for (const int node : m_graph->selection()) {
+        if (m_shown)
+            ids.push_back(place().graph->blocks[static_cast<std::size_t>(node)].id);
     }
-    for (const auto& [name, graph] : m_space->cells) {
-        if (graph.find(id) == nullptr || place().graph == &graph)
-            continue;
-        m_path = {topOf(*m_space), {&graph, QString::fromStdString(name), "cell:" + name + '/', {}}};
-        m_toSelect = id;
-        m_graph->clear();
-        drawPlace();
+    return ids;
+}
+
+void SpaceView::selectBlocks(const std::vector<std::string>& ids, int alternative)
+{
+    if (!m_shown) {
+        m_wanted.selection = ids;
+        m_wanted.alternative = alternative;
         return;
     }
+    std::vector<int> nodes;
+    for (std::size_t i = 0; i < place().graph->blocks.size(); ++i) {
+        if (std::find(ids.begin(), ids.end(), place().graph->blocks[i].id) != ids.end())
+            nodes.push_back(static_cast<int>(i));
+    }
+    m_graph->setSelection(nodes, -1, alternative);
+    if (!nodes.empty())
+        m_graph->reveal(m_graph->selectedNode());
 }
 
 } // namespace cw::ui

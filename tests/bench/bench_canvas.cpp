@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+#include <memory>
+
+#include <QApplication>
+
+#include <benchmark/benchmark.h>
+
+#include "core/space/edit/edit.h"
+#include "ui/canvas/edit_steps.h"
+#include "ui/canvas/placing.h"
+#include "ui/canvas/space_editor.h"
+
+namespace {
+
+using namespace cw;
+using namespace cw::ui;
+
+/// A macro graph of that many convolutions in rows of 50, each linked to the next and every third to one further on.
+std::shared_ptr<const space::SearchSpace> spaceOf(int blocks)
+{
+    space::SearchSpace space;
+    space.name = "bench";
+    for (int i = 0; i < blocks; ++i) {
+        space::Block block;
+        block.id = "b" + std::to_string(i);
+        block.op = "conv2d";
+        block.x = 224.0 * (i % 50);
+        block.y = 112.0 * (i / 50);
+        space.graph.blocks.push_back(std::move(block));
+        if (i > 0)
+            space.graph.links.push_back({"b" + std::to_string(i - 1), "b" + std::to_string(i)});
+        if (i > 8 && i % 3 == 0)
+            space.graph.links.push_back({"b" + std::to_string(i - 8), "b" + std::to_string(i)});
+    }
+    return std::make_shared<const space::SearchSpace>(std::move(space));
+}
+
+struct Canvas {
+    explicit Canvas(int blocks)
+        : document(spaceOf(blocks), {})
+        , view(theme)
+        , editor(new SpaceEditor(view, theme))
+    {
+        view.resize(1100, 700);
+        view.show();
+        editor->setDocument(&document);
+        while (!view.isShown() || view.isBusy())
+            QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    void paint()
+    {
+        view.graph().viewport()->repaint();
+        QApplication::processEvents();
+    }
+
+    Theme theme;
+    SpaceDocument document;
+    SpaceView view;
+    SpaceEditor* editor;
+};
+
+/// A frame of panning, at a zoom in percent; 0: everything is in sight.
+void panFrame(benchmark::State& state)
+{
+    Canvas canvas(static_cast<int>(state.range(0)));
+    if (state.range(1) > 0)
+        canvas.view.graph().lookAt(static_cast<double>(state.range(1)) / 100, canvas.view.graph().centre());
+    int step = 0;
+    for (auto _ : state) {
+        canvas.view.graph().panBy(++step % 2 == 0 ? QPoint(7, 3) : QPoint(-7, -3));
+        canvas.paint();
+    }
+}
+BENCHMARK(panFrame)->Args({3000, 0})->Args({3000, 25})->Args({3000, 100})->Unit(benchmark::kMillisecond);
+
+void zoomFrame(benchmark::State& state)
+{
+    Canvas canvas(static_cast<int>(state.range(0)));
+    int step = 0;
+    for (auto _ : state) {
+        canvas.view.graph().setZoom(0.1 * std::pow(1.2, ++step % 10));
+        canvas.paint();
+    }
+}
+BENCHMARK(zoomFrame)->Arg(3000)->Unit(benchmark::kMillisecond);
+
+/// One block moves: the step of the document, and the picture after it.
+void moveOneBlock(benchmark::State& state)
+{
+    Canvas canvas(static_cast<int>(state.range(0)));
+    canvas.view.graph().lookAt(1, canvas.view.graph().centre());
+    double x = 0;
+    for (auto _ : state) {
+        x += 16;
+        (void)canvas.document.apply(QStringLiteral("Move"), [&](space::SearchSpace& space) {
+            return space::moveBlocks(space, {}, {{"b1000", {x, -200}}});
+        });
+        canvas.paint();
+    }
+}
+BENCHMARK(moveOneBlock)->Arg(3000)->Unit(benchmark::kMillisecond);
+
+/// The same without the document's part: what following it costs.
+void followOneMove(benchmark::State& state)
+{
+    Canvas canvas(static_cast<int>(state.range(0)));
+    auto other = std::make_shared<space::SearchSpace>(*canvas.document.space());
+    other->graph.blocks[1000].x += 160;
+    bool moved = false;
+    for (auto _ : state) {
+        moved = !moved;
+        canvas.view.follow(moved ? SpacePtr(other) : canvas.document.space());
+    }
+}
+BENCHMARK(followOneMove)->Arg(3000)->Unit(benchmark::kMillisecond);
+
+/// From the document to the picture, in the background but for the last part.
+void openSpace(benchmark::State& state)
+{
+    for (auto _ : state) {
+        Canvas canvas(static_cast<int>(state.range(0)));
+        canvas.paint();
+    }
+}
+BENCHMARK(openSpace)->Arg(3000)->Unit(benchmark::kMillisecond);
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}

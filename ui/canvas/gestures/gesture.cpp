@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/gestures/gesture.h"
+
+#include <algorithm>
+
+#include "ui/canvas/gestures/link_gesture.h"
+#include "ui/canvas/gestures/move_gesture.h"
+#include "ui/canvas/gestures/pan_gesture.h"
+#include "ui/canvas/gestures/rubber_band.h"
+#include "ui/canvas/graph_view.h"
+
+namespace cw::ui {
+namespace {
+
+/// Shift takes a node into the selection or out of it.
+void toggle(GraphView& view, int node)
+{
+    std::vector<int> nodes = view.selection();
+    const auto found = std::find(nodes.begin(), nodes.end(), node);
+    if (found == nodes.end())
+        nodes.push_back(node);
+    else
+        nodes.erase(found);
+    view.setSelection(nodes, node);
+}
+
+} // namespace
+
+std::unique_ptr<Gesture> beginGesture(GraphView& view, const QMouseEvent& press, const CanvasHit& hit, bool spaceHeld)
+{
+    const QPoint at = press.pos();
+    const bool left = press.button() == Qt::LeftButton;
+    if (press.button() == Qt::MiddleButton || (left && spaceHeld))
+        return std::make_unique<PanGesture>(view, press.button(), at);
+    if (!left)
+        return nullptr;
+    if (view.canvasActions() == nullptr) {
+        view.select(hit.node, hit.row);
+        return hit.node < 0 ? std::make_unique<PanGesture>(view, press.button(), at) : nullptr;
+    }
+    if (hit.port)
+        return std::make_unique<LinkGesture>(view, *view.canvasActions(), hit.node, hit.output, at);
+    if (hit.node >= 0 && press.modifiers().testFlag(Qt::ShiftModifier)) {
+        toggle(view, hit.node);
+        return nullptr;
+    }
+    if (hit.node >= 0) {
+        const bool alone = !view.isSelected(hit.node);
+        if (alone || view.selection().size() == 1)
+            view.select(hit.node, hit.row);
+        return std::make_unique<MoveGesture>(view, *view.canvasActions(), hit, at);
+    }
+    if (hit.wire >= 0) {
+        view.selectWire(hit.wire);
+        return nullptr;
+    }
+    return std::make_unique<RubberBand>(view, at, press.modifiers().testFlag(Qt::ShiftModifier));
+}
+
+} // namespace cw::ui

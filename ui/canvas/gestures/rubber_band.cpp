@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/gestures/rubber_band.h"
+
+#include "ui/canvas/canvas_overlay.h"
+#include "ui/canvas/graph_view.h"
+
+namespace cw::ui {
+
+RubberBand::RubberBand(GraphView& view, const QPoint& at, bool adds)
+    : Gesture(Qt::LeftButton)
+    , m_view(view)
+    , m_from(at)
+    , m_sceneFrom(view.mapToScene(at))
+    , m_before(view.selection())
+    , m_kept(adds ? m_before : std::vector<int>())
+{
+    view.setSelection(m_kept, view.selectedNode());
+}
+
+void RubberBand::selectWithin(const QPoint& at)
+{
+    const QRectF band = QRectF(m_sceneFrom, m_view.mapToScene(at)).normalized();
+    std::vector<int> nodes = m_kept;
+    const PlacedDrawing& drawing = m_view.drawing();
+    for (std::size_t i = 0; i < drawing.positions.size(); ++i) {
+        if (cardRect(drawing.drawing.nodes[i]).translated(drawing.positions[i]).intersects(band))
+            nodes.push_back(static_cast<int>(i));
+    }
+    m_view.setSelection(std::move(nodes), m_view.selectedNode());
+    m_view.overlay().setBand(band);
+}
+
+void RubberBand::move(const QPoint& at, Qt::KeyboardModifiers)
+{
+    if ((at - m_from).manhattanLength() >= 4)
+        selectWithin(at);
+}
+
+void RubberBand::finish(const QPoint& at, Qt::KeyboardModifiers modifiers)
+{
+    move(at, modifiers);
+    m_view.overlay().clear();
+}
+
+void RubberBand::cancel()
+{
+    m_view.setSelection(m_before);
+}
+
+} // namespace cw::ui

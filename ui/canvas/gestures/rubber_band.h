@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QPointF>
+
+#include "ui/canvas/gestures/gesture.h"
+
+namespace cw::ui {
+
+/// A drag on the background selects the cards that it touches; with Shift, those too. A click there selects nothing.
+class RubberBand final : public Gesture {
+public:
+    RubberBand(GraphView& view, const QPoint& at, bool adds);
+
+    void move(const QPoint& at, Qt::KeyboardModifiers modifiers) override;
+    void finish(const QPoint& at, Qt::KeyboardModifiers modifiers) override;
+    void cancel() override;
+
+private:
+    void selectWithin(const QPoint& at);
+
+    GraphView& m_view;
+    QPoint m_from;
+    QPointF m_sceneFrom;
+    std::vector<int> m_before; ///< selected when it began
+    std::vector<int> m_kept;   ///< of these, those that stay
+};
+
+} // namespace cw::ui
