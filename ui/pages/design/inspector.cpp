@@ -1,20 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/design/inspector.h"
 
-#include <QHBoxLayout>
-#include <QScrollArea>
-#include <QVBoxLayout>
+#include <algorithm>
 
-#include "core/space/block_schema.h"
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QScrollBar>
+
 #include "ui/canvas/op_words.h"
-#include "ui/widgets/format.h"
+#include "ui/pages/design/inspector/about_section.h"
+#include "ui/pages/design/inspector/alternatives_section.h"
+#include "ui/pages/design/inspector/block_words.h"
+#include "ui/pages/design/inspector/cells_section.h"
+#include "ui/pages/design/inspector/commit_field.h"
+#include "ui/pages/design/inspector/constraints_section.h"
+#include "ui/pages/design/inspector/facts_section.h"
+#include "ui/pages/design/inspector/inspector_section.h"
+#include "ui/pages/design/inspector/name_section.h"
+#include "ui/pages/design/inspector/params_section.h"
+#include "ui/pages/design/inspector/place_of_view.h"
+#include "ui/pages/design/inspector/structure_section.h"
+#include "ui/pages/design/inspector/summary.h"
+#include "ui/pages/design/inspector/whole_space_section.h"
 #include "ui/widgets/labels.h"
 
 namespace cw::ui {
 
+namespace {
+
+using space::Block;
+using space::BlockKind;
+
+constexpr qsizetype kMostShown = 160; ///< characters of a title
+
+} // namespace
+
 Inspector::Inspector(Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_inspected(theme)
     , m_icon(new QLabel(this))
     , m_title(makeLabel({}, "subject", this))
     , m_detail(makeLabel({}, "secondary", this))
@@ -25,14 +49,45 @@ Inspector::Inspector(Theme& theme, QWidget* parent)
     QLabel* title = makeLabel(tr("Inspector"), "panelTitle", this);
     title->setFixedHeight(Metrics::kDockTitle - 1);
     title->setContentsMargins(16, 0, 0, 0);
-    m_title->setWordWrap(true);
-    m_detail->setWordWrap(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(title);
     column->addWidget(makeRule(this));
-    auto* head = new QHBoxLayout;
+    column->addWidget(makeHead());
+    column->addWidget(makeRule(this));
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_body = new QWidget(m_scroll);
+    m_body->setProperty("surface", "surface");
+    m_body->setAttribute(Qt::WA_StyledBackground);
+    m_column = new QVBoxLayout(m_body);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addStretch(1);
+    m_scroll->setWidget(m_body);
+    column->addWidget(m_scroll, 1);
+    m_inspected.whenRenamed([this](const std::string& id) { Q_EMIT blockRenamed(QString::fromStdString(id)); });
+    // What is reached by Tab is seen.
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, QWidget* now) {
+        if (now != nullptr && m_body->isAncestorOf(now))
+            m_scroll->ensureWidgetVisible(now, 0, 24);
+    });
+}
+
+Inspector::~Inspector() = default;
+
+QWidget* Inspector::makeHead()
+{
+    m_title->setWordWrap(true);
+    m_detail->setWordWrap(true);
+    for (QLabel* label : {m_title, m_detail}) // a long name must not widen the panel
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* area = new QWidget(this);
+    auto* head = new QHBoxLayout(area);
     head->setContentsMargins(16, 12, 16, 12);
     head->setSpacing(12);
     m_icon->setFixedSize(32, 32);
@@ -43,61 +98,7 @@ Inspector::Inspector(Theme& theme, QWidget* parent)
     words->addWidget(m_title);
     words->addWidget(m_detail);
     head->addLayout(words, 1);
-    column->addLayout(head);
-    column->addWidget(makeRule(this));
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_body = new QWidget(scroll);
-    m_body->setProperty("surface", "surface");
-    m_body->setAttribute(Qt::WA_StyledBackground);
-    m_column = new QVBoxLayout(m_body);
-    m_column->setContentsMargins(16, 4, 16, 16);
-    m_column->setSpacing(2);
-    m_column->addStretch(1);
-    scroll->setWidget(m_body);
-    column->addWidget(scroll, 1);
-}
-
-void Inspector::clearRows()
-{
-    m_rows.clear();
-    while (m_column->count() > 1) {
-        QLayoutItem* item = m_column->takeAt(0);
-        delete item->widget();
-        delete item;
-    }
-}
-
-void Inspector::addSection(const QString& title)
-{
-    QLabel* label = makeLabel(title, "strongSecondary", m_body);
-    label->setContentsMargins(0, 12, 0, 4);
-    m_column->insertWidget(m_column->count() - 1, label);
-}
-
-void Inspector::addRow(const QString& name, const QString& value, bool searched)
-{
-    auto* area = new QWidget(m_body);
-    auto* row = new QHBoxLayout(area);
-    row->setContentsMargins(0, 4, 0, 4);
-    row->addWidget(makeLabel(name, "", area));
-    QLabel* text = makeLabel(value, searched ? "chip" : "", area);
-    text->setWordWrap(!searched);
-    text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    row->addStretch(1);
-    row->addWidget(text, 0);
-    m_column->insertWidget(m_column->count() - 1, area);
-    m_rows << name + QStringLiteral(": ") + value;
-}
-
-void Inspector::addText(const QString& text)
-{
-    QLabel* label = makeLabel(text, "secondary", m_body);
-    label->setWordWrap(true);
-    m_column->insertWidget(m_column->count() - 1, label);
-    m_rows << text;
+    return area;
 }
 
 void Inspector::setIcon(const QString& name, space::OpFamily family)
@@ -108,157 +109,253 @@ void Inspector::setIcon(const QString& name, space::OpFamily family)
                               .arg(mix(colors.surface, colors.family(family), 0.12).name()));
 }
 
+void Inspector::setDocument(SpaceDocument* document)
+{
+    if (document == m_inspected.document())
+        return;
+    commitPending();
+    disconnect(m_changes);
+    clear();
+    m_inspected.setDocument(document);
+    m_inspected.setSelection({});
+    m_inspected.setFacts({});
+    if (document == nullptr)
+        return;
+    m_changes = connect(document, &SpaceDocument::changed, this, &Inspector::refresh);
+    connect(document, &QObject::destroyed, this, [this] {
+        if (m_inspected.document() == nullptr)
+            clear(); // no section can find its block any more
+    });
+    refresh();
+}
+
 void Inspector::show(const SpaceView& view)
 {
-    clearRows();
-    if (!view.space()) {
-        m_title->setText(tr("No space open"));
-        m_detail->setText(tr("Choose a template at the left, or drop a .cwspace file here."));
-        setIcon(QStringLiteral("design"), space::OpFamily::Structure);
-    } else if (const space::Block* block = view.selectedBlock()) {
-        showBlock(view, *block, view.selectedAlternative());
-    } else {
-        showSpace(*view.space());
-    }
-    m_detail->setVisible(!m_detail->text().isEmpty()); // a title alone stands in the middle of the icon
-}
-
-void Inspector::showSpace(const space::SearchSpace& space)
-{
-    setIcon(QStringLiteral("design"), space::OpFamily::Structure);
-    m_title->setText(QString::fromStdString(space.title.empty() ? space.name : space.title));
-    m_detail->setText(QString::fromStdString(space.paper));
-    addSection(tr("Task"));
-    addRow(tr("input"), shapeText(space.task.input));
-    addRow(tr("classes"), QString::number(space.task.classes));
-    addSection(tr("Drawing"));
-    addRow(tr("blocks"), QString::number(space.graph.blocks.size()));
-    addRow(tr("cells"), QString::number(space.cells.size()));
-    addSection(tr("Constraints"));
-    for (const std::string& constraint : space.constraints)
-        addText(QString::fromStdString(constraint));
-    if (space.constraints.empty())
-        addText(tr("None: all candidates are allowed."));
-    addSection(tr("Around here"));
-    addText(
-        tr("Click a block to see its parameters. Double click goes into a cell or a repeated block, Backspace back."));
-}
-
-void Inspector::addParams(const space::Block& block)
-{
-    const ParamSchema* schema = space::schemaOf(block);
-    if (schema == nullptr) {
-        addText(tr("The op '%1' is not in the catalogue.").arg(QString::fromStdString(block.op)));
+    if (m_inspected.document() == nullptr) {
+        showReadOnly(view);
         return;
     }
-    addSection(tr("Parameters"));
-    if (schema->specs().empty())
-        addText(tr("This op has none."));
-    for (const ParamSpec& spec : schema->specs()) {
-        const auto given = block.params.find(spec.name);
-        if (given == block.params.end() && block.kind == space::BlockKind::Training)
-            continue; // the search says what it is
-        const QString name = coreText(spec.title.empty() ? spec.name : spec.title);
-        if (given != block.params.end())
-            addRow(name, paramText(given->second), given->second.domain.has_value());
-        else if (spec.scalesWithWidth && spec.defaultValue == Json(0))
-            addRow(name, tr("as input"));
-        else
-            addRow(name, paramValueText(spec.defaultValue));
+    if (m_inspected.isRenaming())
+        return; // it has lost the block, and hears of it in a moment
+    Inspected::Selection selection = selectionOf(view);
+    std::optional<BlockFacts> facts;
+    if (const Block* block = view.selectedBlock(); block != nullptr && selection.ids.size() == 1) {
+        const auto found = view.facts().find(factsKey(view.place(), *block));
+        if (found != view.facts().end())
+            facts = found->second;
     }
+    show(selection, std::move(facts));
 }
 
-void Inspector::showBlock(const SpaceView& view, const space::Block& block, int alternative)
+void Inspector::show(const Inspected::Selection& selection, std::optional<BlockFacts> facts)
 {
-    const space::Block* op = &block;
-    m_title->setText(blockTitle(block));
-    if (block.kind == space::BlockKind::Choice && alternative >= 0) {
-        const space::Alternative& chosen = block.alternatives[static_cast<std::size_t>(alternative)];
-        m_title->setText(alternativeTitle(chosen));
-        m_detail->setText(tr("alternative %1 of %2 in %3")
-                              .arg(alternative + 1)
-                              .arg(block.alternatives.size())
-                              .arg(blockTitle(block)));
-        if (chosen.body.size() == 1 && chosen.body.front().blocks.size() == 1)
-            op = &chosen.body.front().blocks.front();
-        addSection(tr("In files and tables"));
-        addRow(tr("name"), QString::fromStdString(chosen.name));
-    } else if (block.kind == space::BlockKind::Choice) {
-        m_detail->setText(tr("one of %1 alternatives, 1 decision").arg(block.alternatives.size()));
-        addSection(tr("Alternatives"));
-        for (const space::Alternative& each : block.alternatives)
-            addRow(alternativeTitle(each), QString::fromStdString(each.name));
-    } else if (block.kind == space::BlockKind::Repeat) {
-        m_detail->setText(block.low < block.high ? tr("%1 to %2 copies, 1 decision").arg(block.low).arg(block.high)
-                                                 : tr("%n copies in a row", nullptr, block.high));
-        addSection(tr("Repeat"));
-        addRow(tr("copies"),
-               block.low < block.high ? QStringLiteral("%1..%2").arg(block.low).arg(block.high)
-                                      : QString::number(block.high),
-               block.low < block.high);
-        addRow(tr("decisions inside"), block.tied ? tr("tied") : tr("independent"));
-    } else if (block.kind == space::BlockKind::Cell) {
-        m_detail->setText(tr("a use of the cell %1").arg(QString::fromStdString(block.cell)));
-    } else if (block.kind == space::BlockKind::Merge || block.kind == space::BlockKind::Output) {
-        m_detail->setText(block.merge == "concat" ? tr("concatenates what arrives")
-                          : block.merge == "mean" ? tr("takes the mean of what arrives")
-                                                  : tr("sums what arrives"));
-        if (block.looseEnds)
-            addText(tr("Only what nothing else takes."));
-    } else if (block.kind == space::BlockKind::Optional) {
-        m_detail->setText(tr("there or left out, 1 decision"));
-    } else if (block.kind == space::BlockKind::Inputs) {
-        m_detail->setText(block.low < block.high ? tr("takes %1 to %2 of its inputs").arg(block.low).arg(block.high)
-                                                 : tr("takes %n of its inputs", nullptr, block.high));
-    } else if (block.kind == space::BlockKind::Recurrent) {
-        m_detail->setText(tr("a recurrent layer with this cell"));
-        addParams(block);
-    } else if (block.kind == space::BlockKind::Training) {
-        m_detail->setText(tr("settings of the training, searched with the network"));
-        addParams(block);
-    } else if (block.kind == space::BlockKind::Input) {
-        m_detail->setText(tr("where the graph's input arrives"));
-    }
-    if (op->kind == space::BlockKind::Op) {
-        const space::OpEntry* entry = space::opCatalogue().find(op->op);
-        if (op == &block)
-            m_detail->setText(entry != nullptr ? coreText(entry->title) : QString::fromStdString(op->op));
-        Json fixed = Json::object();
-        for (const auto& [name, value] : op->params)
-            fixed[name] = value.fixed;
-        setIcon(opIconName(op->op, fixed), opFamily(op->op));
-        addParams(*op);
-        if (entry != nullptr && !entry->summary.empty()) {
-            addSection(tr("What it does"));
-            addText(coreText(entry->summary));
-            if (!entry->paper.empty())
-                addText(QString::fromStdString(entry->paper));
+    if (m_inspected.document() == nullptr)
+        return;
+    if (!(selection == m_inspected.selection()))
+        commitPending(); // it belongs to what was selected
+    m_inspected.setSelection(selection);
+    m_inspected.setFacts(std::move(facts));
+    refresh();
+}
+
+/// A name that was typed counts, also when the focus had no time to leave its field.
+void Inspector::commitPending()
+{
+    auto* field = qobject_cast<CommitField*>(QApplication::focusWidget());
+    if (field != nullptr && m_body->isAncestorOf(field))
+        field->commit();
+}
+
+void Inspector::clear()
+{
+    m_sections.clear();
+    m_summary = nullptr;
+    m_shape.clear();
+    while (m_column->count() > 1) {
+        QLayoutItem* item = m_column->takeAt(0);
+        if (QWidget* widget = item->widget()) {
+            widget->hide();
+            auto* section = qobject_cast<InspectorSection*>(widget);
+            if (section != nullptr && section->isPending())
+                connect(section, &InspectorSection::settled, section, &QObject::deleteLater);
+            else
+                widget->deleteLater(); // it may be what is being clicked
         }
-    } else {
-        const bool recurrent = block.kind == space::BlockKind::Recurrent;
-        setIcon(block.kind == space::BlockKind::Choice     ? QStringLiteral("op-choice")
-                : block.kind == space::BlockKind::Repeat   ? QStringLiteral("op-repeat")
-                : block.kind == space::BlockKind::Cell     ? QStringLiteral("op-cell")
-                : block.kind == space::BlockKind::Inputs   ? QStringLiteral("op-inputs")
-                : block.kind == space::BlockKind::Optional ? QStringLiteral("op-optional")
-                : block.kind == space::BlockKind::Training ? QStringLiteral("estimator")
-                : recurrent                                ? QStringLiteral("op-recurrent")
-                                                           : QStringLiteral("op-structure"),
-                recurrent ? space::OpFamily::Recurrent : space::OpFamily::Structure);
+        delete item;
     }
-    if (alternative < 0)
-        addFacts(view, block);
 }
 
-void Inspector::addFacts(const SpaceView& view, const space::Block& block)
+QString Inspector::shape() const
 {
-    const auto facts = view.facts().find(factsKey(view.place(), block));
-    if (facts == view.facts().end())
+    QStringList parts;
+    parts << QString::number(m_inspected.subject()) << QString::number(m_inspected.blocks().size());
+    for (const Block* block : m_inspected.heldBlocks())
+        parts << QString::number(int(block->kind)) << QString::fromStdString(block->op)
+              << QString::fromStdString(block->cell);
+    if (const Block* block = m_inspected.block())
+        parts << QString::number(int(block->kind));
+    for (const ParamSpec& spec : ParamsSection::specsOf(m_inspected))
+        parts << QString::fromStdString(spec.name) << QString::number(int(spec.type)) << QString::number(spec.min)
+              << QString::number(spec.max) << QString::number(spec.choices.size());
+    return parts.join(QLatin1Char('\n'));
+}
+
+void Inspector::refresh()
+{
+    const Block* one = m_inspected.block();
+    if (m_inspected.selection().alternative >= 0 &&
+        (one == nullptr || static_cast<std::size_t>(m_inspected.selection().alternative) >= one->alternatives.size())) {
+        Inspected::Selection selection = m_inspected.selection();
+        selection.alternative = -1;
+        m_inspected.setSelection(selection);
+    }
+    refreshHead();
+    const QString now = shape();
+    if (now != m_shape || m_sections.empty()) {
+        rebuild();
+        m_shape = now;
+    } else {
+        for (InspectorSection* section : m_sections)
+            section->refresh();
+    }
+}
+
+void Inspector::refreshHead()
+{
+    const std::size_t count = m_inspected.blocks().size();
+    const int alternative = m_inspected.selection().alternative;
+    QString title;
+    QString detail;
+    IconOf icon{QStringLiteral("design"), space::OpFamily::Structure};
+    if (count > 1) {
+        title = tr("%n blocks", nullptr, static_cast<int>(count));
+        detail = tr("an edit holds for all of them, as one step");
+        icon.first = QStringLiteral("op-structure");
+    } else if (const Block* block = m_inspected.block()) {
+        const bool chosen = alternative >= 0;
+        title =
+            chosen ? alternativeTitle(block->alternatives[static_cast<std::size_t>(alternative)]) : blockTitle(*block);
+        detail = chosen ? alternativeDetail(*block, alternative) : blockDetail(*block);
+        icon = chosen ? alternativeIcon(block->alternatives[static_cast<std::size_t>(alternative)]) : blockIcon(*block);
+    } else {
+        const space::SearchSpace& space = m_inspected.space();
+        title = QString::fromStdString(space.title.empty() ? space.name : space.title);
+        detail = QString::fromStdString(space.paper);
+    }
+    setIcon(icon.first, icon.second);
+    m_title->setText(title.left(kMostShown));
+    m_detail->setText(detail.left(kMostShown));
+    m_detail->setVisible(!detail.isEmpty());
+}
+
+void Inspector::add(InspectorSection* section)
+{
+    m_column->insertWidget(m_column->count() - 1, section);
+    if (!section->testAttribute(Qt::WA_WState_ExplicitShowHide)) // one without anything to say hides itself
+        section->show();                                         // a layout would show it a turn later
+    m_sections.push_back(section);
+}
+
+void Inspector::addForBlock(const Block& block)
+{
+    const int alternative = m_inspected.selection().alternative;
+    const std::vector<space::BlockAddress> holders = m_inspected.holders();
+    const Block* holder = holders.empty() ? nullptr : m_inspected.find(holders.front());
+    const bool structure = alternative < 0 && StructureSection::has(block);
+    if (structure)
+        add(new StructureSection(m_inspected, {m_inspected.selection().at, block.id}, m_body));
+    if (alternative < 0 && block.kind == BlockKind::Choice) {
+        auto* section = new AlternativesSection(m_inspected, m_body);
+        add(section);
+        connect(section, &AlternativesSection::openRequested, this, &Inspector::openAlternative, Qt::QueuedConnection);
+    }
+    const bool hasParams =
+        holder != nullptr &&
+        (holder->kind == BlockKind::Op || holder->kind == BlockKind::Training || holder->kind == BlockKind::Recurrent ||
+         (holder->kind == BlockKind::Cell && !ParamsSection::specsOf(m_inspected).empty()));
+    if (hasParams)
+        add(new ParamsSection(m_inspected, m_body));
+    const space::BlockAddress around = m_inspected.around();
+    const Block* outer = around.block.empty() ? nullptr : m_inspected.find(around);
+    if (outer != nullptr && outer->kind == BlockKind::Repeat && alternative < 0)
+        add(new StructureSection(m_inspected, around, m_body));
+    add(new NameSection(m_inspected, m_body));
+    if (alternative < 0)
+        add(new FactsSection(m_inspected, m_body));
+    if (holder != nullptr && holder->kind == BlockKind::Op)
+        add(new AboutSection(m_inspected, holder->op, m_body));
+    add(new ConstraintsSection(m_inspected, m_body));
+}
+
+void Inspector::addForSeveral()
+{
+    add(new ParamsSection(m_inspected, m_body));
+}
+
+void Inspector::rebuild()
+{
+    clear();
+    if (m_inspected.blocks().size() > 1) {
+        addForSeveral();
+    } else if (const Block* block = m_inspected.block()) {
+        addForBlock(*block);
+    } else {
+        add(new WholeSpaceSection(m_inspected, m_body));
+        add(new ConstraintsSection(m_inspected, m_body));
+        add(new CellsSection(m_inspected, m_body));
+    }
+    m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void Inspector::openAlternative(int alternative)
+{
+    Inspected::Selection selection = m_inspected.selection();
+    if (selection.ids.size() != 1 || alternative < 0)
         return;
-    addSection(tr("In one sampled network"));
-    addRow(tr("output"), shapeText(facts->second.output));
-    addRow(tr("params"), costText(facts->second.parameters));
-    addRow(tr("MACs"), costText(facts->second.macs));
+    selection.alternative = alternative;
+    show(selection);
+    Q_EMIT alternativeChosen(alternative);
+}
+
+void Inspector::showReadOnly(const SpaceView& view)
+{
+    clear();
+    const Block* block = view.space() ? view.selectedBlock() : nullptr;
+    IconOf icon{QStringLiteral("design"), space::OpFamily::Structure};
+    QString title;
+    QString detail;
+    if (!view.space()) {
+        title = tr("No space open");
+        detail = tr("Choose a template at the left, or drop a .cwspace file here.");
+    } else if (block == nullptr) {
+        title = QString::fromStdString(view.space()->title.empty() ? view.space()->name : view.space()->title);
+        detail = QString::fromStdString(view.space()->paper);
+    } else if (const int row = view.selectedAlternative(); block->kind == BlockKind::Choice && row >= 0) {
+        const space::Alternative& chosen = block->alternatives[static_cast<std::size_t>(row)];
+        title = alternativeTitle(chosen);
+        detail = alternativeDetail(*block, row);
+        icon = alternativeIcon(chosen);
+    } else {
+        title = blockTitle(*block);
+        detail = blockDetail(*block);
+        icon = blockIcon(*block);
+    }
+    setIcon(icon.first, icon.second);
+    m_title->setText(title.left(kMostShown));
+    m_detail->setText(detail.left(kMostShown));
+    m_detail->setVisible(!detail.isEmpty()); // a title alone stands in the middle of the icon
+    m_summary = new Summary(view, block, m_body);
+    m_column->insertWidget(0, m_summary);
+}
+
+QStringList Inspector::rows() const
+{
+    if (m_summary != nullptr)
+        return m_summary->rows();
+    QStringList lines;
+    for (const InspectorSection* section : m_sections)
+        lines << section->rows();
+    return lines;
 }
 
 } // namespace cw::ui

@@ -1,45 +1,89 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QGridLayout>
+#include <vector>
+
 #include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
 #include <QWidget>
 
 #include "ui/canvas/space_view.h"
+#include "ui/document/space_document.h"
+#include "ui/pages/design/inspector/inspected.h"
 
 namespace cw::ui {
 
-/// What the selected block (or alternative) is: parameters with the values they may take, shapes, cost. Without a
-/// selection: the space itself.
+class InspectorSection;
+class Summary;
+
+/// What is selected, with all that can be said about it: names, parameters, structure, alternatives; several blocks at
+/// once; without a selection the space itself. With a document each edit is a step of it, else values are only shown.
+/// A changed document changes values, never the field in which somebody types.
+/// Thread: GUI
 class Inspector : public QWidget {
     Q_OBJECT
 public:
-    Inspector(Theme& theme, QWidget* parent);
+    explicit Inspector(Theme& theme, QWidget* parent = nullptr);
+    ~Inspector() override;
 
+    /// Null: read-only. The document must show what the view shows.
+    void setDocument(SpaceDocument* document);
+    SpaceDocument* document() const { return m_inspected.document(); }
+    /// What is selected there.
     void show(const SpaceView& view);
+    /// What is selected, by name: needs a document.
+    void show(const Inspected::Selection& selection, std::optional<BlockFacts> facts = {});
+
     QString subject() const { return m_title->text(); }
     QString detail() const { return m_detail->text(); }
     /// "kernel: 3" lines, for tests and screen readers.
-    QStringList rows() const { return m_rows; }
+    QStringList rows() const;
+    /// The section of that type, or null.
+    template <class Section>
+    Section* section() const
+    {
+        for (InspectorSection* each : m_sections) {
+            if (auto* found = dynamic_cast<Section*>(each))
+                return found;
+        }
+        return nullptr;
+    }
+
+Q_SIGNALS:
+    /// A person wants to see this alternative of the selected choice; -1: the choice again.
+    void alternativeChosen(int alternative);
+    /// The selected block has another id, under which it is to stay selected.
+    void blockRenamed(const QString& id);
 
 private:
-    void showSpace(const space::SearchSpace& space);
-    void showBlock(const SpaceView& view, const space::Block& block, int alternative);
-    void addSection(const QString& title);
-    void addRow(const QString& name, const QString& value, bool searched = false);
-    void addText(const QString& text);
-    void addParams(const space::Block& block);
-    void addFacts(const SpaceView& view, const space::Block& block);
+    QWidget* makeHead();
     void setIcon(const QString& name, space::OpFamily family);
-    void clearRows();
+    void refresh();
+    void refreshHead();
+    void rebuild();
+    void clear();
+    void commitPending();
+    void add(InspectorSection* section);
+    void addForBlock(const space::Block& block);
+    void addForSeveral();
+    void openAlternative(int alternative);
+    /// Equal as long as the same widgets fit.
+    QString shape() const;
+    void showReadOnly(const SpaceView& view);
 
     Theme& m_theme;
+    Inspected m_inspected;
     QLabel* m_icon;
     QLabel* m_title;
     QLabel* m_detail;
+    QScrollArea* m_scroll = nullptr;
     QWidget* m_body = nullptr;
-    QVBoxLayout* m_column;
-    QStringList m_rows;
+    QVBoxLayout* m_column = nullptr;
+    std::vector<InspectorSection*> m_sections;
+    Summary* m_summary = nullptr;
+    QString m_shape;
+    QMetaObject::Connection m_changes;
 };
 
 } // namespace cw::ui
