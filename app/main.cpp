@@ -127,6 +127,7 @@ int main(int argc, char** argv)
         // A picture shows the program, not what its user has changed; and changes nothing for the user.
         noSettings.emplace();
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, noSettings->path());
+        qputenv("XDG_DATA_HOME", noSettings->path().toLocal8Bit()); // unsaved work is offered in a window only
         if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
             qputenv("QT_QPA_PLATFORM", "offscreen");
     }

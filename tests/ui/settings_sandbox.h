@@ -2,12 +2,13 @@
 #pragma once
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QSettings>
 #include <QTemporaryDir>
 
 namespace cw::ui {
 
-/// Settings of a test lie in a folder of its own: neither read from the user's nor written there.
+/// Settings and user data of a test lie in a folder of its own: neither read from the user's nor written there.
 class SettingsSandbox {
 public:
     SettingsSandbox()
@@ -15,7 +16,9 @@ public:
         QCoreApplication::setOrganizationName(QStringLiteral("cellwright-test"));
         QCoreApplication::setApplicationName(QStringLiteral("cellwright-test"));
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
+        qputenv("XDG_DATA_HOME", QFile::encodeName(m_folder.path()));
     }
+    QString folder() const { return m_folder.path(); }
 
 private:
     QTemporaryDir m_folder;

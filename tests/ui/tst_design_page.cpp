@@ -6,34 +6,32 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "core/base/file.h"
-#include "tests/ui/settings_sandbox.h"
-#include "tests/ui/written_history.h"
+#include "tests/ui/design_bench.h"
+#include "ui/document/recent_files.h"
+#include "ui/pages/design/document_tabs.h"
+#include "ui/pages/design/drawing_export.h"
 #include "ui/pages/design/inspector.h"
 #include "ui/pages/design/live_strip.h"
-#include "ui/pages/design_page.h"
+#include "ui/pages/design/outline.h"
+#include "ui/pages/design/palette.h"
+#include "ui/pages/design/sample_panel.h"
+#include "ui/pages/design/tab_close_button.h"
+#include "ui/pages/search_page.h"
 
 using namespace cw;
 using namespace cw::ui;
 
 namespace {
 
-constexpr int kPatience = 60'000;
+constexpr int kPatience = DesignBench::kPatience;
 
 } // namespace
 
 class TestDesignPage : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { m_live = std::make_unique<LiveServices>(m_history.path()); }
-    void init()
-    {
-        m_page = std::make_unique<DesignPage>(m_live->services());
-        m_page->resize(1376, 832);
-        m_page->show();
-    }
-    void cleanup() { m_page.reset(); }
-    void cleanupTestCase() { m_live.reset(); }
+    void init() { m_bench = std::make_unique<DesignBench>(); }
+    void cleanup() { m_bench.reset(); }
 
     void firstTemplate_isDrawnWithItsSize();
     void distinctNetworks_areCounted();
@@ -43,99 +41,114 @@ private Q_SLOTS:
     void everyConstruct_isDrawnAndExplained();
     void brokenFile_isAProblemInOneSentence();
     void droppedFile_isOpened();
+    void edit_isAStepWithDotUndoAndRecomputedFacts();
+    void paletteDoubleClick_addsToTheDrawing();
+    void paletteFind_enterAddsTheFirst();
+    void problem_leadsToItsPlace();
+    void spaceBar_showsTheNextSample();
+    void pinnedSample_isComparedWith();
+    void outline_sharesTheSelection();
+    void exportedDrawing_isThere_data();
+    void exportedDrawing_isThere();
+    void sample_isSentToTheSearchPage();
 
 private:
-    void waitForDrawing() { QTRY_VERIFY_WITH_TIMEOUT(!m_page->isBusy(), kPatience); }
+    DesignPage& page() { return m_bench->page(); }
+    void waitForDrawing() { QTRY_VERIFY_WITH_TIMEOUT(m_bench->isSettled(), kPatience); }
+    /// The page with one document, settled.
+    void settle(const QString& templateOrPath = QStringLiteral("mlp"))
+    {
+        page().open(templateOrPath);
+        waitForDrawing();
+        QVERIFY(page().document() != nullptr);
+    }
     void enterCell();
 
-    SettingsSandbox m_settings;
-    WrittenHistory m_history;
-    std::unique_ptr<LiveServices> m_live;
-    std::unique_ptr<DesignPage> m_page;
+    std::unique_ptr<DesignBench> m_bench;
 };
 
 void TestDesignPage::firstTemplate_isDrawnWithItsSize()
 {
-    QTRY_COMPARE_WITH_TIMEOUT(m_page->strip().candidatesText(), QLocale().toString(15625), kPatience);
-    QVERIFY(!m_page->view().graph().drawing().drawing.nodes.empty());
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->templates().count() >= 2, kPatience);
-    QVERIFY(m_page->problems().isHidden());
+    QTRY_COMPARE_WITH_TIMEOUT(page().strip().candidatesText(), QLocale().toString(15625), kPatience);
+    QVERIFY(!page().view().graph().drawing().drawing.nodes.empty());
+    QTRY_VERIFY_WITH_TIMEOUT(page().templates().count() >= 2, kPatience);
+    QVERIFY(!page().problems().isVisible());
 }
 
 void TestDesignPage::distinctNetworks_areCounted()
 {
-    QTRY_COMPARE_WITH_TIMEOUT(m_page->strip().distinctText(), QLocale().toString(5425), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(page().strip().distinctText(), QLocale().toString(5425), kPatience);
 }
 
 void TestDesignPage::enterCell()
 {
-    QTRY_VERIFY_WITH_TIMEOUT(!m_page->view().facts().empty() && !m_page->view().isBusy(), kPatience);
-    m_page->view().leaveTo(1); // the page opens inside the only cell
-    QTRY_VERIFY_WITH_TIMEOUT(!m_page->view().isBusy(), kPatience);
-    const Drawing& macro = m_page->view().graph().drawing().drawing;
-    QCOMPARE(m_page->view().depth(), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(!page().view().facts().empty() && !page().view().isBusy(), kPatience);
+    page().view().leaveTo(1); // the page opens inside the only cell
+    QTRY_VERIFY_WITH_TIMEOUT(!page().view().isBusy(), kPatience);
+    const Drawing& macro = page().view().graph().drawing().drawing;
+    QCOMPARE(page().view().depth(), 1);
     int cell = -1;
     for (std::size_t i = 0; i < macro.nodes.size(); ++i) {
         if (macro.nodes[i].bracketed && cell < 0)
             cell = static_cast<int>(i);
     }
     QVERIFY(cell >= 0);
-    QTest::mouseDClick(m_page->view().graph().viewport(), Qt::LeftButton, {},
-                       m_page->view().graph().nodeRect(cell).center());
-    QCOMPARE(m_page->view().depth(), 2);
-    QTRY_COMPARE_WITH_TIMEOUT(m_page->view().graph().drawing().drawing.nodes.size(), std::size_t(10), kPatience);
+    QTest::mouseDClick(page().view().graph().viewport(), Qt::LeftButton, {},
+                       page().view().graph().nodeRect(cell).center());
+    QCOMPARE(page().view().depth(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(page().view().graph().drawing().drawing.nodes.size(), std::size_t(10), kPatience);
 }
 
 void TestDesignPage::doubleClick_entersTheCellAndBackspaceLeaves()
 {
     enterCell();
     int stacks = 0;
-    for (const DrawNode& node : m_page->view().graph().drawing().drawing.nodes)
+    for (const DrawNode& node : page().view().graph().drawing().drawing.nodes)
         stacks += node.shape == NodeShape::Stack ? 1 : 0;
     QCOMPARE(stacks, 6);
-    QTest::keyClick(&m_page->view().graph(), Qt::Key_Backspace);
-    QCOMPARE(m_page->view().depth(), 1);
-    QTest::keyClick(&m_page->view().graph(), Qt::Key_Backspace); // at the top already
-    QCOMPARE(m_page->view().depth(), 1);
+    QTest::keyClick(&page().view().graph(), Qt::Key_Backspace);
+    QCOMPARE(page().view().depth(), 1);
+    QTest::keyClick(&page().view().graph(), Qt::Key_Backspace); // at the top already
+    QCOMPARE(page().view().depth(), 1);
 }
 
 void TestDesignPage::alternative_isExplainedInTheInspector()
 {
     enterCell();
-    GraphView& graph = m_page->view().graph();
+    GraphView& graph = page().view().graph();
     int stack = -1;
     for (std::size_t i = 0; i < graph.drawing().drawing.nodes.size(); ++i) {
         if (graph.drawing().drawing.nodes[i].shape == NodeShape::Stack)
             stack = static_cast<int>(i);
     }
     graph.select(stack, 3);
-    QVERIFY(m_page->inspector().subject().contains(QStringLiteral("3×3")));
-    QVERIFY(m_page->inspector().rows().join(QLatin1Char('\n')).contains(QStringLiteral("nor_conv_3x3")));
+    QVERIFY(page().inspector().subject().contains(QStringLiteral("3×3")));
+    QVERIFY(page().inspector().rows().join(QLatin1Char('\n')).contains(QStringLiteral("nor_conv_3x3")));
     graph.select(stack, -1);
-    QVERIFY(m_page->inspector().rows().join(QLatin1Char('\n')).contains(QStringLiteral("skip_connect")));
+    QVERIFY(page().inspector().rows().join(QLatin1Char('\n')).contains(QStringLiteral("skip_connect")));
 }
 
 void TestDesignPage::anotherTemplate_replacesTheDrawing()
 {
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->templates().count() >= 2, kPatience);
-    QSignalSpy facts(m_page.get(), &DesignPage::factsShown);
-    for (int i = 0; i < m_page->templates().count(); ++i) {
-        if (m_page->templates().item(i)->data(Qt::UserRole) == QStringLiteral("chain-cnn"))
-            m_page->templates().setCurrentRow(i);
-    }
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->view().space() && m_page->view().space()->name != "nas-bench-201", kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(page().templates().count() >= 2, kPatience);
+    QSignalSpy facts(&page(), &DesignPage::factsShown);
+    m_bench->clickTemplate(QStringLiteral("chain-cnn"));
+    QTRY_VERIFY_WITH_TIMEOUT(page().view().space() && page().view().space()->name != "nas-bench-201", kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(!facts.isEmpty(), kPatience);
+    QCOMPARE(page().documents().count(), 1); // nothing was done in the first: it gave way
+    QVERIFY(page().documents().current()->document->path().isEmpty());
+    QVERIFY(!page().documents().current()->isModified());
 }
 
 void TestDesignPage::everyConstruct_isDrawnAndExplained()
 {
-    m_page->open(QStringLiteral(CELLWRIGHT_SOURCE_DIR "/tests/ui/constructs.cwspace"));
+    page().open(QStringLiteral(CELLWRIGHT_SOURCE_DIR "/tests/ui/constructs.cwspace"));
     // The optional block has 3 states (off, or on with one of 2 kernels), the stage 3 lengths. The node takes one or
     // two of two choices of 2 and an op: 2 + 2 + 1 and 2 x 2 + 2 + 2.
-    QTRY_COMPARE_WITH_TIMEOUT(m_page->strip().candidatesText(), QStringLiteral("117"), kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_page->view().isBusy(), kPatience);
-    QVERIFY(m_page->templates().currentItem() == nullptr); // none of them is what is shown
-    GraphView& graph = m_page->view().graph();
+    QTRY_COMPARE_WITH_TIMEOUT(page().strip().candidatesText(), QStringLiteral("117"), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!page().view().isBusy(), kPatience);
+    QVERIFY(page().templates().currentItem() == nullptr); // none of them is what is shown
+    GraphView& graph = page().view().graph();
     const auto indexOf = [&](const QString& id) {
         const auto& nodes = graph.drawing().drawing.nodes;
         const auto found =
@@ -148,18 +161,18 @@ void TestDesignPage::everyConstruct_isDrawnAndExplained()
     QVERIFY(graph.drawing().drawing.nodes[static_cast<std::size_t>(extra)].dashed);
     QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(extra)].title, QStringLiteral("extra"));
     graph.select(extra, -1);
-    QVERIFY(m_page->inspector().detail().contains(QStringLiteral("left out")));
+    QVERIFY(page().inspector().detail().contains(QStringLiteral("left out")));
     QTest::mouseDClick(graph.viewport(), Qt::LeftButton, {}, graph.nodeRect(indexOf(QStringLiteral("stage"))).center());
-    QTRY_VERIFY_WITH_TIMEOUT(indexOf(QStringLiteral("node")) >= 0 && !m_page->view().isBusy(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(indexOf(QStringLiteral("node")) >= 0 && !page().view().isBusy(), kPatience);
     QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(indexOf(QStringLiteral("s1")))].caption,
              QStringLiteral("input s1"));
     const int node = indexOf(QStringLiteral("node"));
     QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(node)].pill, QStringLiteral("1..2 of 3"));
     QCOMPARE(graph.drawing().drawing.nodes[static_cast<std::size_t>(node)].subtitle, QStringLiteral("sum"));
     graph.select(node, -1);
-    QCOMPARE(m_page->inspector().detail(), QStringLiteral("takes 1 to 2 of its inputs"));
+    QCOMPARE(page().inspector().detail(), QStringLiteral("takes 1 to 2 of its inputs"));
     graph.select(indexOf(QStringLiteral("c")), -1);
-    QVERIFY(m_page->inspector().rows().join(QLatin1Char('\n')).contains(QStringLiteral("the cell's width")));
+    QVERIFY(page().inspector().rows().join(QLatin1Char('\n')).contains(QStringLiteral("the cell's width")));
 }
 
 void TestDesignPage::brokenFile_isAProblemInOneSentence()
@@ -167,24 +180,24 @@ void TestDesignPage::brokenFile_isAProblemInOneSentence()
     QTemporaryDir folder;
     const QString path = folder.path() + QStringLiteral("/broken.cwspace");
     writeFileAtomically(path.toStdString(), "{\"format\": 3");
-    m_page->open(path);
-    QTRY_COMPARE_WITH_TIMEOUT(m_page->problems().rowCount(), 1, kPatience);
-    QVERIFY(m_page->problems().isVisible());
-    QVERIFY(!m_page->view().space());
-    const auto cell = [&](int column) { return m_page->problems().item(0, column)->text(); };
+    page().open(path);
+    QTRY_COMPARE_WITH_TIMEOUT(page().problems().rowCount(), 1, kPatience);
+    QVERIFY(page().problems().isVisible());
+    QVERIFY(!page().view().space());
+    const auto cell = [&](int column) { return page().problems().item(0, column)->text(); };
     QCOMPARE(cell(0), QStringLiteral("the document"));
     QVERIFY2(cell(1).contains(QStringLiteral("not valid JSON")), qPrintable(cell(1)));
     QVERIFY(!cell(2).isEmpty());
     writeFileAtomically(path.toStdString(),
                         R"({"format": "cwspace", "version": 1, "graph": {"blocks": )"
                         R"([{"id": "conv", "kind": "op", "params": {"kernel": {"int": [5, 1]}}}]}})");
-    m_page->open(path);
+    page().open(path);
     QTRY_COMPARE_WITH_TIMEOUT(cell(0), QStringLiteral("op conv > parameter kernel"), kPatience);
     QVERIFY2(cell(1).contains(QStringLiteral("the lower bound 5 is not below")), qPrintable(cell(1)));
     QVERIFY(!cell(2).isEmpty());
-    m_page->open(QStringLiteral("nas-bench-201")); // and back
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->view().space() != nullptr, kPatience);
-    QVERIFY(m_page->problems().isHidden());
+    page().open(QStringLiteral("nas-bench-201")); // and back
+    QTRY_VERIFY_WITH_TIMEOUT(page().view().space() != nullptr, kPatience);
+    QVERIFY(!page().problems().isVisible());
 }
 
 void TestDesignPage::droppedFile_isOpened()
@@ -197,11 +210,193 @@ void TestDesignPage::droppedFile_isOpened()
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
     QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_page.get(), &enter);
+    QCoreApplication::sendEvent(&page(), &enter);
     QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_page.get(), &drop);
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->view().space() && m_page->view().space()->name == "mine", kPatience);
+    QCoreApplication::sendEvent(&page(), &drop);
+    QTRY_VERIFY_WITH_TIMEOUT(page().view().space() && page().view().space()->name == "mine", kPatience);
+}
+
+void TestDesignPage::edit_isAStepWithDotUndoAndRecomputedFacts()
+{
+    settle(QStringLiteral("nas-bench-201"));
+    const auto* button = qobject_cast<TabCloseButton*>(page().tabs().closeButton(0));
+    QVERIFY(button != nullptr && !button->isModified());
+    QSignalSpy facts(&page(), &DesignPage::factsShown);
+    // Without an alternative of one choice.
+    QVERIFY(!page().document()->apply(QStringLiteral("Remove zero"), [](space::SearchSpace& space) -> Result<Done> {
+        for (space::Block& block : space.cells.begin()->second.blocks) {
+            if (block.kind == space::BlockKind::Choice) {
+                block.alternatives.erase(block.alternatives.begin());
+                return Done{};
+            }
+        }
+        return Error(ErrorCode::Internal, "no choice");
+    }));
+    QVERIFY(button->isModified());
+    QTRY_COMPARE_WITH_TIMEOUT(page().strip().candidatesText(), QLocale().toString(12500), kPatience);
+    QAction* undo = page().actions().get(DesignCommand::Undo);
+    QVERIFY2(undo->text().contains(QStringLiteral("Remove zero")), qPrintable(undo->text()));
+    undo->trigger();
+    QVERIFY(!button->isModified());
+    QTRY_COMPARE_WITH_TIMEOUT(page().strip().candidatesText(), QLocale().toString(15625), kPatience);
+    page().actions().get(DesignCommand::Redo)->trigger();
+    QVERIFY(button->isModified());
+    page().actions().get(DesignCommand::Undo)->trigger();
+}
+
+void TestDesignPage::paletteDoubleClick_addsToTheDrawing()
+{
+    settle();
+    Palette& palette = page().palette();
+    const std::size_t before = page().document()->space()->graph.blocks.size();
+    const QModelIndex conv = palette.model().index(0, 0, palette.model().index(0, 0));
+    QVERIFY(palette.model().offer(conv) != nullptr);
+    palette.view().scrollTo(conv);
+    QTest::mouseClick(palette.view().viewport(), Qt::LeftButton, {}, palette.view().visualRect(conv).center());
+    QTest::mouseDClick(palette.view().viewport(), Qt::LeftButton, {}, palette.view().visualRect(conv).center());
+    QCOMPARE(page().document()->space()->graph.blocks.size(), before + 1);
+    QVERIFY(page().document()->isModified());
+    page().actions().get(DesignCommand::Undo)->trigger();
+    QCOMPARE(page().document()->space()->graph.blocks.size(), before);
+}
+
+void TestDesignPage::paletteFind_enterAddsTheFirst()
+{
+    settle();
+    const std::size_t before = page().document()->space()->graph.blocks.size();
+    page().palette().find().setFocus();
+    QTest::keyClicks(&page().palette().find(), QStringLiteral("max pool"));
+    QTest::keyClick(&page().palette().find(), Qt::Key_Return);
+    const auto& blocks = page().document()->space()->graph.blocks;
+    QCOMPARE(blocks.size(), before + 1);
+    QVERIFY(
+        std::any_of(blocks.begin(), blocks.end(), [](const space::Block& block) { return block.op == "max-pool"; }));
+    QTest::keyClick(&page().palette().find(), Qt::Key_Escape);
+    QVERIFY(page().palette().find().text().isEmpty());
+    page().actions().get(DesignCommand::Undo)->trigger();
+}
+
+void TestDesignPage::problem_leadsToItsPlace()
+{
+    settle(QStringLiteral("nas-bench-201"));
+    page().view().leaveTo(1);
+    waitForDrawing();
+    QVERIFY(!page().document()->apply(QStringLiteral("Break it"), [](space::SearchSpace& space) -> Result<Done> {
+        for (space::Block& block : space.cells.begin()->second.blocks) {
+            if (block.kind == space::BlockKind::Choice && block.id == "0-2")
+                block.alternatives.clear();
+        }
+        return Done{};
+    }));
+    QTRY_VERIFY_WITH_TIMEOUT(page().problems().rowCount() > 0, kPatience);
+    waitForDrawing();
+    QVERIFY(!page().problems().isVisible()); // not in the way of somebody who draws
+    page().strip().problemsButton().click();
+    QVERIFY(page().problems().isVisible());
+    QTest::mouseClick(page().problems().viewport(), Qt::LeftButton, {},
+                      page().problems().visualItemRect(page().problems().item(0, 0)).center());
+    waitForDrawing();
+    QTRY_VERIFY_WITH_TIMEOUT(page().view().selectedBlock() != nullptr, kPatience);
+    QCOMPARE(page().view().selectedBlock()->id, std::string("0-2"));
+    page().documents().giveUpAll();
+}
+
+void TestDesignPage::spaceBar_showsTheNextSample()
+{
+    settle(QStringLiteral("nas-bench-201"));
+    SamplePanel& panel = page().samplePanel();
+    QVERIFY(!panel.isVisible());
+    QTest::keyClick(&page().view().graph(), Qt::Key_Space);
+    QVERIFY(panel.isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(panel.sample().architecture != nullptr && !panel.isBusy(), kPatience);
+    const std::string first = panel.sample().candidate;
+    QTest::keyClick(&page().view().graph(), Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.isBusy() && panel.number() == 2, kPatience);
+    QVERIFY(panel.sample().candidate != first);
+    panel.previous();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.isBusy(), kPatience);
+    QCOMPARE(panel.sample().candidate, first); // the same each time
+    page().strip().sampleButton().click();
+    QVERIFY(!panel.isVisible());
+}
+
+void TestDesignPage::pinnedSample_isComparedWith()
+{
+    settle(QStringLiteral("nas-bench-201"));
+    page().strip().sampleButton().click();
+    SamplePanel& panel = page().samplePanel();
+    QTRY_VERIFY_WITH_TIMEOUT(panel.sample().architecture != nullptr && !panel.isBusy(), kPatience);
+    panel.pinButton().click();
+    QVERIFY(panel.pinButton().isChecked());
+    panel.next();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.isBusy() && panel.number() == 2, kPatience);
+    QVERIFY(panel.pinButton().isChecked());
+}
+
+void TestDesignPage::outline_sharesTheSelection()
+{
+    settle(QStringLiteral("nas-bench-201"));
+    page().actions().get(DesignCommand::ShowOutline)->setChecked(true);
+    Outline& outline = page().outline();
+    const std::string cell = page().document()->space()->cells.begin()->first;
+    const QModelIndex block = outline.model().indexOf({{{cell, {}}, "0-3"}, -1});
+    QVERIFY(block.isValid());
+    outline.view().setCurrentIndex(block);
+    waitForDrawing();
+    QTRY_VERIFY_WITH_TIMEOUT(page().view().selectedBlock() != nullptr, kPatience);
+    QCOMPARE(page().view().selectedBlock()->id, std::string("0-3"));
+    page().view().selectBlocks({"1-2"}); // and back
+    QCOMPARE(outline.model().place(outline.view().currentIndex())->address.block, std::string("1-2"));
+    page().actions().get(DesignCommand::ShowOutline)->setChecked(false);
+}
+
+void TestDesignPage::exportedDrawing_isThere_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::addRow("png") << QStringLiteral("png") << QByteArray("\x89PNG");
+    QTest::addRow("svg") << QStringLiteral("svg") << QByteArray("<?xml");
+    QTest::addRow("pdf") << QStringLiteral("pdf") << QByteArray("%PDF");
+}
+
+void TestDesignPage::exportedDrawing_isThere()
+{
+    QFETCH(const QString, kind);
+    QFETCH(const QByteArray, begins);
+    settle(QStringLiteral("nas-bench-201"));
+    const QString path = m_bench->folder() + QStringLiteral("/drawing.") + kind;
+    QCOMPARE(exportDrawing(*page().view().graph().scene(), m_bench->live().theme(), QStringLiteral("title"), path),
+             QString());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.peek(16).startsWith(begins));
+    QVERIFY(file.size() > 4000);
+    QVERIFY(
+        !exportDrawing(*page().view().graph().scene(), m_bench->live().theme(), {}, m_bench->folder() + "/drawing.xyz")
+             .isEmpty());
+    QVERIFY(!exportDrawing(*page().view().graph().scene(), m_bench->live().theme(), {},
+                           m_bench->folder() + "/none/x." + kind)
+                 .isEmpty());
+}
+
+void TestDesignPage::sample_isSentToTheSearchPage()
+{
+    settle(QStringLiteral("nas-bench-201"));
+    SearchPage search(m_bench->live().services());
+    const QSignalSpy asked(&search, &Page::showAsked);
+    connect(&page(), &DesignPage::searchAsked, &search, [&](const Json& space, const QStringList& candidates) {
+        search.searchIn(space, {candidates.constFirst().toStdString()});
+    });
+    page().strip().sampleButton().click();
+    SamplePanel& panel = page().samplePanel();
+    QTRY_VERIFY_WITH_TIMEOUT(panel.sample().architecture != nullptr && !panel.isBusy(), kPatience);
+    panel.sendButton().click();
+    QCOMPARE(asked.count(), 1);
+    QVERIFY(search.config().enqueue == std::vector<std::string>{panel.sample().candidate});
+    QCOMPARE(search.config().space["name"].get<std::string>(), std::string("nas-bench-201"));
+    search.chooseSpace("mlp"); // it is none of that space's
+    QVERIFY(search.config().enqueue.empty());
 }
 
 QTEST_MAIN(TestDesignPage)

@@ -4,10 +4,12 @@
 #include <algorithm>
 
 #include <QCloseEvent>
+#include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScreen>
 #include <QSettings>
@@ -38,6 +40,16 @@ const QString kGeometryKey = QStringLiteral("window/geometry");
 const QString kPageKey = QStringLiteral("window/page");
 const QString kFirstStepsKey = QStringLiteral("window/firstStepsDismissed");
 
+QStringList spaceFiles(const QMimeData& data)
+{
+    QStringList files;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile() && url.path().endsWith(QLatin1String(".cwspace"), Qt::CaseInsensitive))
+            files << url.toLocalFile();
+    }
+    return files;
+}
+
 } // namespace
 
 MainWindow::MainWindow(const Services& services, const PageMaker& makePages, QWidget* parent)
@@ -52,6 +64,7 @@ MainWindow::MainWindow(const Services& services, const PageMaker& makePages, QWi
     setWindowTitle(QStringLiteral("Cellwright"));
     setMinimumSize(kSmallest);
     setContextMenuPolicy(Qt::NoContextMenu);
+    setAcceptDrops(true);
     m_pages = makePages(services, m_stack);
     for (Page* page : m_pages.pages) {
         m_stack->addWidget(page);
@@ -138,6 +151,10 @@ void MainWindow::connectServices()
         if (currentPage() != PageIndex::Search) // the search page shows it beside its button
             showProblem(problem);
     });
+    for (int i = 0; i < kPageCount; ++i) {
+        connect(page(static_cast<PageIndex>(i)), &Page::showAsked, this,
+                [this, i] { showPage(static_cast<PageIndex>(i)); });
+    }
     connect(m_pages.search, &SearchPage::openInDesignAsked, this, [this](const QString& space) {
         showPage(PageIndex::Design);
         if (m_pages.openSpace)
@@ -251,10 +268,31 @@ void MainWindow::closeEvent(QCloseEvent* event)
             return;
         }
     }
+    for (Page* page : m_pages.pages) {
+        if (!page->prepareToClose()) {
+            event->ignore();
+            return;
+        }
+    }
     QSettings settings;
     settings.setValue(kGeometryKey, saveGeometry());
     settings.setValue(kPageKey, static_cast<int>(currentPage()));
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (m_pages.openSpace && !spaceFiles(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+/// Wherever a space is dropped, it opens where spaces are drawn.
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    showPage(PageIndex::Design);
+    for (const QString& file : spaceFiles(*event->mimeData()))
+        m_pages.openSpace(file);
+    event->acceptProposedAction();
 }
 
 void MainWindow::paintEvent(QPaintEvent* event)

@@ -14,6 +14,13 @@ WindowPages makePages(const Services& services, QWidget* parent)
     auto* search = new SearchPage(services, parent);
     auto* runs = new RunsPage(services, parent);
     auto* design = new DesignPage(services, parent);
+    QObject::connect(design, &DesignPage::searchAsked, search,
+                     [search](const Json& space, const QStringList& candidates) {
+                         std::vector<std::string> texts;
+                         for (const QString& candidate : candidates)
+                             texts.push_back(candidate.toStdString());
+                         search->searchIn(space, texts);
+                     });
     return {.pages = {design, search, runs, new ComparePage(services, parent), new DataPage(services, parent)},
             .search = search,
             .showRun = [runs](qint64 run) { runs->showRun(run); },

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/window_actions.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include <QAction>
 #include <QActionGroup>
@@ -44,6 +46,18 @@ WindowActions::WindowActions(MainWindow& window, QMenuBar& bar, const Services& 
     connect(&services.runs, &RunService::activeChanged, this, &WindowActions::updateRun);
     connect(&services.feed, &HistoryFeed::runsChanged, this, &WindowActions::updateRun);
     connect(qApp, &QApplication::focusChanged, this, &WindowActions::updateEdit);
+    for (int i = 0; i < kPageCount; ++i)
+        connect(m_window.page(static_cast<PageIndex>(i)), &Page::menusChanged, this, &WindowActions::showPageActions);
+}
+
+QList<QAction*> WindowActions::all() const
+{
+    QList<QAction*> actions;
+    for (const QPointer<QAction>& action : m_ofPage) {
+        if (action)
+            actions.append(action);
+    }
+    return actions + m_all;
 }
 
 QAction* WindowActions::add(QMenu* menu, const char* text, const QString& icon, const QKeySequence& keys,
@@ -52,6 +66,7 @@ QAction* WindowActions::add(QMenu* menu, const char* text, const QString& icon, 
     QAction* action = menu->addAction(tr(text));
     action->setProperty("english", QString::fromUtf8(text));
     action->setShortcut(keys);
+    action->setProperty("keys", QVariant::fromValue(keys)); // a page may need them for itself
     action->setProperty("iconName", icon);
     connect(action, &QAction::triggered, this, std::move(run));
     m_all.append(action);
@@ -71,6 +86,7 @@ QAction* WindowActions::addChoice(QMenu* menu, QActionGroup* group, const char* 
 void WindowActions::makeFile(QMenuBar& bar)
 {
     QMenu* menu = bar.addMenu(tr("&File"));
+    m_file = menu;
     const auto onSearch = [this](void (SearchPage::*what)()) {
         return [this, what] {
             m_window.showPage(PageIndex::Search);
@@ -88,6 +104,7 @@ void WindowActions::makeFile(QMenuBar& bar)
 void WindowActions::makeEdit(QMenuBar& bar)
 {
     QMenu* menu = bar.addMenu(tr("&Edit"));
+    m_edit = menu;
     // Every text field has these as slots; the names are Qt's.
     const auto onFocus = [](const char* slot) {
         return [slot] {
@@ -117,6 +134,7 @@ void WindowActions::makeEdit(QMenuBar& bar)
 void WindowActions::makeView(QMenuBar& bar)
 {
     QMenu* menu = bar.addMenu(tr("&View"));
+    m_view = menu;
     auto* group = new QActionGroup(this);
     for (int i = 0; i < kPageCount; ++i) {
         const Page* page = m_window.page(static_cast<PageIndex>(i));
@@ -210,7 +228,7 @@ void WindowActions::makeHelp(QMenuBar& bar)
         dialog->show();
     });
     add(menu, QT_TR_NOOP("&Keys"), QStringLiteral("keys"), {}, [this] {
-        auto* dialog = new KeysDialog(m_all, &m_window);
+        auto* dialog = new KeysDialog(all(), &m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     });
@@ -225,6 +243,45 @@ void WindowActions::makeHelp(QMenuBar& bar)
 void WindowActions::pageShown(PageIndex page)
 {
     m_pages[static_cast<int>(page)]->setChecked(true);
+    m_page = page;
+    showPageActions();
+}
+
+void WindowActions::showPageActions()
+{
+    for (QMenu* menu : {m_file, m_edit, m_view}) {
+        for (const QPointer<QAction>& action : std::as_const(m_ofPage)) {
+            if (action)
+                menu->removeAction(action);
+        }
+    }
+    qDeleteAll(m_separators);
+    m_separators.clear();
+    m_ofPage.clear();
+    const std::pair<PageMenu, QMenu*> menus[] = {
+        {PageMenu::File, m_file}, {PageMenu::Edit, m_edit}, {PageMenu::View, m_view}};
+    for (const auto& [which, menu] : menus) {
+        const QList<QAction*> added = m_window.page(m_page)->menuActions(which);
+        QAction* before = menu->actions().value(0);
+        const auto addSeparator = [this, menu = menu, before] { m_separators.append(menu->insertSeparator(before)); };
+        for (QAction* action : added) {
+            if (action == nullptr) {
+                addSeparator();
+                continue;
+            }
+            menu->insertAction(before, action);
+            m_ofPage.append(action);
+        }
+        if (!added.isEmpty())
+            addSeparator();
+    }
+    // Two actions with the same keys would both do nothing.
+    for (QAction* action : std::as_const(m_all)) {
+        const auto keys = action->property("keys").value<QKeySequence>();
+        const bool taken = !m_edits.contains(action) && ofPage(keys) != nullptr;
+        action->setShortcut(taken ? QKeySequence() : keys);
+    }
+    updateEdit();
 }
 
 void WindowActions::updateRun()
@@ -251,12 +308,28 @@ void WindowActions::updateRun()
         m_resume->setProperty("english", QStringLiteral("Resume run %1").arg(resumable));
 }
 
+QAction* WindowActions::ofPage(const QKeySequence& keys) const
+{
+    for (const QPointer<QAction>& action : m_ofPage) {
+        if (action && !keys.isEmpty() && action->shortcut() == keys)
+            return action;
+    }
+    return nullptr;
+}
+
 void WindowActions::updateEdit()
 {
+    // In a text field they are about the text, elsewhere about the page, if it has them.
     const QWidget* focus = QApplication::focusWidget();
-    for (QAction* action : m_edits) {
+    for (QAction* action : std::as_const(m_edits)) {
         const QByteArray slot = action->property("slotName").toByteArray();
-        action->setEnabled(focus && focus->metaObject()->indexOfSlot(slot.constData()) >= 0);
+        const bool inText = focus && focus->metaObject()->indexOfSlot(slot.constData()) >= 0;
+        action->setEnabled(inText);
+        const auto keys = action->property("keys").value<QKeySequence>();
+        QAction* other = ofPage(keys);
+        action->setVisible(inText || other == nullptr);
+        if (other != nullptr)
+            other->setVisible(!inText);
     }
 }
 

@@ -3,14 +3,15 @@
 
 #include <functional>
 
+#include <QAction>
 #include <QKeySequence>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 
 #include "ui/frame/services.h"
 #include "ui/frame/window_pages.h"
 
-class QAction;
 class QActionGroup;
 class QMenu;
 class QMenuBar;
@@ -26,7 +27,8 @@ class WindowActions : public QObject {
 public:
     WindowActions(MainWindow& window, QMenuBar& bar, const Services& services);
 
-    QList<QAction*> all() const { return m_all; }
+    /// Those of the page that is shown first.
+    QList<QAction*> all() const;
     void pageShown(PageIndex page);
 
 private:
@@ -44,6 +46,9 @@ private:
     void makeHelp(QMenuBar& bar);
     void updateRun();
     void updateEdit();
+    void showPageActions();
+    /// The page's action with these keys, or null.
+    QAction* ofPage(const QKeySequence& keys) const;
     void drawIcons();
 
     MainWindow& m_window;
@@ -51,6 +56,12 @@ private:
     QList<QAction*> m_all;
     QList<QAction*> m_pages;
     QList<QAction*> m_edits;
+    QMenu* m_file = nullptr;
+    QMenu* m_edit = nullptr;
+    QMenu* m_view = nullptr;
+    QList<QPointer<QAction>> m_ofPage; ///< without separators
+    QList<QAction*> m_separators;      ///< between them
+    PageIndex m_page = PageIndex::Design;
     QAction* m_pause = nullptr;
     QAction* m_goOn = nullptr;
     QAction* m_stop = nullptr;

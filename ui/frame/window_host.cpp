@@ -79,8 +79,15 @@ void WindowHost::rebuild(const QString& language)
     const PageIndex page = m_window->currentPage();
     const QByteArray geometry = m_window->saveGeometry();
     installLanguage(language);
+    std::array<std::shared_ptr<QObject>, kPageCount> kept;
+    for (int i = 0; i < kPageCount; ++i)
+        kept[static_cast<std::size_t>(i)] = m_window->page(static_cast<PageIndex>(i))->handOver();
     const auto old = std::move(m_window); // goes when the new one stands: closing the last window would quit
     makeWindow();
+    for (int i = 0; i < kPageCount; ++i) {
+        if (kept[static_cast<std::size_t>(i)])
+            m_window->page(static_cast<PageIndex>(i))->takeOver(kept[static_cast<std::size_t>(i)]);
+    }
     m_window->restoreGeometry(geometry);
     m_window->searchPage().setConfig(config, path);
     m_window->showPage(page);

@@ -4,253 +4,495 @@
 #include <utility>
 
 #include <QDragEnterEvent>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QHeaderView>
 #include <QMimeData>
-#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QTimer>
+#include <QToolButton>
+#include <QUndoView>
 #include <QVBoxLayout>
 
-#include "ui/canvas/themed_icon.h"
+#include "core/space/edit/edit.h"
+#include "ui/pages/design/document_desk.h"
+#include "ui/pages/design/document_tabs.h"
+#include "ui/pages/design/drawing_export.h"
 #include "ui/pages/design/inspector.h"
+#include "ui/pages/design/key_tap.h"
+#include "ui/pages/design/live_facts.h"
 #include "ui/pages/design/live_strip.h"
-#include "ui/plots/marks.h"
+#include "ui/pages/design/notices.h"
+#include "ui/pages/design/outline.h"
+#include "ui/pages/design/palette.h"
+#include "ui/pages/design/panel_toggles.h"
+#include "ui/pages/design/problems_panel.h"
+#include "ui/pages/design/sample_panel.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/titled_delegate.h"
 
 namespace cw::ui {
 namespace {
 
-constexpr std::uint64_t kMostCounted = 50'000; // candidates hashed for the number of distinct networks
 constexpr const char* kFirstTemplate = "nas-bench-201";
+
+/// Local files of a drag that can be spaces.
+QStringList spaceFiles(const QMimeData& data)
+{
+    QStringList files;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    }
+    return files;
+}
 
 } // namespace
 
 DesignPage::DesignPage(const Services& services, QWidget* parent)
     : Page(parent)
     , m_services(services)
+    , m_documents(std::make_shared<OpenDocuments>(RecoveryFolder()))
+    , m_actions(new DesignActions(services.theme, m_steps, this))
+    , m_tabs(new DocumentTabs(services.theme, this))
+    , m_notices(new Notices(services.theme, this))
+    , m_desk(new DocumentDesk(*m_documents, *m_notices, services.theme, *this))
     , m_view(new SpaceView(services.theme, this))
+    , m_editor(new SpaceEditor(*m_view, services.theme))
     , m_inspector(new Inspector(services.theme, this))
+    , m_palette(new Palette(services.theme, this))
+    , m_outline(new Outline(services.theme, this))
+    , m_sample(new SamplePanel(services.theme, this))
+    , m_problems(new ProblemsPanel(services.theme, this))
     , m_strip(new LiveStrip(services.theme, this))
+    , m_live(new LiveFacts(this))
+    , m_toggles(new PanelToggles(this))
 {
     setAcceptDrops(true);
-    const auto columnRule = [this] {
-        auto* rule = new QFrame(this);
-        rule->setProperty("rule", "column");
-        return rule;
-    };
-    auto* row = new QHBoxLayout;
-    row->setSpacing(0);
-    row->addWidget(makeTemplates());
-    row->addWidget(columnRule());
-    row->addWidget(m_view, 1);
-    row->addWidget(columnRule());
-    row->addWidget(m_inspector);
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    m_columns->setHandleWidth(1);
+    m_columns->setChildrenCollapsible(false);
+    m_columns->addWidget(makeLeft());
+    m_columns->addWidget(makeCentre());
+    m_columns->addWidget(m_sample);
+    m_columns->addWidget(m_inspector);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({Metrics::kPalette, 4 * Metrics::kPalette, Metrics::kArchitecture, Metrics::kInspector});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(row, 1);
-    column->addWidget(makeProblems());
+    column->addWidget(m_columns, 1);
     column->addWidget(makeRule(this));
     column->addWidget(m_strip);
-    connect(m_view, &SpaceView::selectionChanged, this, [this] { m_inspector->show(*m_view); });
-    connect(&services.theme, &Theme::changed, this, [this] { m_inspector->show(*m_view); });
-    connect(&m_strip->problemsButton(), &QToolButton::toggled, m_problems, &QWidget::setVisible);
-    fillTemplates();
+    makeTools();
+    connectPanels();
+    connectActions();
+    connectLive();
+    connectDocuments();
     m_inspector->show(*m_view);
-    open(QLatin1String(kFirstTemplate));
+    updateActions();
+    // Later: a page that takes documents over opens none of its own.
+    QTimer::singleShot(0, this, &DesignPage::begin);
 }
 
-DesignPage::~DesignPage() = default;
-
-bool DesignPage::isBusy() const
+DesignPage::~DesignPage()
 {
-    return m_load.isBusy() || m_read.isBusy() || m_count.isBusy() || m_list.isBusy() || m_view->isBusy();
+    m_documents->disconnect(this);
+    m_editor->setDocument(nullptr); // documents go before widgets
+    m_inspector->setDocument(nullptr);
 }
 
-QWidget* DesignPage::makeTemplates()
+QWidget* DesignPage::makeLeft()
+{
+    m_undoList = new Panel(m_services.theme, tr("Undo list"), this);
+    auto* steps = new QUndoView(&m_steps, m_undoList);
+    steps->setAccessibleName(tr("Undo list"));
+    steps->setEmptyLabel(tr("As opened"));
+    m_undoList->column().addWidget(steps, 1);
+    auto* left = new QSplitter(Qt::Vertical, this);
+    left->setHandleWidth(1);
+    left->setChildrenCollapsible(false);
+    left->addWidget(m_palette);
+    left->addWidget(m_outline);
+    left->addWidget(m_undoList);
+    left->setStretchFactor(0, 2);
+    left->setStretchFactor(1, 1);
+    left->setStretchFactor(2, 1);
+    return left;
+}
+
+QWidget* DesignPage::makeCentre()
 {
     auto* area = new QWidget(this);
-    area->setProperty("surface", "surface");
-    area->setAttribute(Qt::WA_StyledBackground);
-    area->setFixedWidth(Metrics::kPalette);
     auto* column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    QLabel* title = makeLabel(tr("Templates"), "panelTitle", area);
-    title->setFixedHeight(Metrics::kDockTitle - 1);
-    title->setContentsMargins(16, 0, 0, 0);
-    column->addWidget(title);
-    column->addWidget(makeRule(area));
-    m_templates = new QListWidget(area);
-    m_templates->setAccessibleName(tr("Templates"));
-    m_templates->setWordWrap(true);
-    m_templates->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_templates->setItemDelegate(new TitledDelegate(m_services.theme, m_templates));
-    m_templates->setMouseTracking(true);
-    column->addSpacing(6);
-    column->addWidget(m_templates, 1);
-    column->addWidget(makeRule(area));
-    auto* openFile = new QPushButton(tr("Open file ..."), area);
-    setThemedIcon(m_services.theme, openFile, QStringLiteral("open"));
-    openFile->setToolTip(tr("A .cwspace file; it may also be dropped onto this page"));
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(12, 12, 12, 12);
-    row->addWidget(openFile);
-    column->addLayout(row);
-    connect(openFile, &QPushButton::clicked, this, [this] {
-        const QString path =
-            QFileDialog::getOpenFileName(this, tr("Open a search space"), {}, tr("Search spaces (*.cwspace)"));
-        if (!path.isEmpty())
-            open(path);
-    });
-    connect(m_templates, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
-        if (item != nullptr && item->data(Qt::UserRole).toString() != m_open)
-            open(item->data(Qt::UserRole).toString());
-    });
+    column->addWidget(m_tabs);
+    column->addWidget(m_notices);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_problems);
     return area;
 }
 
-QWidget* DesignPage::makeProblems()
+void DesignPage::makeTools()
 {
-    m_problems = new QTableWidget(0, 3, this);
-    m_problems->setAccessibleName(tr("Problems"));
-    m_problems->setHorizontalHeaderLabels({tr("Where"), tr("What"), tr("What would help")});
-    m_problems->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_problems->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    m_problems->setColumnWidth(0, 200);
-    m_problems->setColumnWidth(2, 300);
-    m_problems->verticalHeader()->hide();
-    m_problems->verticalHeader()->setDefaultSectionSize(34);
-    m_problems->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_problems->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_problems->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_problems->setShowGrid(false);
-    m_problems->setFixedHeight(136);
-    m_problems->hide();
-    connect(m_problems, &QTableWidget::cellClicked, this, [this](int row, int) {
-        m_view->selectPath(m_problems->item(row, 0)->data(Qt::UserRole).toString().toStdString());
-    });
-    return m_problems;
+    QHBoxLayout& row = m_view->toolRow();
+    const auto add = [&](QAction* action) {
+        auto* button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setFixedSize(28, 28);
+        button->setFocusPolicy(Qt::TabFocus);
+        row.addWidget(button);
+    };
+    add(m_actions->get(DesignCommand::Undo));
+    add(m_actions->get(DesignCommand::Redo));
+    row.addSpacing(8);
+    add(m_editor->action(EditCommand::LayOut));
+    add(m_editor->action(EditCommand::Tidy));
+    row.addSpacing(8);
 }
 
-void DesignPage::fillTemplates()
+void DesignPage::connectPanels()
 {
-    m_list.start([](std::stop_token) { return space::templates(); },
-                 [this](Result<std::vector<space::TemplateInfo>> infos) {
-                     if (!infos)
-                         return; // open() says why there are none
-                     for (const space::TemplateInfo& info : *infos) {
-                         auto* item = new QListWidgetItem(m_templates);
-                         const QString name = coreText(info.title.empty() ? info.id : info.title);
-                         const QString paper = QString::fromStdString(info.paper);
-                         item->setText(name);
-                         item->setData(TitledDelegate::PaperRole, paper);
-                         item->setToolTip(paper.isEmpty()
-                                              ? QString::fromStdString(info.id)
-                                              : QString::fromStdString(info.id) + QLatin1Char('\n') + paper);
-                         item->setData(Qt::UserRole, QString::fromStdString(info.id));
-                         if (item->data(Qt::UserRole).toString() == m_open)
-                             m_templates->setCurrentItem(item);
-                     }
-                 });
+    const auto get = [this](DesignCommand command) { return m_actions->get(command); };
+    using enum DesignCommand;
+    m_toggles->keep(get(ShowPalette), m_palette, QStringLiteral("palette"), true);
+    m_toggles->keep(get(ShowOutline), m_outline, QStringLiteral("outline"), false);
+    m_toggles->keep(get(ShowSteps), m_undoList, QStringLiteral("steps"), false);
+    m_toggles->keep(get(ShowInspector), m_inspector, QStringLiteral("inspector"), true);
+    m_toggles->closeWithAll(m_palette->parentWidget(), {get(ShowPalette), get(ShowOutline), get(ShowSteps)});
+    m_toggles->forNow(get(ShowSample), m_sample, m_strip->sampleButton());
+    m_toggles->forNow(get(ShowProblems), m_problems, m_strip->problemsButton());
+    connect(m_actions->get(DesignCommand::ShowSample), &QAction::toggled, this,
+            [this](bool on) { m_sample->setSpace(on && document() ? document()->space() : nullptr); });
+    connect(m_actions->get(DesignCommand::ShowOutline), &QAction::toggled, this, [this](bool on) {
+        m_outline->setSpace(on && document() ? document()->space() : nullptr);
+        shareSelection();
+    });
+    connect(m_palette, &Palette::templateChosen, this, &DesignPage::open);
+    connect(m_palette, &Palette::chosen, this, [this](const BlockOffer& offer) {
+        if (document() != nullptr)
+            m_editor->add(offer.block);
+    });
+    connect(m_outline, &Outline::chosen, this, [this](const OutlineModel::Place& place) {
+        if (m_sharing || document() == nullptr)
+            return;
+        const QScopedValueRollback sharing(m_sharing, true);
+        const std::string& block = place.address.block;
+        m_view->goTo(place.address.graph, block.empty() ? std::vector<std::string>() : std::vector{block},
+                     place.alternative);
+    });
+    connect(m_inspector, &Inspector::alternativeChosen, this,
+            [this](int alternative) { m_view->selectBlocks(m_view->selectedBlocks(), alternative); });
+    connect(m_inspector, &Inspector::blockRenamed, this,
+            [this](const QString& id) { m_view->selectBlocks({id.toStdString()}); });
+    connect(m_sample, &SamplePanel::sendAsked, this, [this](const QString& candidate) { askForSearch({candidate}); });
+    connect(m_problems, &ProblemsPanel::placeChosen, this,
+            [this](const std::string& path) { m_view->selectPath(path); });
+    connect(m_problems, &ProblemsPanel::fixAsked, this, [this](const space::Issue& issue) {
+        if (document() == nullptr)
+            return;
+        const QString text = QString::fromStdString(space::fixTitle(*document()->space(), issue));
+        const auto refused =
+            document()->apply(text, [&issue](space::SearchSpace& space) { return space::applyFix(space, issue); });
+        if (refused)
+            m_notices->put({QStringLiteral("failed"), QString::fromStdString(refused->problem()), {}});
+    });
+    connect(m_view, &SpaceView::selectionChanged, this, [this] {
+        m_inspector->show(*m_view);
+        shareSelection();
+    });
+    connect(&m_services.theme, &Theme::changed, this, [this] { m_inspector->show(*m_view); });
+    connect(new KeyTap(m_view->graph(), Qt::Key_Space, this), &KeyTap::tapped, this, &DesignPage::nextSample);
+}
+
+void DesignPage::connectActions()
+{
+    const auto on = [this](DesignCommand command, auto run) {
+        connect(m_actions->get(command), &QAction::triggered, this, run);
+    };
+    on(DesignCommand::New, [this] { m_documents->create(); });
+    on(DesignCommand::FromTemplate, [this] { m_desk->fromTemplate(); });
+    on(DesignCommand::Open, [this] { m_desk->open(); });
+    on(DesignCommand::Save, [this] { m_desk->save(); });
+    on(DesignCommand::SaveAs, [this] { m_desk->saveAs(); });
+    on(DesignCommand::Close, [this] { m_desk->close(m_documents->currentIndex()); });
+    on(DesignCommand::Export, [this] { exportCurrent(); });
+    on(DesignCommand::SearchThis, [this] { askForSearch({}); });
+    on(DesignCommand::NextTab, [this] { stepTab(1); });
+    on(DesignCommand::PreviousTab, [this] { stepTab(-1); });
+    connect(m_actions, &DesignActions::recentChosen, this, &DesignPage::open);
+    connect(m_tabs, &DocumentTabs::newAsked, this, [this] { m_documents->create(); });
+    connect(m_tabs, &DocumentTabs::chosen, this, [this](int index) { m_documents->setCurrent(index); });
+    connect(m_tabs, &DocumentTabs::closeAsked, this, [this](int index) { m_desk->close(index); });
+    connect(m_tabs, &DocumentTabs::moved, this, [this](int from, int to) { m_documents->move(from, to); });
+}
+
+void DesignPage::connectLive()
+{
+    connect(m_live, &LiveFacts::read, this, [this](const SpacePtr&, const DesignFacts& facts) {
+        m_strip->setFacts(facts);
+        if (!facts.issues.empty())
+            m_strip->setDistinct(std::nullopt);
+        m_view->setFacts(facts.blocks);
+        m_view->setIssues(facts.issues);
+        m_inspector->show(*m_view);
+        showIssues(facts.issues, m_fresh && !facts.issues.empty());
+        m_fresh = false;
+        Q_EMIT factsShown();
+    });
+    connect(m_live, &LiveFacts::counted, m_strip, &LiveStrip::setDistinct);
+    connect(m_live, &LiveFacts::failed, this, [this](const space::Issue& why) { showIssues({why}, true); });
+}
+
+void DesignPage::connectDocuments()
+{
+    OpenDocuments* documents = m_documents.get();
+    connect(documents, &OpenDocuments::inserted, this, [this](int index) {
+        m_tabs->insert(index, {}, {}, false);
+        setTab(index);
+        SpaceDocument* document = m_documents->at(index).document.get();
+        if (document == nullptr)
+            return;
+        m_steps.addStack(&document->steps());
+        connect(document, &SpaceDocument::changed, this, [this, document] {
+            if (document == this->document())
+                follow();
+        });
+    });
+    connect(documents, &OpenDocuments::aboutToRemove, this, [this](int index) {
+        m_tabs->remove(index);
+        const OpenDocument* document = &m_documents->at(index);
+        m_states.erase(document);
+        if (document != m_shown)
+            return;
+        m_shown = nullptr;
+        m_editor->setDocument(nullptr);
+        m_inspector->setDocument(nullptr);
+    });
+    connect(documents, &OpenDocuments::titleChanged, this, [this](int index) {
+        setTab(index);
+        updateActions();
+    });
+    connect(documents, &OpenDocuments::currentChanged, this, &DesignPage::showCurrent);
+    connect(documents, &OpenDocuments::opened, this, &DesignPage::opened);
+}
+
+void DesignPage::begin()
+{
+    if (std::exchange(m_begun, true))
+        return;
+    m_documents->restore(QLatin1String(kFirstTemplate));
+    m_desk->offerLeftBehind();
+}
+
+std::shared_ptr<QObject> DesignPage::handOver()
+{
+    return m_documents;
+}
+
+void DesignPage::takeOver(const std::shared_ptr<QObject>& documents)
+{
+    auto taken = std::dynamic_pointer_cast<OpenDocuments>(documents);
+    if (!taken)
+        return;
+    m_begun = true;
+    delete m_desk;
+    m_documents = std::move(taken);
+    m_desk = new DocumentDesk(*m_documents, *m_notices, m_services.theme, *this);
+    connectDocuments();
+    for (int i = 0; i < m_documents->count(); ++i)
+        Q_EMIT m_documents->inserted(i);
+    showCurrent();
+    m_desk->offerLeftBehind();
+}
+
+bool DesignPage::isBusy() const
+{
+    return !m_begun || m_documents->isBusy() || m_live->isBusy() || m_palette->isBusy() || m_sample->isBusy() ||
+           m_desk->isBusy() || m_view->isBusy();
+}
+
+void DesignPage::resetLayout()
+{
+    m_toggles->reset();
+    m_columns->setSizes({Metrics::kPalette, width() - Metrics::kPalette - Metrics::kInspector, 0, Metrics::kInspector});
+}
+
+QList<QAction*> DesignPage::menuActions(PageMenu menu) const
+{
+    switch (menu) {
+    case PageMenu::File:
+        return m_actions->file();
+    case PageMenu::View:
+        return m_actions->view();
+    case PageMenu::Edit: {
+        QList<QAction*> actions{m_actions->get(DesignCommand::Undo), m_actions->get(DesignCommand::Redo), nullptr};
+        for (QAction* action : m_editor->menuActions())
+            actions << action;
+        return actions;
+    }
+    }
+    return {};
+}
+
+bool DesignPage::prepareToClose()
+{
+    return m_desk->prepareToClose([this] { window()->close(); });
+}
+
+QListWidget& DesignPage::templates()
+{
+    return m_palette->templates();
+}
+
+QTableWidget& DesignPage::problems()
+{
+    return m_problems->table();
+}
+
+SpaceDocument* DesignPage::document() const
+{
+    const OpenDocument* current = m_documents->current();
+    return current == nullptr ? nullptr : current->document.get();
 }
 
 void DesignPage::open(const QString& templateOrPath)
 {
-    m_open = templateOrPath;
-    m_read.cancel();
-    m_count.cancel();
-    m_strip->setWaiting();
-    int row = -1; // a file is none of them
-    for (int i = 0; i < m_templates->count(); ++i) {
-        if (m_templates->item(i)->data(Qt::UserRole).toString() == templateOrPath)
-            row = i;
-    }
-    m_templates->setCurrentRow(row);
-    const auto refused = std::make_shared<space::Issue>(); // the worker fills it before it is done
-    m_load.start(
-        [name = templateOrPath.toStdString(), refused](std::stop_token) -> SpacePtr {
-            return std::make_shared<const space::SearchSpace>(space::openSpace(name, refused.get()).value());
-        },
-        [this, templateOrPath, refused](Result<SpacePtr> space) {
-            takeSpace(templateOrPath, std::move(space), *refused);
-        });
+    m_documents->open(templateOrPath);
 }
 
-void DesignPage::takeSpace(const QString& name, Result<SpacePtr> space, const space::Issue& refused)
+void DesignPage::setTab(int index)
 {
-    if (!space) {
-        m_view->setSpace(nullptr, QString::fromStdString(space.error().what()));
-        m_inspector->show(*m_view);
-        const bool told = !refused.what.empty();
-        showIssues({{{},
-                     told ? refused.what : space.error().problem(),
-                     refused.fix,
-                     told ? refused.where : space.error().where()}});
+    const OpenDocument& document = m_documents->at(index);
+    const QString path = document.document ? document.document->path() : document.origin;
+    m_tabs->set(index, document.title(), path.isEmpty() ? tr("Not in a file yet") : path, document.isModified());
+}
+
+void DesignPage::showCurrent()
+{
+    const OpenDocument* current = m_documents->current();
+    m_tabs->setCurrent(m_documents->currentIndex());
+    if (current == m_shown && current != nullptr)
         return;
+    if (m_shown != nullptr && m_view->space())
+        m_states[m_shown] = m_view->state();
+    m_shown = current;
+    SpaceDocument* document = this->document();
+    const SpacePtr space = document != nullptr ? document->space() : nullptr;
+    m_fresh = true;
+    m_steps.setActiveStack(document != nullptr ? &document->steps() : nullptr);
+    m_strip->setWaiting();
+    showIssues({}, false);
+    m_editor->setDocument(nullptr);
+    m_inspector->setDocument(document);
+    if (current == nullptr) {
+        m_view->setSpace(nullptr, tr("No space is open. Choose a template at the left, or make an empty space with the "
+                                     "+ above."));
+    } else if (!space) {
+        const space::Issue& problem = current->problem;
+        m_view->setSpace(nullptr, QStringLiteral("%1: %2").arg(QString::fromStdString(problem.where),
+                                                               QString::fromStdString(problem.what)));
+        showIssues({problem}, true);
+    } else {
+        m_editor->setDocument(document, m_states[current]);
     }
-    const SpacePtr opened = *space;
-    m_view->setSpace(opened);
     m_inspector->show(*m_view);
-    showIssues({});
-    m_strip->setWaiting();
-    Q_EMIT this->opened(name);
-    m_read.start([opened](std::stop_token stop) { return readFacts(*opened, std::move(stop)); },
-                 [this](Result<DesignFacts> facts) {
-                     if (facts)
-                         takeFacts(*facts);
-                     else
-                         showIssues({{{}, facts.error().problem(), {}, facts.error().where()}});
-                 });
+    m_palette->setSpace(space.get());
+    m_palette->setTemplate(current != nullptr ? current->origin : QString());
+    if (m_actions->get(DesignCommand::ShowOutline)->isChecked())
+        m_outline->setSpace(space);
+    if (m_actions->get(DesignCommand::ShowSample)->isChecked())
+        m_sample->setSpace(space);
+    m_live->setSpace(space);
+    updateActions();
 }
 
-void DesignPage::takeFacts(const DesignFacts& facts)
+void DesignPage::follow()
 {
-    m_strip->setFacts(facts);
-    m_view->setFacts(facts.blocks);
-    showIssues(facts.issues);
-    Q_EMIT factsShown();
-    if (!facts.issues.empty())
-        return;
-    m_count.start([space = m_view->space()](
-                      std::stop_token stop) { return countDistinct(*space, kMostCounted, std::move(stop)); },
-                  [this](Result<std::optional<std::uint64_t>> distinct) {
-                      if (distinct)
-                          m_strip->setDistinct(*distinct);
-                  });
+    const SpacePtr space = document()->space(); // the editor and the inspector follow by themselves
+    m_palette->setSpace(space.get());
+    if (m_actions->get(DesignCommand::ShowOutline)->isChecked())
+        m_outline->setSpace(space);
+    if (m_actions->get(DesignCommand::ShowSample)->isChecked())
+        m_sample->setSpace(space);
+    m_strip->forgetDistinct();
+    m_live->setSpace(space);
 }
 
-void DesignPage::showIssues(const space::Issues& issues)
+void DesignPage::updateActions()
 {
-    m_problems->setRowCount(static_cast<int>(issues.size()));
-    for (int row = 0; row < m_problems->rowCount(); ++row) {
-        const space::Issue& issue = issues[static_cast<std::size_t>(row)];
-        const std::string* texts[] = {&issue.where, &issue.what, &issue.fix};
-        for (int column = 0; column < 3; ++column) {
-            auto* item = new QTableWidgetItem(QString::fromStdString(*texts[column]));
-            item->setToolTip(item->text());
-            m_problems->setItem(row, column, item);
-        }
-        const Colors& colors = m_services.theme.colors();
-        m_problems->item(row, 0)->setData(Qt::UserRole, QString::fromStdString(issue.path));
-        m_problems->item(row, 0)->setIcon(QIcon(markStamp(Mark::Cross, 10, colors.bad, devicePixelRatioF())));
-    }
+    const bool any = m_documents->current() != nullptr;
+    const bool drawn = document() != nullptr;
+    m_actions->get(DesignCommand::Close)->setEnabled(any);
+    for (const DesignCommand command : {DesignCommand::SaveAs, DesignCommand::Export, DesignCommand::SearchThis})
+        m_actions->get(command)->setEnabled(drawn);
+    m_actions->get(DesignCommand::Save)
+        ->setEnabled(drawn && (document()->isModified() || document()->path().isEmpty()));
+    for (const DesignCommand command : {DesignCommand::NextTab, DesignCommand::PreviousTab})
+        m_actions->get(command)->setEnabled(m_documents->count() > 1);
+}
+
+void DesignPage::showIssues(const space::Issues& issues, bool open)
+{
+    m_problems->setIssues(issues, document() != nullptr ? document()->space().get() : nullptr);
     m_strip->setProblems(static_cast<int>(issues.size()));
-    m_strip->problemsButton().setChecked(!issues.empty());
-    m_problems->setVisible(!issues.empty());
+    QAction* action = m_actions->get(DesignCommand::ShowProblems);
+    action->setEnabled(!issues.empty());
+    if (issues.empty() || open)
+        action->setChecked(!issues.empty());
+}
+
+void DesignPage::shareSelection()
+{
+    if (m_sharing || document() == nullptr || !m_actions->get(DesignCommand::ShowOutline)->isChecked())
+        return;
+    const space::Block* block = m_view->selectedBlock();
+    m_outline->select({{m_view->place().address, block != nullptr ? block->id : std::string()},
+                       block != nullptr ? m_view->selectedAlternative() : -1});
+}
+
+void DesignPage::exportCurrent()
+{
+    if (document() == nullptr)
+        return;
+    const QString problem = askAndExport(this, *m_view->graph().scene(), m_services.theme, document()->title());
+    if (!problem.isEmpty())
+        m_notices->put({QStringLiteral("failed"), problem, {}});
+}
+
+void DesignPage::askForSearch(const QStringList& candidates)
+{
+    if (document() == nullptr)
+        return;
+    const bool inFile = !document()->path().isEmpty() && !document()->isModified();
+    Q_EMIT searchAsked(inFile ? Json(document()->path().toStdString()) : space::toJson(*document()->space()),
+                       candidates);
+}
+
+void DesignPage::stepTab(int by)
+{
+    const int count = m_documents->count();
+    if (count > 1)
+        m_documents->setCurrent((m_documents->currentIndex() + by + count) % count);
+}
+
+void DesignPage::nextSample()
+{
+    QAction* action = m_actions->get(DesignCommand::ShowSample);
+    if (action->isChecked())
+        m_sample->next();
+    else
+        action->setChecked(true);
 }
 
 void DesignPage::dragEnterEvent(QDragEnterEvent* event)
 {
-    const bool one = event->mimeData()->hasUrls() && event->mimeData()->urls().size() == 1;
-    if (one && event->mimeData()->urls().front().isLocalFile())
+    if (!spaceFiles(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void DesignPage::dropEvent(QDropEvent* event)
 {
-    open(event->mimeData()->urls().front().toLocalFile());
+    for (const QString& file : spaceFiles(*event->mimeData()))
+        open(file);
     event->acceptProposedAction();
 }
 

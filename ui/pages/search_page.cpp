@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/search_page.h"
 
+#include <algorithm>
+
 #include <set>
 
 #include <QApplication>
@@ -299,9 +301,26 @@ void SearchPage::copyCommandLine()
 void SearchPage::chooseSpace(const std::string& templateOrPath)
 {
     run::RunConfig changed = config();
+    if (changed.space != Json(templateOrPath))
+        changed.enqueue.clear(); // of another space
     changed.space = templateOrPath;
     m_sections->space->show(changed);
     edited();
+}
+
+void SearchPage::searchIn(const Json& space, const std::vector<std::string>& candidates)
+{
+    run::RunConfig changed = config();
+    if (changed.space != space)
+        changed.enqueue.clear(); // of another space
+    changed.space = space;
+    for (const std::string& candidate : candidates) {
+        if (std::find(changed.enqueue.begin(), changed.enqueue.end(), candidate) == changed.enqueue.end())
+            changed.enqueue.push_back(candidate);
+    }
+    m_sections->space->show(changed);
+    edited();
+    Q_EMIT showAsked();
 }
 
 void SearchPage::chooseStrategy(const std::string& id)

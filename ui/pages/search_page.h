@@ -49,6 +49,8 @@ public:
     void launch();
     void copyCommandLine();
     void chooseSpace(const std::string& templateOrPath);
+    /// The space (a path, or the document itself); the candidates are tried first, after those that wait already.
+    void searchIn(const Json& space, const std::vector<std::string>& candidates);
     void chooseStrategy(const std::string& id);
 
 Q_SIGNALS:

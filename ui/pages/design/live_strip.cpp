@@ -63,6 +63,7 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     , m_problemsTitle(makeLabel(tr("Problems"), "panelTitle", this))
     , m_tick(new QLabel(this))
     , m_problemCount(makeLabel({}, "secondary", this))
+    , m_sample(new QPushButton(tr("Sample"), this))
 {
     setProperty("surface", "surface");
     setAttribute(Qt::WA_StyledBackground);
@@ -74,6 +75,9 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     m_problems->setFont(strong);
     m_problems->setMinimumWidth(96);
     setThemedIcon(theme, m_problems, QStringLiteral("chevron-right"));
+    m_sample->setCheckable(true);
+    m_sample->setToolTip(tr("Networks of this space, drawn by chance"));
+    setThemedIcon(theme, m_sample, QStringLiteral("dice"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 16, 0);
     row->setSpacing(12);
@@ -90,6 +94,9 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
         row->addWidget(figure.area);
         row->addSpacing(16);
     }
+    row->addWidget(makeColumnRule(this));
+    row->addWidget(m_sample);
+    row->addWidget(makeLabel(tr("Space"), "keycap", this));
     row->addWidget(makeColumnRule(this));
     m_params = makeCost(tr("params"), row);
     row->addSpacing(16);
@@ -196,6 +203,12 @@ void LiveStrip::setFacts(const DesignFacts& facts)
     m_samples->setText(facts.valid == facts.samples ? tr("%1 samples").arg(countText(facts.samples))
                                                     : tr("%1 of %2 samples valid").arg(facts.valid).arg(facts.samples));
     m_time->setText(tr("computed in %1 ms").arg(qRound(facts.milliseconds)));
+}
+
+void LiveStrip::forgetDistinct()
+{
+    if (m_distinct.area->isVisible())
+        m_distinct.value->setText(QString(QChar(0x2026))); // the row stays as wide as it is
 }
 
 void LiveStrip::setDistinct(std::optional<std::uint64_t> distinct)

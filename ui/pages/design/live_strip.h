@@ -4,6 +4,7 @@
 #include <optional>
 
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 #include <QWidget>
 
@@ -38,7 +39,10 @@ public:
     void setFacts(const DesignFacts& facts);
     void setProblems(int problems);
     void setDistinct(std::optional<std::uint64_t> distinct);
+    /// The space is another: what was counted holds no more.
+    void forgetDistinct();
     QToolButton& problemsButton() { return *m_problems; }
+    QPushButton& sampleButton() { return *m_sample; }
     QString candidatesText() const { return m_candidates.value->text(); }
     QString distinctText() const { return m_distinct.value->text(); }
 
@@ -61,6 +65,7 @@ private:
     QLabel* m_tick;
     QLabel* m_problemCount;
     Figure m_decisions, m_candidates, m_distinct;
+    QPushButton* m_sample;
     Cost m_params, m_macs;
     QLabel* m_samples;
     QLabel* m_time;

@@ -15,6 +15,7 @@
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labeled_field.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/quiet_controls.h"
 #include "ui/widgets/space_thumbnail.h"
 
@@ -51,6 +52,8 @@ SpaceSection::SpaceSection(const Theme& theme, QWidget* parent)
     , m_openFile(new QPushButton(tr("Open file …"), this))
     , m_openInDesign(new QPushButton(tr("Open in Design"), this))
     , m_facts(new FactRow(this))
+    , m_waiting(makeLabel({}, "secondary", this))
+    , m_forget(new QPushButton(tr("Forget"), this))
 {
     m_combo->setObjectName(QStringLiteral("space"));
     m_combo->setAccessibleName(tr("Space"));
@@ -78,6 +81,19 @@ SpaceSection::SpaceSection(const Theme& theme, QWidget* parent)
     right->addSpacing(4);
     right->addWidget(controls);
     right->addWidget(m_facts);
+    m_forget->setProperty("kind", "link");
+    auto* waiting = new QHBoxLayout;
+    waiting->addWidget(m_waiting);
+    waiting->addWidget(m_forget);
+    waiting->addStretch(1);
+    right->addLayout(waiting);
+    connect(m_forget, &QPushButton::clicked, this, [this] {
+        m_enqueued.clear();
+        showWaiting();
+        Q_EMIT changed();
+    });
+    connect(m_combo, &QComboBox::currentIndexChanged, this, &SpaceSection::showWaiting);
+    showWaiting();
     auto* row = new QHBoxLayout;
     row->setSpacing(16);
     row->addWidget(m_picture, 0, Qt::AlignTop);
@@ -129,12 +145,29 @@ void SpaceSection::select(const Json& space)
 void SpaceSection::show(const run::RunConfig& config)
 {
     select(config.space);
+    m_enqueued = config.enqueue;
+    m_enqueuedFor = chosen();
+    showWaiting();
+}
+
+Json SpaceSection::chosen() const
+{
+    const QString name = m_combo->currentData().toString();
+    return name.isEmpty() && !m_inline.is_null() ? m_inline : Json(name.toStdString());
 }
 
 void SpaceSection::store(run::RunConfig& config) const
 {
-    const QString chosen = m_combo->currentData().toString();
-    config.space = chosen.isEmpty() && !m_inline.is_null() ? m_inline : Json(chosen.toStdString());
+    config.space = chosen();
+    config.enqueue = config.space == m_enqueuedFor ? m_enqueued : std::vector<std::string>();
+}
+
+void SpaceSection::showWaiting()
+{
+    const int count = chosen() == m_enqueuedFor ? static_cast<int>(m_enqueued.size()) : 0;
+    m_waiting->setText(tr("%n hand-made trial(s) first", nullptr, count));
+    m_waiting->setVisible(count > 0);
+    m_forget->setVisible(count > 0);
 }
 
 void SpaceSection::showCheck(const SearchCheck& check)

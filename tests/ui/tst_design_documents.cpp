@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
+
+#include <sys/resource.h>
+
+#include <QDropEvent>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+#include "tests/ui/design_bench.h"
+#include "ui/document/recent_files.h"
+#include "ui/pages/design/document_tabs.h"
+
+using namespace cw;
+using namespace cw::ui;
+
+namespace {
+
+constexpr int kPatience = DesignBench::kPatience;
+
+} // namespace
+
+class TestDesignDocuments : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_bench = std::make_unique<DesignBench>(QStringLiteral("mlp")); }
+    void cleanup() { m_bench.reset(); }
+
+    void droppedFiles_openInTabs();
+    void saveAs_writesTheFileAndRemembersIt();
+    void readOnlyFile_isSaidAndStaysModified();
+    void missingFolder_isSaidAndStaysModified();
+    void fullDisk_isSaidAndStaysModified();
+    void fileChangedByAnother_isAskedAboutAndReloaded();
+    void fileChangedByAnother_isNotOverwrittenUnasked();
+    void fileRemovedByAnother_isSaid();
+    void closingUnsavedWork_asks_data();
+    void closingUnsavedWork_asks();
+    void newSpace_isEmptyAndUntitled();
+    void tabs_rememberTheirPlace();
+    void openFiles_comeBackAtTheNextStart();
+    void lostWork_isOfferedAndOpened();
+    void damagedRecovery_isSaidAndKept();
+    void closingTheWindow_asksOnceForAll();
+    void closingTheWindow_savesFirst();
+    void newWindow_takesTheDocumentsOver();
+    void recentFiles_areTheNewestTen();
+
+private:
+    DesignPage& page() { return m_bench->page(); }
+    void waitForDrawing() { QTRY_VERIFY_WITH_TIMEOUT(m_bench->isSettled(), kPatience); }
+    /// The page with one document, settled.
+    void settle(const QString& templateOrPath = QStringLiteral("mlp"))
+    {
+        page().open(templateOrPath);
+        waitForDrawing();
+        QVERIFY(page().document() != nullptr);
+    }
+    void save()
+    {
+        page().actions().get(DesignCommand::Save)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!page().documents().isBusy(), kPatience);
+    }
+    /// Presses a button of the question that comes.
+    void answer(const QString& text)
+    {
+        auto* timer = new QTimer(&page());
+        connect(timer, &QTimer::timeout, timer, [timer, text] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (box == nullptr)
+                return; // not yet
+            timer->deleteLater();
+            for (QAbstractButton* button : box->buttons()) {
+                if (button->text().remove(QLatin1Char('&')) == text)
+                    return button->click();
+            }
+            box->reject();
+        });
+        timer->start();
+    }
+
+    std::unique_ptr<DesignBench> m_bench;
+};
+
+void TestDesignDocuments::droppedFiles_openInTabs()
+{
+    settle();
+    const QStringList paths{m_bench->write(QStringLiteral("one.cwspace")),
+                            m_bench->write(QStringLiteral("two.cwspace")),
+                            m_bench->write(QStringLiteral("three.cwspace"))};
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& path : paths)
+        urls << QUrl::fromLocalFile(path);
+    data.setUrls(urls);
+    QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&page(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&page(), &drop);
+    QTRY_COMPARE_WITH_TIMEOUT(page().documents().count(), 3, kPatience); // the untouched template gave way
+    waitForDrawing();
+    QStringList titles;
+    for (int i = 0; i < 3; ++i)
+        titles << page().tabs().bar().tabText(i);
+    QCOMPARE(titles, (QStringList{QStringLiteral("one.cwspace"), QStringLiteral("two.cwspace"),
+                                  QStringLiteral("three.cwspace")}));
+    QCOMPARE(page().view().space()->name, std::string("three"));
+    page().open(paths.constFirst()); // is open already
+    waitForDrawing();
+    QCOMPARE(page().documents().count(), 3);
+    QCOMPARE(page().view().space()->name, std::string("one"));
+    page().actions().get(DesignCommand::NextTab)->trigger();
+    QCOMPARE(page().view().space()->name, std::string("two"));
+    page().actions().get(DesignCommand::PreviousTab)->trigger();
+    page().actions().get(DesignCommand::PreviousTab)->trigger();
+    QCOMPARE(page().view().space()->name, std::string("three"));
+    QTest::mouseClick(&page().tabs().bar(), Qt::LeftButton, {}, page().tabs().bar().tabRect(1).center());
+    QCOMPARE(page().view().space()->name, std::string("two"));
+}
+
+void TestDesignDocuments::saveAs_writesTheFileAndRemembersIt()
+{
+    settle();
+    QVERIFY(m_bench->rename("mine"));
+    const QString path = m_bench->folder() + QStringLiteral("/saved.cwspace");
+    page().documents().saveAs(*page().documents().current(), path);
+    QTRY_VERIFY_WITH_TIMEOUT(!page().documents().isBusy(), kPatience);
+    QVERIFY(!page().document()->isModified());
+    QCOMPARE(page().tabs().bar().tabText(0), QStringLiteral("saved.cwspace"));
+    QVERIFY(space::readSpace(path.toStdString()).value() == *page().document()->space());
+    QVERIFY(recentFiles().contains(path));
+    QVERIFY(m_bench->rename("mine again"));
+    save();
+    QCOMPARE(space::readSpace(path.toStdString()).value().name, std::string("mine again"));
+    QVERIFY(!page().document()->isModified());
+    QVERIFY(page().notices().texts().isEmpty()); // its own writing is no news
+    QVERIFY(RecoveryFolder(page().documents().recovery().path(), {"", 1, 1}).leftBehind().empty());
+}
+
+void TestDesignDocuments::readOnlyFile_isSaidAndStaysModified()
+{
+    const QString path = m_bench->write(QStringLiteral("protected.cwspace"));
+    settle(path);
+    const std::string before = m_bench->contentOf(path);
+    QVERIFY(QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::ReadUser));
+    QVERIFY(m_bench->rename("changed"));
+    save();
+    QTRY_VERIFY_WITH_TIMEOUT(m_bench->says(QStringLiteral("read-only")), kPatience);
+    QVERIFY(m_bench->says(QStringLiteral("protected.cwspace")));
+    QVERIFY(page().document()->isModified());
+    QCOMPARE(m_bench->contentOf(path), before);
+    QVERIFY(QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+    save();
+    QTRY_VERIFY_WITH_TIMEOUT(!page().document()->isModified(), kPatience);
+    QVERIFY(!m_bench->says(QStringLiteral("read-only")));
+}
+
+void TestDesignDocuments::missingFolder_isSaidAndStaysModified()
+{
+    settle();
+    QVERIFY(m_bench->rename("changed"));
+    page().documents().saveAs(*page().documents().current(), m_bench->folder() + QStringLiteral("/none/x.cwspace"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_bench->says(QStringLiteral("does not exist")), kPatience);
+    QVERIFY(page().document()->isModified());
+    QVERIFY(page().document()->path().isEmpty());
+}
+
+void TestDesignDocuments::fullDisk_isSaidAndStaysModified()
+{
+    const QString path = m_bench->write(QStringLiteral("full.cwspace"));
+    settle(path);
+    const std::string before = m_bench->contentOf(path);
+    QVERIFY(m_bench->rename("changed"));
+    QTRY_VERIFY_WITH_TIMEOUT(!page().documents().current()->autosave->isBusy(), kPatience);
+    // A limit on the size of files stands for the disk.
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit old{};
+    getrlimit(RLIMIT_FSIZE, &old);
+    rlimit low = old;
+    low.rlim_cur = 512;
+    setrlimit(RLIMIT_FSIZE, &low);
+    page().actions().get(DesignCommand::Save)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_bench->says(QStringLiteral("cannot write")), kPatience);
+    setrlimit(RLIMIT_FSIZE, &old);
+    std::signal(SIGXFSZ, SIG_DFL);
+    QVERIFY(page().document()->isModified());
+    QCOMPARE(m_bench->contentOf(path), before);
+    QCOMPARE(QDir(m_bench->folder()).entryList({QStringLiteral("full.cwspace.*")}).size(), 0); // no rest
+}
+
+void TestDesignDocuments::fileChangedByAnother_isAskedAboutAndReloaded()
+{
+    const QString path = m_bench->write(QStringLiteral("watched.cwspace"));
+    settle(path);
+    m_bench->write(QStringLiteral("watched.cwspace"), "chain-cnn"); // another program
+    const QString key = QStringLiteral("disk:") + page().document()->path();
+    QTRY_VERIFY_WITH_TIMEOUT(page().notices().has(key), kPatience);
+    QVERIFY(page().document()->space()->cells.empty()); // nothing changed unasked
+    const space::SearchSpace theirs = space::readSpace(path.toStdString()).value();
+    QVERIFY(*page().document()->space() != theirs);
+    page().notices().answer(key, 0)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(*page().document()->space() == theirs, kPatience);
+    QVERIFY(!page().document()->isModified());
+    QVERIFY(!page().notices().has(key));
+    page().actions().get(DesignCommand::Undo)->trigger(); // a step like any other
+    QVERIFY(*page().document()->space() != theirs);
+}
+
+void TestDesignDocuments::fileChangedByAnother_isNotOverwrittenUnasked()
+{
+    const QString path = m_bench->write(QStringLiteral("both.cwspace"));
+    settle(path);
+    QVERIFY(m_bench->rename("ours"));
+    m_bench->write(QStringLiteral("both.cwspace"), "chain-cnn");
+    const std::string theirs = m_bench->contentOf(path);
+    page().actions().get(DesignCommand::Save)->trigger(); // before the change was noticed
+    const QString key = QStringLiteral("disk:") + page().document()->path();
+    QTRY_VERIFY_WITH_TIMEOUT(page().notices().has(key), kPatience);
+    QCOMPARE(m_bench->contentOf(path), theirs);
+    page().notices().answer(key, 1)->click(); // keep mine
+    QTRY_VERIFY_WITH_TIMEOUT(!page().notices().has(key), kPatience);
+    QVERIFY(page().document()->isModified());
+    save();
+    QTRY_COMPARE_WITH_TIMEOUT(space::readSpace(path.toStdString()).value().name, std::string("ours"), kPatience);
+}
+
+void TestDesignDocuments::fileRemovedByAnother_isSaid()
+{
+    const QString path = m_bench->write(QStringLiteral("removed.cwspace"));
+    settle(path);
+    QVERIFY(QFile::remove(path));
+    QTRY_VERIFY_WITH_TIMEOUT(m_bench->says(QStringLiteral("removed")), kPatience);
+    QVERIFY(page().document()->isModified());
+    save();
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), kPatience);
+}
+
+void TestDesignDocuments::closingUnsavedWork_asks_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<int>("left");
+    QTest::addColumn<QString>("name");
+    QTest::addRow("save") << QStringLiteral("Save") << 0 << QStringLiteral("changed");
+    QTest::addRow("discard") << QStringLiteral("Discard") << 0 << QStringLiteral("asked");
+    QTest::addRow("cancel") << QStringLiteral("Cancel") << 1 << QStringLiteral("asked");
+}
+
+void TestDesignDocuments::closingUnsavedWork_asks()
+{
+    QFETCH(const QString, button);
+    QFETCH(const int, left);
+    QFETCH(const QString, name);
+    const QString path = m_bench->write(QStringLiteral("asked.cwspace"));
+    settle(path);
+    QVERIFY(m_bench->rename("changed"));
+    answer(button);
+    page().actions().get(DesignCommand::Close)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(page().documents().count(), left, kPatience);
+    QCOMPARE(space::readSpace(path.toStdString()).value().name, name.toStdString());
+    if (left == 0) {
+        QVERIFY(!page().view().space());
+        const RecoveryFolder& recovery = page().documents().recovery();
+        QVERIFY(!std::filesystem::exists(recovery.path()) || std::filesystem::is_empty(recovery.path()));
+    }
+}
+
+void TestDesignDocuments::newSpace_isEmptyAndUntitled()
+{
+    settle();
+    page().actions().get(DesignCommand::New)->trigger();
+    page().actions().get(DesignCommand::New)->trigger();
+    QCOMPARE(page().documents().count(), 3);
+    QCOMPARE(page().tabs().bar().tabText(2), QStringLiteral("untitled-2"));
+    QCOMPARE(page().document()->space()->graph.blocks.size(), std::size_t(2)); // input and output
+    QVERIFY(!page().document()->isModified());
+    page().actions().get(DesignCommand::Close)->trigger(); // nothing to ask about
+    QCOMPARE(page().documents().count(), 2);
+}
+
+void TestDesignDocuments::tabs_rememberTheirPlace()
+{
+    settle(QStringLiteral("nas-bench-201"));
+    QTRY_COMPARE_WITH_TIMEOUT(page().view().depth(), 2, kPatience); // in the only cell
+    QVERIFY(m_bench->rename("touched"));
+    page().actions().get(DesignCommand::New)->trigger();
+    waitForDrawing();
+    QCOMPARE(page().view().depth(), 1);
+    page().actions().get(DesignCommand::NextTab)->trigger();
+    waitForDrawing();
+    QCOMPARE(page().view().depth(), 2);
+    page().documents().giveUpAll();
+}
+
+void TestDesignDocuments::openFiles_comeBackAtTheNextStart()
+{
+    const QString first = m_bench->write(QStringLiteral("first.cwspace"));
+    settle(first);
+    page().open(m_bench->write(QStringLiteral("second.cwspace")));
+    QTRY_COMPARE_WITH_TIMEOUT(page().documents().count(), 2, kPatience);
+    waitForDrawing();
+    page().open(first);
+    waitForDrawing();
+    m_bench->start();
+    QTRY_COMPARE_WITH_TIMEOUT(page().documents().count(), 2, kPatience);
+    waitForDrawing();
+    QCOMPARE(page().tabs().bar().tabText(1), QStringLiteral("second.cwspace"));
+    QCOMPARE(page().view().space()->name, std::string("first"));
+}
+
+void TestDesignDocuments::lostWork_isOfferedAndOpened()
+{
+    m_bench->stop();
+    const RecoveryFolder gone(userDataDirectory() / "recovery", {thisProcess().host, 1 << 23, 7});
+    auto space = std::make_shared<space::SearchSpace>(space::openSpace("mlp").value());
+    space->name = "lost and found";
+    gone.write("lost", {{}, "lost and found", 1'790'000'000, space});
+    m_bench->start();
+    const QString key = QStringLiteral("recovered:") + QString::fromStdString(gone.fileOf("lost").string());
+    QTRY_VERIFY_WITH_TIMEOUT(page().notices().has(key), kPatience);
+    QVERIFY(m_bench->says(QStringLiteral("lost and found")));
+    waitForDrawing();
+    page().notices().answer(key, 0)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(page().document() && page().document()->title() == QStringLiteral("lost and found"),
+                             kPatience);
+    QVERIFY(page().document()->isModified());
+    QVERIFY(!std::filesystem::exists(gone.fileOf("lost"))); // it is this program's now
+    page().documents().giveUpAll();
+}
+
+void TestDesignDocuments::damagedRecovery_isSaidAndKept()
+{
+    m_bench->stop();
+    const RecoveryFolder gone(userDataDirectory() / "recovery", {thisProcess().host, 1 << 23, 7});
+    std::filesystem::create_directories(gone.path());
+    writeFileAtomically(gone.fileOf("lost"), "half a fi");
+    m_bench->start();
+    const QString key = QStringLiteral("recovered:") + QString::fromStdString(gone.fileOf("lost").string());
+    QTRY_VERIFY_WITH_TIMEOUT(page().notices().has(key), kPatience);
+    QVERIFY(m_bench->says(QStringLiteral("damaged")));
+    waitForDrawing();
+    QVERIFY(std::filesystem::exists(gone.fileOf("lost")));
+    page().notices().answer(key, 0)->click(); // discard
+    QTRY_VERIFY_WITH_TIMEOUT(!std::filesystem::exists(gone.fileOf("lost")), kPatience);
+}
+
+void TestDesignDocuments::closingTheWindow_asksOnceForAll()
+{
+    settle();
+    QVERIFY(page().prepareToClose()); // nothing to lose
+    QVERIFY(m_bench->rename("first"));
+    page().actions().get(DesignCommand::New)->trigger();
+    QVERIFY(m_bench->rename("second"));
+    answer(QStringLiteral("Cancel"));
+    QVERIFY(!page().prepareToClose());
+    QVERIFY(page().documents().hasModified());
+    answer(QStringLiteral("Discard"));
+    QVERIFY(page().prepareToClose());
+    const std::filesystem::path recovery = page().documents().recovery().path();
+    m_bench->stop();
+    QVERIFY(!std::filesystem::exists(recovery) || std::filesystem::is_empty(recovery));
+}
+
+void TestDesignDocuments::closingTheWindow_savesFirst()
+{
+    const QString path = m_bench->write(QStringLiteral("last.cwspace"));
+    settle(path);
+    QVERIFY(m_bench->rename("saved at the end"));
+    answer(QStringLiteral("Save"));
+    QVERIFY(!page().prepareToClose());                        // it is being written
+    QTRY_VERIFY_WITH_TIMEOUT(!page().isVisible(), kPatience); // then the window closes
+    QCOMPARE(DesignBench::nameIn(path), std::string("saved at the end"));
+}
+
+void TestDesignDocuments::newWindow_takesTheDocumentsOver()
+{
+    settle();
+    QVERIFY(m_bench->rename("still here"));
+    auto another = std::make_unique<DesignPage>(m_bench->live().services()); // in another language
+    another->takeOver(page().handOver());
+    m_bench->stop();
+    another->show();
+    QTRY_VERIFY_WITH_TIMEOUT(!another->isBusy(), kPatience);
+    QCOMPARE(another->documents().count(), 1);
+    QVERIFY(another->documents().current()->isModified());
+    QCOMPARE(another->view().space()->name, std::string("still here"));
+    another->actions().get(DesignCommand::Undo)->trigger();
+    QVERIFY(!another->documents().current()->isModified());
+    QVERIFY(another->view().space()->name != "still here");
+}
+
+void TestDesignDocuments::recentFiles_areTheNewestTen()
+{
+    QStringList paths;
+    for (int i = 0; i < 12; ++i) {
+        paths << m_bench->write(QStringLiteral("f%1.cwspace").arg(i));
+        addRecentFile(paths.constLast());
+    }
+    addRecentFile(paths[5]);
+    QCOMPARE(recentFiles().size(), 10);
+    QCOMPARE(recentFiles().constFirst(), paths[5]);
+    QCOMPARE(recentFiles()[1], paths[11]);
+    QVERIFY(QFile::remove(paths[11])); // what is gone is not offered
+    QVERIFY(!recentFiles().contains(paths[11]));
+    clearRecentFiles();
+    QVERIFY(recentFiles().isEmpty());
+}
+
+QTEST_MAIN(TestDesignDocuments)
+#include "tst_design_documents.moc"

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QString>
+#include <QWidget>
+
+namespace cw::ui {
+
+class Panel;
+
+/// Actions that show and hide the panels of the Design page.
+/// Thread: GUI
+class PanelToggles : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// As it was left comes back at the next start; `key` names it in the settings.
+    void keep(QAction* action, QWidget* panel, const QString& key, bool shownAtFirst);
+    /// Belongs to the moment; `button` does the same.
+    void forNow(QAction* action, Panel* panel, QAbstractButton& button);
+    /// A column takes no room when all that stands in it is closed.
+    void closeWithAll(QWidget* column, const std::vector<QAction*>& actions);
+    /// As at the first start.
+    void reset();
+
+private:
+    struct Kept {
+        QAction* action;
+        bool shownAtFirst;
+    };
+    std::vector<Kept> m_kept;
+    std::vector<QAction*> m_forNow;
+};
+
+} // namespace cw::ui
