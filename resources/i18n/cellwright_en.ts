@@ -2,9 +2,47 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BlockWords</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/design/inspector/block_words.cpp" line="+25"/>
+        <source>takes %n of its inputs</source>
+        <translation>
+            <numerusform>takes %n of its inputs</numerusform>
+            <numerusform>takes %n of its inputs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+71"/>
+        <source>%n copies in a row</source>
+        <translation>
+            <numerusform>%n copy</numerusform>
+            <numerusform>%n copies in a row</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutlineModel</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/design/outline_model.cpp" line="+58"/>
+        <source>choice, 1 of %n</source>
+        <translation>
+            <numerusform>choice, 1 of %n</numerusform>
+            <numerusform>choice, 1 of %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>repeat, %n time(s)</source>
+        <translation>
+            <numerusform>repeat, %n time</numerusform>
+            <numerusform>repeat, %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SpaceGraph</name>
     <message numerus="yes">
-        <location filename="../../ui/canvas/space_graph.cpp" line="+149"/>
+        <location filename="../../ui/canvas/space_graph.cpp" line="+170"/>
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n block</numerusform>
@@ -15,7 +53,7 @@
 <context>
     <name>cw::ui::ArchitecturePanel</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+334"/>
+        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+337"/>
         <source>%n epoch(s)</source>
         <translation>
             <numerusform>%n epoch</numerusform>
@@ -43,6 +81,17 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::ConstraintsSection</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/design/inspector/constraints_section.cpp" line="+126"/>
+        <source>%n more are not shown.</source>
+        <translation>
+            <numerusform>%n more is not shown.</numerusform>
+            <numerusform>%n more are not shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::DeviceSection</name>
     <message numerus="yes">
         <location filename="../../ui/pages/search/limit_sections.cpp" line="+92"/>
@@ -55,28 +104,53 @@
     </message>
 </context>
 <context>
-    <name>cw::ui::Inspector</name>
+    <name>cw::ui::DocumentDesk</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/inspector.cpp" line="+193"/>
-        <source>%n copies in a row</source>
+        <location filename="../../ui/pages/design/document_desk.cpp" line="+177"/>
+        <source>%n space(s) have changes that are not saved.</source>
         <translation>
-            <numerusform>%n copy</numerusform>
-            <numerusform>%n copies in a row</numerusform>
+            <numerusform>%n space has changes that are not saved.</numerusform>
+            <numerusform>%n spaces have changes that are not saved.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>cw::ui::EditCommands</name>
     <message numerus="yes">
-        <location line="+19"/>
-        <source>takes %n of its inputs</source>
+        <location filename="../../ui/canvas/edit_commands.cpp" line="+164"/>
+        <source>Paste %n block(s)</source>
         <translation>
-            <numerusform>takes %n of its inputs</numerusform>
-            <numerusform>takes %n of its inputs</numerusform>
+            <numerusform>Paste %n block</numerusform>
+            <numerusform>Paste %n blocks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::EditSteps</name>
+    <message numerus="yes">
+        <location filename="../../ui/canvas/edit_steps.cpp" line="+70"/>
+        <source>%n block(s)</source>
+        <translation>
+            <numerusform>%n block</numerusform>
+            <numerusform>%n blocks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::Inspector</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/design/inspector.cpp" line="+231"/>
+        <source>%n blocks</source>
+        <translation>
+            <numerusform>%n block</numerusform>
+            <numerusform>%n blocks</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>cw::ui::JudgeDialog</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+332"/>
+        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+334"/>
         <source>%n trial(s)</source>
         <translation>
             <numerusform>%n trial</numerusform>
@@ -104,6 +178,28 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::ProblemsPanel</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/design/problems_panel.cpp" line="+61"/>
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::RangeEditor</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/design/inspector/range_editor.cpp" line="+208"/>
+        <source>%n value(s): %1</source>
+        <translation>
+            <numerusform>%n value: %1</numerusform>
+            <numerusform>%n values: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::RunHeader</name>
     <message numerus="yes">
         <location filename="../../ui/pages/runs/run_header.cpp" line="+113"/>
@@ -122,6 +218,17 @@
         <translation>
             <numerusform>%n more setting</numerusform>
             <numerusform>%n more settings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::SpaceSection</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/search/space_section.cpp" line="+168"/>
+        <source>%n hand-made trial(s) first</source>
+        <translation>
+            <numerusform>%n hand-made trial first</numerusform>
+            <numerusform>%n hand-made trials first</numerusform>
         </translation>
     </message>
 </context>

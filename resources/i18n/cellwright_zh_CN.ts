@@ -41,6 +41,249 @@ params %3, MACs %4</source>
     </message>
 </context>
 <context>
+    <name>BlockOffers</name>
+    <message>
+        <location filename="../../ui/document/block_offers.cpp" line="+45"/>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Recurrent</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Linear</source>
+        <translation>线性层</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Merging and regularisation</source>
+        <translation>合并与正则化</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Identity and zero</source>
+        <translation>恒等与零</translation>
+    </message>
+    <message>
+        <location line="+51"/>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Choice</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>One of several alternatives, each an op or a sub-graph.</source>
+        <translation>多个备选项之一，每个为一个操作或子图。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>A block that may be left out.</source>
+        <translation>可以省略的块。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>A block several times in a row; how often may be searched.</source>
+        <translation>将一个块连续重复多次；次数可参与搜索。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Inputs</source>
+        <translation>输入选取</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Takes some of the outputs that lead to it and merges them.</source>
+        <translation>从连到它的输出中选取若干个并合并。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Merge node</source>
+        <translation>合并节点</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>A node that sums or concatenates what leads to it.</source>
+        <translation>对连到它的各项求和或拼接的节点。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Recurrent layer</source>
+        <translation>循环层</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>A recurrent layer whose cell is drawn: nodes of one function and one predecessor each.</source>
+        <translation>单元由图绘出的循环层：每个节点各有一个函数和一个前驱。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Settings of the training, searched together with the network.</source>
+        <translation>与网络一同搜索的训练设置。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Where an input of the graph arrives.</source>
+        <translation>图的输入处。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Where the output of the graph leaves.</source>
+        <translation>图的输出处。</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Cells of this space</source>
+        <translation>此搜索空间的单元</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>A use of this cell; all uses share its decisions.</source>
+        <translation>此单元的一次使用；所有使用处共享其决策。</translation>
+    </message>
+</context>
+<context>
+    <name>BlockWords</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/block_words.cpp" line="+24"/>
+        <source>takes %1 to %2 of its inputs</source>
+        <translation>取其输入中的 %1 至 %2 个</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>takes %n of its inputs</source>
+        <translation>
+            <numerusform>取其输入中的 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>concatenates what arrives</source>
+        <translation>拼接各输入</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>takes the mean of what arrives</source>
+        <translation>对到达的各项取均值</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>sums what arrives</source>
+        <translation>将各输入相加</translation>
+    </message>
+    <message>
+        <location line="+61"/>
+        <source>one of %1 alternatives, 1 decision</source>
+        <translation>%1 个备选之一，1 个决策</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 to %2 copies, 1 decision</source>
+        <translation>%1 到 %2 个副本，1 个决策</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n copies in a row</source>
+        <translation>
+            <numerusform>连续 %n 个副本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>a use of the cell %1</source>
+        <translation>单元 %1 的一次使用</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>there or left out, 1 decision</source>
+        <translation>保留或省略，1 个决策</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>a recurrent layer with this cell</source>
+        <translation>以此单元构成的循环层</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>settings of the training, searched with the network</source>
+        <translation>与网络一同搜索的训练设置</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>where the graph&apos;s input arrives</source>
+        <translation>图的输入处</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>alternative %1 of %2 in %3</source>
+        <translation>%3 中的备选 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasClipboard</name>
+    <message>
+        <location filename="../../ui/canvas/canvas_clipboard.cpp" line="+41"/>
+        <source>There is nothing on the clipboard that can be pasted.</source>
+        <translation>剪贴板上没有可以粘贴的内容。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>What is on the clipboard is too large to be pasted: %1 MB, at most %2 MB.</source>
+        <translation>剪贴板上的内容过大，无法粘贴：%1 MB，最多 %2 MB。</translation>
+    </message>
+</context>
+<context>
     <name>Catalogue</name>
     <message>
         <location filename="../../ui/widgets/catalogue_words.cpp" line="+10"/>
@@ -1038,13 +1281,13 @@ params %3, MACs %4</source>
         <translation>窗口的高和宽。</translation>
     </message>
     <message>
-        <location line="+1"/>
         <location filename="../../ui/widgets/catalogue_words.cpp" line="-26"/>
+        <location filename="../../ui/widgets/catalogue_op_words.cpp" line="+1"/>
         <source>px</source>
         <translation>像素</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location filename="../../ui/widgets/catalogue_op_words.cpp" line="+1"/>
         <source>Filters</source>
         <translation>滤波器数</translation>
     </message>
@@ -2375,6 +2618,44 @@ params %3, MACs %4</source>
     </message>
 </context>
 <context>
+    <name>DrawingExport</name>
+    <message>
+        <location filename="../../ui/pages/design/drawing_export.cpp" line="+87"/>
+        <source>%1: expected a name that ends in .png, .svg or .pdf</source>
+        <translation>%1：文件名应以 .png、.svg 或 .pdf 结尾</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Export the drawing</source>
+        <translation>导出图</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Drawings (*.svg)</source>
+        <translation>SVG 图形 (*.svg)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Documents (*.pdf)</source>
+        <translation>文档 (*.pdf)</translation>
+    </message>
+</context>
+<context>
     <name>FilterExpression</name>
     <message>
         <location filename="../../ui/pages/runs/filter_expression.cpp" line="+41"/>
@@ -2411,9 +2692,117 @@ params %3, MACs %4</source>
     </message>
 </context>
 <context>
+    <name>GivesText</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/gives_text.cpp" line="+50"/>
+        <source>a text of at most %1 characters is expected</source>
+        <translation>应为最多 %1 个字符的文本</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>expected a name and its values, such as stride: 1, 2, found &apos;%1&apos;</source>
+        <translation>应为名称及其取值，例如 stride: 1, 2，但得到“%1”</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&apos;%1&apos; is given twice</source>
+        <translation>“%1”给出了两次</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>a value of &apos;%1&apos; is empty</source>
+        <translation>“%1”有一个值为空</translation>
+    </message>
+</context>
+<context>
+    <name>Inspected</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/inspected.cpp" line="+121"/>
+        <source>Rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineModel</name>
+    <message>
+        <location filename="../../ui/pages/design/outline_model.cpp" line="+50"/>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>merge node</source>
+        <translation>合并节点</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+4"/>
+        <source>choice, 1 of %n</source>
+        <translation>
+            <numerusform>选择，%n 选 1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>repeat, %1 to %2 times</source>
+        <translation>重复，%1 至 %2 次</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>repeat, %n time(s)</source>
+        <translation>
+            <numerusform>重复，%n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>cell %1</source>
+        <translation>单元 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>inputs, %1 to %2</source>
+        <translation>输入选取，%1 至 %2 个</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>recurrent layer</source>
+        <translation>循环层</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <location line="+73"/>
+        <source>alternative %1</source>
+        <translation>备选项 %1</translation>
+    </message>
+    <message>
+        <location line="+25"/>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>cell</source>
+        <translation>单元</translation>
+    </message>
+</context>
+<context>
     <name>SpaceGraph</name>
     <message>
-        <location filename="../../ui/canvas/space_graph.cpp" line="+90"/>
+        <location filename="../../ui/canvas/space_graph.cpp" line="+102"/>
         <source>input</source>
         <translation>输入</translation>
     </message>
@@ -2443,7 +2832,7 @@ params %3, MACs %4</source>
         <translation>求和</translation>
     </message>
     <message>
-        <location line="+38"/>
+        <location line="+40"/>
         <source>1 of %1</source>
         <translation>%1 选 1</translation>
     </message>
@@ -2458,39 +2847,94 @@ params %3, MACs %4</source>
         <translation>0 或 1</translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+11"/>
         <source>recurrent cell</source>
         <translation>循环单元</translation>
     </message>
     <message numerus="yes">
-        <location line="+18"/>
+        <location line="+24"/>
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n 个块</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+46"/>
+        <location line="+30"/>
         <source>the cell&apos;s %1</source>
         <translation>单元的 %1</translation>
     </message>
     <message>
-        <location line="+54"/>
+        <location line="+40"/>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Choice</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>cell &apos;%1&apos;</source>
+        <translation>单元“%1”</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Inputs</source>
+        <translation>输入选取</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>recurrent layer</source>
+        <translation>循环层</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <location line="+61"/>
+        <source>%1, last but one</source>
+        <translation>%1，倒数第二个</translation>
+    </message>
+    <message>
+        <location line="+29"/>
         <source>input %1</source>
         <translation>输入 %1</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="-18"/>
         <source>%1 of %2</source>
         <translation>%2 选 %1</translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+34"/>
         <source>last but one</source>
         <translation>倒数第二个</translation>
     </message>
     <message>
-        <location line="+37"/>
+        <location filename="../../ui/canvas/graph_place.cpp" line="+36"/>
         <source>used %1 ×, decisions shared</source>
         <translation>使用 %1 次，共享决策</translation>
     </message>
@@ -2610,6 +3054,95 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
+    <name>cw::ui::AboutSection</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/about_section.cpp" line="+10"/>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::AlternativeDelegate</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/alternative_delegate.cpp" line="+31"/>
+        <source>Name of the alternative</source>
+        <translation>备选项的名称</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::AlternativeList</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/alternative_list.cpp" line="+28"/>
+        <source>Alternatives</source>
+        <translation>备选项</translation>
+    </message>
+    <message>
+        <location line="+33"/>
+        <source>%1
+Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its parameters.</source>
+        <translation>%1
+拖动或按 Alt+Up、Alt+Down：移动。F2：重命名。Delete：删除。Enter：查看其参数。</translation>
+    </message>
+    <message>
+        <location line="+61"/>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::AlternativesSection</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/alternatives_section.cpp" line="+14"/>
+        <source>Alternatives</source>
+        <translation>备选项</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Add an alternative</source>
+        <translation>添加备选项</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Move an alternative</source>
+        <translation>移动备选项</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Delete an alternative</source>
+        <translation>删除备选项</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Rename an alternative</source>
+        <translation>重命名备选项</translation>
+    </message>
+    <message>
+        <location line="+46"/>
+        <source>Add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::ArchitecturePanel</name>
     <message>
         <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+61"/>
@@ -2643,12 +3176,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+21"/>
-        <location line="+261"/>
+        <location line="+265"/>
         <source>Export</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location line="-251"/>
+        <location line="-255"/>
         <source>Train final</source>
         <translation>最终训练</translation>
     </message>
@@ -2698,7 +3231,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>%1 处修改 · %2 处新增 · %3 处移除</translation>
     </message>
     <message>
-        <location line="+57"/>
+        <location line="+60"/>
         <source>test accuracy %1</source>
         <translation>测试准确率 %1</translation>
     </message>
@@ -2715,17 +3248,17 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         </translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+7"/>
         <source>Final training: %1</source>
         <translation>最终训练：%1</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-3"/>
         <source>Weights: %1</source>
         <translation>权重：%1</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+13"/>
         <source>Trial %1 of run %2</source>
         <translation>运行 %2 的试验 %1</translation>
     </message>
@@ -2749,6 +3282,14 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
+    <name>cw::ui::Autosave</name>
+    <message>
+        <location filename="../../ui/document/autosave.cpp" line="+69"/>
+        <source>Unsaved work cannot be kept for recovery: %1</source>
+        <translation>无法保留未保存的内容以供恢复：%1</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::BestPlot</name>
     <message>
         <location filename="../../ui/plots/best_plot.cpp" line="+15"/>
@@ -2769,6 +3310,82 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <location line="+50"/>
         <source>%1 · trial %2 · %3</source>
         <translation>%1 · 试验 %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::BlockAdder</name>
+    <message>
+        <location filename="../../ui/canvas/block_adder.cpp" line="+38"/>
+        <source>One more alternative</source>
+        <translation>再加一个备选项</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>All blocks</source>
+        <translation>所有块</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Blocks that can be linked</source>
+        <translation>可以连接的块</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Blocks that take %1</source>
+        <translation>接受 %1 的块</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::BlockSearch</name>
+    <message>
+        <location filename="../../ui/canvas/block_search.cpp" line="+51"/>
+        <source>Find a block …</source>
+        <translation>查找块 …</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Find a block</source>
+        <translation>查找块</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Blocks that can be added</source>
+        <translation>可以添加的块</translation>
+    </message>
+    <message>
+        <location line="+35"/>
+        <source>choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location line="+41"/>
+        <source>Nothing is called that; try fewer letters</source>
+        <translation>没有匹配项；请少输入几个字符</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -2807,6 +3424,126 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <location line="+0"/>
         <source>Wall time; default no limit.</source>
         <translation>实际用时；默认不限。</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::CanvasHints</name>
+    <message>
+        <location filename="../../ui/canvas/canvas_hints.cpp" line="+31"/>
+        <source>add block</source>
+        <translation>添加块</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>tidy</source>
+        <translation>整理</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>keys</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::CellsSection</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/cells_section.cpp" line="+20"/>
+        <source>Cells</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>None. Ctrl+G turns selected blocks into one.</source>
+        <translation>无。按 Ctrl+G 可将所选的块组成单元。</translation>
+    </message>
+    <message>
+        <location line="+28"/>
+        <source>Name of cell %1</source>
+        <translation>单元 %1 的名称</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <location line="+51"/>
+        <source>Delete this cell</source>
+        <translation>删除此单元</translation>
+    </message>
+    <message>
+        <location line="-40"/>
+        <source>Rename a cell</source>
+        <translation>重命名单元</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Delete a cell</source>
+        <translation>删除单元</translation>
+    </message>
+    <message>
+        <location line="+30"/>
+        <source>unused</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>used %1 ×</source>
+        <translation>使用 %1 次</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Only an unused cell can be deleted</source>
+        <translation>只能删除未使用的单元</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::ChoiceEditor</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/choice_editor.cpp" line="+34"/>
+        <source>Add a value</source>
+        <translation>添加值</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Add a value of %1</source>
+        <translation>为 %1 添加值</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>New value of %1</source>
+        <translation>%1 的新值</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>as input</source>
+        <translation>同输入</translation>
+    </message>
+    <message>
+        <location line="+125"/>
+        <source>%1 is in the list already</source>
+        <translation>%1 已在列表中</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>a choice has at most %1 values</source>
+        <translation>一个选择最多有 %1 个值</translation>
     </message>
 </context>
 <context>
@@ -2932,13 +3669,13 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::ComparePage</name>
     <message>
-        <location filename="../../ui/pages/compare_page.cpp" line="+90"/>
         <location filename="../../ui/pages/compare_page.h" line="+35"/>
+        <location filename="../../ui/pages/compare_page.cpp" line="+90"/>
         <source>Compare</source>
         <translation>比较</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location filename="../../ui/pages/compare_page.cpp" line="+4"/>
         <location line="+3"/>
         <source>Group by</source>
         <translation>分组方式</translation>
@@ -3041,6 +3778,57 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <location line="+1"/>
         <source>median and inter-quartile band over the runs of a group</source>
         <translation>每组运行的中位数与四分位带</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::ConstraintsSection</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/constraints_section.cpp" line="+20"/>
+        <source>Constraints</source>
+        <translation>约束</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <location line="+185"/>
+        <source>Add a constraint</source>
+        <translation>添加约束</translation>
+    </message>
+    <message>
+        <location line="-181"/>
+        <source>Expressions such as params &lt;= 5e5 or depth &lt;= 12 &amp;&amp; macs &lt; 2e7. Names: params, macs, activations, depth and the decisions.</source>
+        <translation>表达式，例如 params &lt;= 5e5 或 depth &lt;= 12 &amp;&amp; macs &lt; 2e7。可用名称：params、macs、activations、depth 以及各决策。</translation>
+    </message>
+    <message>
+        <location line="+33"/>
+        <source>Constraint %1</source>
+        <translation>约束 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Delete this constraint</source>
+        <translation>删除此约束</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+66"/>
+        <source>%n more are not shown.</source>
+        <translation>
+            <numerusform>另有 %n 个未显示。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>None: all candidates are allowed.</source>
+        <translation>无：允许所有候选。</translation>
+    </message>
+    <message>
+        <location line="+79"/>
+        <source>Delete a constraint</source>
+        <translation>删除约束</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Change a constraint</source>
+        <translation>修改约束</translation>
     </message>
 </context>
 <context>
@@ -3220,57 +4008,140 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
-    <name>cw::ui::DesignPage</name>
+    <name>cw::ui::DesignActions</name>
     <message>
-        <location filename="../../ui/pages/design_page.cpp" line="+80"/>
-        <location line="+6"/>
-        <source>Templates</source>
-        <translation>模板</translation>
+        <location filename="../../ui/pages/design/design_actions.cpp" line="+13"/>
+        <source>&amp;New space</source>
+        <translation>新建搜索空间(&amp;N)</translation>
     </message>
     <message>
-        <location line="+8"/>
-        <source>Open file ...</source>
-        <translation>打开文件 ...</translation>
+        <location line="+1"/>
+        <source>New from &amp;template …</source>
+        <translation>从模板新建(&amp;T) …</translation>
     </message>
     <message>
         <location line="+2"/>
-        <source>A .cwspace file; it may also be dropped onto this page</source>
-        <translation>.cwspace 文件；也可拖放到此页面</translation>
+        <source>&amp;Open space …</source>
+        <translation>打开搜索空间(&amp;O) …</translation>
     </message>
     <message>
-        <location line="+7"/>
-        <source>Open a search space</source>
-        <translation>打开搜索空间</translation>
+        <location line="+1"/>
+        <source>Open &amp;recent</source>
+        <translation>打开最近使用的(&amp;R)</translation>
     </message>
     <message>
-        <location line="+0"/>
-        <source>Search spaces (*.cwspace)</source>
-        <translation>搜索空间 (*.cwspace)</translation>
+        <location line="+1"/>
+        <source>&amp;Save space</source>
+        <translation>保存搜索空间(&amp;S)</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+1"/>
+        <source>Save space &amp;as …</source>
+        <translation>搜索空间另存为(&amp;A) …</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Export drawing …</source>
+        <translation>导出图(&amp;E) …</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Search &amp;in this space</source>
+        <translation>在此搜索空间中搜索(&amp;I)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Close space</source>
+        <translation>关闭搜索空间(&amp;C)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Next space</source>
+        <translation>下一个搜索空间</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Previous space</source>
+        <translation>上一个搜索空间</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Palette</source>
+        <translation>组件库</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Undo list</source>
+        <translation>撤销列表</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
     <message>
+        <location line="+8"/>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
         <location line="+1"/>
-        <source>Where</source>
-        <translation>位置</translation>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <location line="+0"/>
-        <source>What</source>
-        <translation>内容</translation>
+        <location line="+40"/>
+        <source>None yet</source>
+        <translation>暂无</translation>
     </message>
     <message>
-        <location line="+0"/>
-        <source>What would help</source>
-        <translation>解决建议</translation>
+        <location line="+4"/>
+        <source>Forget them</source>
+        <translation>清除列表</translation>
     </message>
+</context>
+<context>
+    <name>cw::ui::DesignPage</name>
     <message>
-        <location filename="../../ui/pages/design_page.h" line="+29"/>
+        <location filename="../../ui/pages/design_page.h" line="+44"/>
         <source>Design</source>
         <translation>设计</translation>
+    </message>
+    <message>
+        <location filename="../../ui/pages/design_page.cpp" line="+103"/>
+        <location line="+2"/>
+        <source>Undo list</source>
+        <translation>撤销列表</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>As opened</source>
+        <translation>打开时的状态</translation>
+    </message>
+    <message>
+        <location line="+260"/>
+        <source>Not in a file yet</source>
+        <translation>尚未存入文件</translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>No space is open. Choose a template at the left, or make an empty space with the + above.</source>
+        <translation>未打开搜索空间。请在左侧选择模板，或用上方的 + 新建空搜索空间。</translation>
     </message>
 </context>
 <context>
@@ -3357,6 +4228,381 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <location line="+13"/>
         <source>Expected a whole number from 0 to %1</source>
         <translation>应为 0 到 %1 之间的整数</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::DocumentDesk</name>
+    <message>
+        <location filename="../../ui/pages/design/document_desk.cpp" line="+74"/>
+        <source>Open search spaces</source>
+        <translation>打开搜索空间</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Search spaces (*.cwspace);;All files (*)</source>
+        <translation>搜索空间 (*.cwspace);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <location line="+46"/>
+        <source>Save the search space</source>
+        <translation>保存搜索空间</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Search spaces (*.cwspace)</source>
+        <translation>搜索空间 (*.cwspace)</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>Unsaved work</source>
+        <translation>未保存的更改</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>What is not saved is lost.</source>
+        <translation>未保存的内容将会丢失。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <location line="+123"/>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <location line="-122"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <location line="+23"/>
+        <source>%1 has changes that are not saved.</source>
+        <translation>%1 有未保存的更改。</translation>
+    </message>
+    <message>
+        <location line="-23"/>
+        <location line="+25"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message numerus="yes">
+        <location line="-1"/>
+        <source>%n space(s) have changes that are not saved.</source>
+        <translation>
+            <numerusform>%n 个搜索空间有未保存的更改。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Save all</source>
+        <translation>全部保存</translation>
+    </message>
+    <message>
+        <location line="+42"/>
+        <source>Another program has changed %1.</source>
+        <translation>另一个程序更改了 %1。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Reload</source>
+        <translation>重新载入</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>Save again</source>
+        <translation>再次保存</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>Unsaved work of an earlier session is damaged and stays in %1 (%2).</source>
+        <translation>先前会话中未保存的内容已损坏，仍保留在 %1 中（%2）。</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Recovered: %1, %2</source>
+        <translation>已恢复：%1，%2</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::DocumentFile</name>
+    <message>
+        <location filename="../../ui/document/document_file.cpp" line="+121"/>
+        <source>Not saved: %1</source>
+        <translation>未保存：%1</translation>
+    </message>
+    <message>
+        <location line="+37"/>
+        <source>%1 has been removed by another program. The work is still here.</source>
+        <translation>%1 已被另一个程序移除。您的内容仍在这里。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Another program has made the file unreadable: %1</source>
+        <translation>另一个程序使文件无法读取：%1</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>Reload from disk</source>
+        <translation>从磁盘重新载入</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::DocumentTabs</name>
+    <message>
+        <location filename="../../ui/pages/design/document_tabs.cpp" line="+17"/>
+        <source>New space</source>
+        <translation>新建搜索空间</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Open spaces</source>
+        <translation>已打开的搜索空间</translation>
+    </message>
+    <message>
+        <location line="+56"/>
+        <source>%1, not saved</source>
+        <translation>%1，未保存</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Not saved; close</source>
+        <translation>未保存；关闭</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Close %1</source>
+        <translation>关闭 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::EditCommands</name>
+    <message>
+        <location filename="../../ui/canvas/edit_commands.cpp" line="+31"/>
+        <source>Add block …</source>
+        <translation>添加块 …</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Dissolve</source>
+        <translation>移除并接通</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Group into a cell</source>
+        <translation>组成单元</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Ungroup</source>
+        <translation>取消组合</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Add alternative …</source>
+        <translation>添加备选项 …</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Wrap in a Choice</source>
+        <translation>包入选择</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Make optional</source>
+        <translation>设为可选</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Unwrap</source>
+        <translation>解除包裹</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+260"/>
+        <source>Lay out</source>
+        <translation>自动布局</translation>
+    </message>
+    <message>
+        <location line="-259"/>
+        <location line="+284"/>
+        <source>Tidy</source>
+        <translation>整理</translation>
+    </message>
+    <message>
+        <location line="-283"/>
+        <location line="+289"/>
+        <source>Align left</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <location line="-288"/>
+        <location line="+294"/>
+        <source>Align right</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <location line="-293"/>
+        <location line="+299"/>
+        <source>Align top</source>
+        <translation>顶端对齐</translation>
+    </message>
+    <message>
+        <location line="-298"/>
+        <location line="+304"/>
+        <source>Align on one line</source>
+        <translation>对齐到一条线</translation>
+    </message>
+    <message>
+        <location line="-303"/>
+        <source>Distribute across</source>
+        <translation>水平分布</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Distribute down</source>
+        <translation>垂直分布</translation>
+    </message>
+    <message>
+        <location line="+86"/>
+        <source>Cut %1</source>
+        <translation>剪切 %1</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+19"/>
+        <source>Paste %n block(s)</source>
+        <translation>
+            <numerusform>粘贴 %n 个块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Duplicate %1</source>
+        <translation>创建 %1 的副本</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>Unlink %1 from %2</source>
+        <translation>断开 %1 与 %2 的连接</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Delete alternative %1</source>
+        <translation>删除备选项 %1</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>Dissolve %1</source>
+        <translation>移除 %1 并接通</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>Group %1</source>
+        <translation>将 %1 组成单元</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Ungroup %1</source>
+        <translation>取消组合 %1</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>Wrap %1 in %2</source>
+        <translation>将 %1 包入 %2</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Unwrap %1</source>
+        <translation>解除 %1 的包裹</translation>
+    </message>
+    <message>
+        <location line="+73"/>
+        <source>Distribute</source>
+        <translation>均匀分布</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::EditSteps</name>
+    <message numerus="yes">
+        <location filename="../../ui/canvas/edit_steps.cpp" line="+70"/>
+        <source>%n block(s)</source>
+        <translation>
+            <numerusform>%n 个块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+70"/>
+        <source>Add %1 to %2</source>
+        <translation>将 %1 添加到 %2</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>Add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <location line="+53"/>
+        <source>Insert %1</source>
+        <translation>插入 %1</translation>
     </message>
 </context>
 <context>
@@ -3451,6 +4697,32 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
+    <name>cw::ui::FactsSection</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/facts_section.cpp" line="+10"/>
+        <source>In one sampled network</source>
+        <translation>在一个采样网络中</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <location line="+21"/>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location line="-20"/>
+        <location line="+21"/>
+        <source>params</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <location line="-20"/>
+        <location line="+20"/>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::FirstSteps</name>
     <message>
         <location filename="../../ui/frame/first_steps.cpp" line="+23"/>
@@ -3517,11 +4789,43 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
+    <name>cw::ui::FixedEditor</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/fixed_editor.cpp" line="+58"/>
+        <location line="+99"/>
+        <source>mixed</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <location line="-91"/>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>as input</source>
+        <translation>同输入</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::FormRow</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/form_row.cpp" line="+22"/>
+        <source>Changed from the default</source>
+        <translation>已偏离默认值</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::GraphView</name>
     <message>
-        <location filename="../../ui/canvas/graph_view.cpp" line="+36"/>
+        <location filename="../../ui/canvas/graph_view.cpp" line="+51"/>
         <source>Drawing</source>
         <translation>图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/canvas/gestures/key_link.cpp" line="+56"/>
+        <source>Link to %1</source>
+        <translation>连接到 %1</translation>
     </message>
 </context>
 <context>
@@ -3545,12 +4849,24 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::Inspector</name>
     <message>
-        <location filename="../../ui/pages/design/inspector.cpp" line="+25"/>
+        <location filename="../../ui/pages/design/inspector.cpp" line="+49"/>
         <source>Inspector</source>
         <translation>检查器</translation>
     </message>
+    <message numerus="yes">
+        <location line="+182"/>
+        <source>%n blocks</source>
+        <translation>
+            <numerusform>%n 个块</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+90"/>
+        <location line="+1"/>
+        <source>an edit holds for all of them, as one step</source>
+        <translation>编辑作为一步应用于所有这些块</translation>
+    </message>
+    <message>
+        <location line="+96"/>
         <source>No space open</source>
         <translation>未打开搜索空间</translation>
     </message>
@@ -3559,225 +4875,11 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <source>Choose a template at the left, or drop a .cwspace file here.</source>
         <translation>请在左侧选择模板，或将 .cwspace 文件拖放到此处。</translation>
     </message>
-    <message>
-        <location line="+15"/>
-        <source>Task</source>
-        <translation>任务</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>classes</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Drawing</source>
-        <translation>图</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>blocks</source>
-        <translation>块</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>cells</source>
-        <translation>单元</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Constraints</source>
-        <translation>约束</translation>
-    </message>
-    <message>
-        <location line="+4"/>
-        <source>None: all candidates are allowed.</source>
-        <translation>无：允许所有候选。</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Around here</source>
-        <translation>操作提示</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>Click a block to see its parameters. Double click goes into a cell or a repeated block, Backspace back.</source>
-        <translation>单击块可查看其参数。双击进入单元或重复块，按 Backspace 返回。</translation>
-    </message>
-    <message>
-        <location line="+7"/>
-        <source>The op &apos;%1&apos; is not in the catalogue.</source>
-        <translation>目录中没有操作“%1”。</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>Parameters</source>
-        <translation>参数</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>This op has none.</source>
-        <translation>此操作没有参数。</translation>
-    </message>
-    <message>
-        <location line="+9"/>
-        <source>as input</source>
-        <translation>同输入</translation>
-    </message>
-    <message>
-        <location line="+13"/>
-        <source>alternative %1 of %2 in %3</source>
-        <translation>%3 中的备选 %1 / %2</translation>
-    </message>
-    <message>
-        <location line="+6"/>
-        <source>In files and tables</source>
-        <translation>在文件和表格中</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>one of %1 alternatives, 1 decision</source>
-        <translation>%1 个备选之一，1 个决策</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Alternatives</source>
-        <translation>备选项</translation>
-    </message>
-    <message>
-        <location line="+4"/>
-        <source>%1 to %2 copies, 1 decision</source>
-        <translation>%1 到 %2 个副本，1 个决策</translation>
-    </message>
-    <message numerus="yes">
-        <location line="+1"/>
-        <source>%n copies in a row</source>
-        <translation>
-            <numerusform>连续 %n 个副本</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Repeat</source>
-        <translation>重复</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>copies</source>
-        <translation>副本</translation>
-    </message>
-    <message>
-        <location line="+4"/>
-        <source>decisions inside</source>
-        <translation>内部决策</translation>
-    </message>
-    <message>
-        <location line="+0"/>
-        <source>tied</source>
-        <translation>共享</translation>
-    </message>
-    <message>
-        <location line="+0"/>
-        <source>independent</source>
-        <translation>独立</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>a use of the cell %1</source>
-        <translation>单元 %1 的一次使用</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>concatenates what arrives</source>
-        <translation>拼接各输入</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>takes the mean of what arrives</source>
-        <translation>对到达的各项取均值</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>sums what arrives</source>
-        <translation>将各输入相加</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>Only what nothing else takes.</source>
-        <translation>仅合并未被其他块使用的结果。</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>there or left out, 1 decision</source>
-        <translation>保留或省略，1 个决策</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>takes %1 to %2 of its inputs</source>
-        <translation>取其输入中的 %1 至 %2 个</translation>
-    </message>
-    <message numerus="yes">
-        <location line="+1"/>
-        <source>takes %n of its inputs</source>
-        <translation>
-            <numerusform>取其输入中的 %n 个</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>a recurrent layer with this cell</source>
-        <translation>以此单元构成的循环层</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>settings of the training, searched with the network</source>
-        <translation>与网络一同搜索的训练设置</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>where the graph&apos;s input arrives</source>
-        <translation>图的输入处</translation>
-    </message>
-    <message>
-        <location line="+12"/>
-        <source>What it does</source>
-        <translation>作用</translation>
-    </message>
-    <message>
-        <location line="+26"/>
-        <source>In one sampled network</source>
-        <translation>在一个采样网络中</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>output</source>
-        <translation>输出</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>params</source>
-        <translation>参数量</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>MACs</source>
-        <translation>MACs</translation>
-    </message>
 </context>
 <context>
     <name>cw::ui::JudgeDialog</name>
     <message>
-        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+74"/>
+        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+75"/>
         <source>Judged against measured</source>
         <translation>评估值与实测值</translation>
     </message>
@@ -3842,7 +4944,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>正在准备…</translation>
     </message>
     <message>
-        <location line="+92"/>
+        <location line="+93"/>
         <source>%1, judged</source>
         <translation>%1（评估）</translation>
     </message>
@@ -3927,12 +5029,22 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     <name>cw::ui::LiveStrip</name>
     <message>
         <location filename="../../ui/pages/design/live_strip.cpp" line="+63"/>
-        <location line="+7"/>
+        <location line="+8"/>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="-5"/>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Networks of this space, drawn by chance</source>
+        <translation>从此搜索空间中随机抽取的网络</translation>
+    </message>
+    <message>
+        <location line="+11"/>
         <source>decisions</source>
         <translation>决策</translation>
     </message>
@@ -3947,7 +5059,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>互异，精确</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
+        <source>Space</source>
+        <translation>搜索空间</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>params</source>
         <translation>参数量</translation>
     </message>
@@ -4000,7 +5117,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::MainWindow</name>
     <message>
-        <location filename="../../ui/frame/main_window.cpp" line="+106"/>
+        <location filename="../../ui/frame/main_window.cpp" line="+119"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -4010,7 +5127,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>此历史由较新版本的 Cellwright 写入：按当前版本所知显示，且不能更改。</translation>
     </message>
     <message>
-        <location line="+112"/>
+        <location line="+116"/>
         <source>A search is still running.</source>
         <translation>仍有搜索在运行。</translation>
     </message>
@@ -4036,6 +5153,75 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <location filename="../../ui/canvas/minimap.cpp" line="+23"/>
         <source>Overview of the drawing</source>
         <translation>图的概览</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::NameSection</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/name_section.cpp" line="+22"/>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Shown on the card in place of the id</source>
+        <translation>在卡片上代替标识显示</translation>
+    </message>
+    <message>
+        <location line="+24"/>
+        <location line="+2"/>
+        <location line="+3"/>
+        <location line="+11"/>
+        <source>names the decision: %1</source>
+        <translation>决策名称：%1</translation>
+    </message>
+    <message>
+        <location line="-12"/>
+        <source>names the decisions: %1 and %1.merge</source>
+        <translation>决策名称：%1 和 %1.merge</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>names the decisions: %1</source>
+        <translation>决策名称：%1</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>in files, tables and constraints</source>
+        <translation>用于文件、表格和约束中</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>Rename an alternative</source>
+        <translation>重命名备选项</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Set the title of %1</source>
+        <translation>设置 %1 的标题</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::Notices</name>
+    <message>
+        <location filename="../../ui/pages/design/notices.cpp" line="+62"/>
+        <source>Not now</source>
+        <translation>暂不</translation>
     </message>
 </context>
 <context>
@@ -4091,6 +5277,55 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <location line="+34"/>
         <source>An expression over params, macs, depth and the decisions, true for every candidate.</source>
         <translation>关于 params、macs、depth 和决策的表达式，每个候选都必须满足。</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::OfferMenu</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/offer_menu.cpp" line="+32"/>
+        <source>Find an op ...</source>
+        <translation>查找操作 ...</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Find an op</source>
+        <translation>查找操作</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Ops</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>Nothing is called so.</source>
+        <translation>没有匹配项。</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::OpenDocuments</name>
+    <message>
+        <location filename="../../ui/document/open_documents.cpp" line="+255"/>
+        <source>Not saved: %1 is open in another tab.</source>
+        <translation>未保存：%1 已在另一个标签页中打开。</translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>%1 cannot be recovered: %2</source>
+        <translation>无法恢复 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::Outline</name>
+    <message>
+        <location filename="../../ui/pages/design/outline.cpp" line="+11"/>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Outline of the space</source>
+        <translation>搜索空间的大纲</translation>
     </message>
 </context>
 <context>
@@ -4232,6 +5467,217 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
+    <name>cw::ui::Palette</name>
+    <message>
+        <location filename="../../ui/pages/design/palette.cpp" line="+20"/>
+        <source>Palette</source>
+        <translation>组件库</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Find op …</source>
+        <translation>查找操作 …</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Find something to add</source>
+        <translation>查找可添加的内容</translation>
+    </message>
+    <message>
+        <location line="+24"/>
+        <source>What can be added</source>
+        <translation>可添加的内容</translation>
+    </message>
+    <message>
+        <location line="+36"/>
+        <location line="+4"/>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::Panel</name>
+    <message>
+        <location filename="../../ui/pages/design/panel.cpp" line="+25"/>
+        <source>Close %1</source>
+        <translation>关闭 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::ParamRow</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/param_row.cpp" line="+37"/>
+        <source>%1: no value here</source>
+        <translation>%1：此处不设值</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>%1: back to the default</source>
+        <translation>%1：恢复默认值</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>as the run sets it</source>
+        <translation>按运行的设置</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>no value yet</source>
+        <translation>尚无值</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Taken from the settings of the run</source>
+        <translation>取自运行的设置</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>One value, no decision</source>
+        <translation>一个值，无决策</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choice</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>One of a list of values: 1 decision</source>
+        <translation>取列表中的一个值：1 个决策</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Any value between two: 1 decision</source>
+        <translation>取两值之间的任意值：1 个决策</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Only a number can have a range</source>
+        <translation>只有数值才能设范围</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Given</source>
+        <translation>给定</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>By the use of the cell, or by a block that gives it</source>
+        <translation>由单元的使用处或给出该值的块决定</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Who gives %1</source>
+        <translation>由谁给出 %1</translation>
+    </message>
+    <message>
+        <location line="+80"/>
+        <location line="+32"/>
+        <source>mixed</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>as input</source>
+        <translation>同输入</translation>
+    </message>
+    <message>
+        <location line="+33"/>
+        <source>Leave %1 to the run</source>
+        <translation>将 %1 交由运行设置</translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>Make %1 a parameter of the cell</source>
+        <translation>将 %1 设为单元的参数</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Fix %1</source>
+        <translation>固定 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Make %1 a choice</source>
+        <translation>将 %1 设为选择</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Make %1 a range</source>
+        <translation>将 %1 设为范围</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+28"/>
+        <source>Let %1 be given</source>
+        <translation>将 %1 设为给定</translation>
+    </message>
+    <message>
+        <location line="-20"/>
+        <location line="+14"/>
+        <source>Set %1</source>
+        <translation>设置 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::ParamsSection</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/params_section.cpp" line="+64"/>
+        <source>Parameters that all of them have</source>
+        <translation>所有这些块共有的参数</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>The op &apos;%1&apos; is not in the catalogue.</source>
+        <translation>目录中没有操作“%1”。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There are none.</source>
+        <translation>没有参数。</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The op has no such parameter.</source>
+        <translation>此操作没有该参数。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Delete a parameter</source>
+        <translation>删除参数</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::Plot</name>
     <message>
         <location filename="../../ui/plots/plot.cpp" line="+100"/>
@@ -4299,6 +5745,82 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <location line="+0"/>
         <source>%1 cannot be written</source>
         <translation>无法写入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::ProblemsPanel</name>
+    <message>
+        <location filename="../../ui/pages/design/problems_panel.cpp" line="+21"/>
+        <location line="+9"/>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>What would help</source>
+        <translation>解决建议</translation>
+    </message>
+    <message>
+        <location line="+30"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::RangeEditor</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/range_editor.cpp" line="+45"/>
+        <source>min</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>max</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>step</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Drawn evenly on a logarithmic scale</source>
+        <translation>在对数尺度上均匀抽取</translation>
+    </message>
+    <message>
+        <location line="+47"/>
+        <source>%1, logarithmic</source>
+        <translation>%1，对数</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+107"/>
+        <source>%n value(s): %1</source>
+        <translation>
+            <numerusform>%n 个值：%1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4557,6 +6079,54 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
+    <name>cw::ui::SamplePanel</name>
+    <message>
+        <location filename="../../ui/pages/design/sample_panel.cpp" line="+15"/>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Send to Search</source>
+        <translation>送往搜索</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>This network is the first that the search on the Search page tries</source>
+        <translation>搜索页上的搜索将首先尝试此网络</translation>
+    </message>
+    <message>
+        <location line="+25"/>
+        <source>Previous sample</source>
+        <translation>上一个样本</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Next sample (Space)</source>
+        <translation>下一个样本 (Space)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Pin: the others are compared with this one</source>
+        <translation>固定：其他网络与此网络比较</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>Open a space to see its networks.</source>
+        <translation>打开搜索空间即可查看其中的网络。</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>Network %1</source>
+        <translation>网络 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 params · %2 MACs · depth %3</source>
+        <translation>参数量 %1 · MACs %2 · 深度 %3</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::ScatterPlot</name>
     <message>
         <location filename="../../ui/plots/scatter_plot.cpp" line="+112"/>
@@ -4593,7 +6163,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>搜索</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/search_page.cpp" line="+150"/>
+        <location filename="../../ui/pages/search_page.cpp" line="+152"/>
         <source>Changed since it was saved</source>
         <translation>保存后已更改</translation>
     </message>
@@ -4633,7 +6203,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>搜索 (*.cwsearch)</translation>
     </message>
     <message>
-        <location line="+88"/>
+        <location line="+105"/>
         <source>new search</source>
         <translation>新搜索</translation>
     </message>
@@ -4685,15 +6255,46 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
+    <name>cw::ui::SpaceDocument</name>
+    <message>
+        <location filename="../../ui/document/space_document.cpp" line="+43"/>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::SpaceEditor</name>
+    <message>
+        <location filename="../../ui/canvas/space_editor.cpp" line="+106"/>
+        <source>Move %1</source>
+        <translation>移动 %1</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>Link %1 to %2</source>
+        <translation>将 %1 连接到 %2</translation>
+    </message>
+    <message>
+        <location line="+37"/>
+        <source>Pull out %1</source>
+        <translation>拉出 %1</translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>Rename %1 to %2</source>
+        <translation>将 %1 重命名为 %2</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::SpaceSection</name>
     <message>
-        <location filename="../../ui/pages/search/space_section.cpp" line="+48"/>
-        <location line="+8"/>
+        <location filename="../../ui/pages/search/space_section.cpp" line="+49"/>
+        <location line="+10"/>
         <source>Space</source>
         <translation>搜索空间</translation>
     </message>
     <message>
-        <location line="-8"/>
+        <location line="-10"/>
         <source>what is searched</source>
         <translation>搜索的对象</translation>
     </message>
@@ -4708,7 +6309,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>在设计页打开</translation>
     </message>
     <message>
-        <location line="+44"/>
+        <location line="+3"/>
+        <source>Forget</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <location line="+56"/>
         <source>Open a space</source>
         <translation>打开搜索空间</translation>
     </message>
@@ -4727,8 +6333,15 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <source>in the search file</source>
         <translation>在搜索文件中</translation>
     </message>
+    <message numerus="yes">
+        <location line="+38"/>
+        <source>%n hand-made trial(s) first</source>
+        <translation>
+            <numerusform>先运行 %n 个手工试验</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+32"/>
+        <location line="+11"/>
         <source>decisions</source>
         <translation>决策</translation>
     </message>
@@ -4751,13 +6364,13 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
 <context>
     <name>cw::ui::SpaceView</name>
     <message>
-        <location filename="../../ui/canvas/space_view.cpp" line="+22"/>
+        <location filename="../../ui/canvas/space_view.cpp" line="+27"/>
         <source>Drawing of the search space</source>
         <translation>搜索空间图</translation>
     </message>
     <message>
-        <location line="+16"/>
-        <location line="+17"/>
+        <location line="+20"/>
+        <location line="+21"/>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
@@ -4782,7 +6395,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>概览</translation>
     </message>
     <message>
-        <location line="+59"/>
+        <location line="+26"/>
         <source>This space has decisions but no blocks to draw.</source>
         <translation>此搜索空间有决策，但没有可绘制的块。</translation>
     </message>
@@ -4928,6 +6541,429 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <location line="+0"/>
         <source>proposes candidates</source>
         <translation>提出候选</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::StructureSection</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/structure_section.cpp" line="+25"/>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Inputs</source>
+        <translation>输入选取</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Cell</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Recurrent layer</source>
+        <translation>循环层</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>What arrives</source>
+        <translation>到达的输入</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Concat</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Searched</source>
+        <translation>参与搜索</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Adds up what arrives; channels must agree</source>
+        <translation>将各输入相加；通道数必须一致</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Puts the channels of what arrives after each other</source>
+        <translation>将各输入的通道依次拼接</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The mean of all nodes, at the output of a recurrent cell</source>
+        <translation>循环单元输出处所有节点的均值</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Sum or concat: 1 decision more</source>
+        <translation>求和或拼接：多 1 个决策</translation>
+    </message>
+    <message>
+        <location line="+32"/>
+        <source>how many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>There or left out: 1 decision. Double click or Enter goes to the block inside.</source>
+        <translation>保留或省略：1 个决策。双击或按 Enter 转到其中的块。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Its body is the cell: nodes of one function and one predecessor each. Double click or Enter goes in.</source>
+        <translation>其内容即为单元：每个节点各有一个函数和一个前驱。双击或按 Enter 进入。</translation>
+    </message>
+    <message>
+        <location line="+50"/>
+        <source>Set %1</source>
+        <translation>设置 %1</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <location line="+162"/>
+        <source>copies</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <location line="-159"/>
+        <source>Tied</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>All copies share the decisions inside</source>
+        <translation>所有副本共享内部决策</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Independent</source>
+        <translation>独立</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Each copy has decisions of its own</source>
+        <translation>每个副本有各自的决策</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+161"/>
+        <source>decisions</source>
+        <translation>决策</translation>
+    </message>
+    <message>
+        <location line="-157"/>
+        <source>Tie the copies</source>
+        <translation>让副本共享决策</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Let the copies differ</source>
+        <translation>让副本各自决策</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <location line="+3"/>
+        <source>stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <location line="-2"/>
+        <source>A stage of the network: the fidelity &quot;cells&quot; cuts its copies</source>
+        <translation>网络的一个阶段：保真度“cells”会减少其副本</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>fidelity</source>
+        <translation>保真度</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Make a stage</source>
+        <translation>设为阶段</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Make no stage</source>
+        <translation>取消阶段</translation>
+    </message>
+    <message>
+        <location line="+33"/>
+        <location line="+116"/>
+        <source>merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <location line="-111"/>
+        <source>Merge by %1</source>
+        <translation>合并方式：%1</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <location line="+3"/>
+        <source>only loose ends</source>
+        <translation>仅悬空输出</translation>
+    </message>
+    <message>
+        <location line="-2"/>
+        <source>Takes only what nothing else in the graph takes</source>
+        <translation>仅取图中未被其他块使用的结果</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>takes</source>
+        <translation>取用</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Take loose ends only</source>
+        <translation>仅取悬空输出</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Take all that arrives</source>
+        <translation>取所有输入</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>gives</source>
+        <translation>给出</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Values that parameters inside can take, for the copies (or the sources) in turn; the last holds for the rest</source>
+        <translation>内部参数可用的值，依次对应各副本（或各来源）；最后一个用于其余各项</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Set what it gives</source>
+        <translation>设置给出的值</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <location line="+67"/>
+        <source>cell</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <location line="-62"/>
+        <source>Use another cell</source>
+        <translation>改用另一个单元</translation>
+    </message>
+    <message>
+        <location line="+58"/>
+        <source>tied</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>independent</source>
+        <translation>独立</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::Summary</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/summary.cpp" line="+55"/>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Drawing</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>blocks</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>cells</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Constraints</source>
+        <translation>约束</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>None: all candidates are allowed.</source>
+        <translation>无：允许所有候选。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Around here</source>
+        <translation>操作提示</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Click a block to see its parameters. Double click goes into a cell or a repeated block, Backspace back.</source>
+        <translation>单击块可查看其参数。双击进入单元或重复块，按 Backspace 返回。</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>The op &apos;%1&apos; is not in the catalogue.</source>
+        <translation>目录中没有操作“%1”。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>There are none.</source>
+        <translation>没有参数。</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>as input</source>
+        <translation>同输入</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>In files and tables</source>
+        <translation>在文件和表格中</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Alternatives</source>
+        <translation>备选项</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>copies</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>decisions inside</source>
+        <translation>内部决策</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>tied</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>independent</source>
+        <translation>独立</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Only what nothing else takes.</source>
+        <translation>仅合并未被其他块使用的结果。</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>In one sampled network</source>
+        <translation>在一个采样网络中</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>params</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::TemplateGallery</name>
+    <message>
+        <location filename="../../ui/pages/design/template_gallery.cpp" line="+25"/>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>New from template</source>
+        <translation>从模板新建</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Begin with a published space, or with nothing</source>
+        <translation>从已发表的搜索空间开始，或从空白开始</translation>
+    </message>
+    <message>
+        <location line="+36"/>
+        <source>Empty space</source>
+        <translation>空搜索空间</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>An input and an output; the rest is drawn.</source>
+        <translation>只有一个输入和一个输出；其余由您绘制。</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::TitleEdit</name>
+    <message>
+        <location filename="../../ui/canvas/title_edit.cpp" line="+28"/>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
 </context>
 <context>
@@ -5159,14 +7195,142 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
+    <name>cw::ui::WholeSpaceSection</name>
+    <message>
+        <location filename="../../ui/pages/design/inspector/whole_space_section.cpp" line="+41"/>
+        <source>channels</source>
+        <translation>通道数</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <location line="+6"/>
+        <source>features</source>
+        <translation>特征数</translation>
+    </message>
+    <message>
+        <location line="-4"/>
+        <location line="+49"/>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <location line="-39"/>
+        <source>Space</source>
+        <translation>搜索空间</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <location line="+165"/>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location line="-164"/>
+        <source>title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>paper</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Where the space was published, such as &quot;Zoph et al., CVPR 2018&quot;</source>
+        <translation>搜索空间发表之处，例如“Zoph et al., CVPR 2018”</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>sequence</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>vector</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+140"/>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <location line="-139"/>
+        <source>Shape of one input when the drawing is looked at; the data set of a run replaces it</source>
+        <translation>查看图时单个输入的形状；运行时改用数据集的形状</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>kind of input</source>
+        <translation>输入类型</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <location line="+116"/>
+        <source>classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location line="-114"/>
+        <source>vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>Rename the space</source>
+        <translation>重命名搜索空间</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Set the title</source>
+        <translation>设置标题</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Set the paper</source>
+        <translation>设置论文</translation>
+    </message>
+    <message>
+        <location line="+32"/>
+        <source>Change the kind of input</source>
+        <translation>更改输入类型</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Set the task</source>
+        <translation>设置任务</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::WindowActions</name>
     <message>
-        <location filename="../../ui/frame/window_actions.cpp" line="+73"/>
+        <location filename="../../ui/frame/window_actions.cpp" line="+88"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+8"/>
         <source>&amp;New search</source>
         <translation>新建搜索(&amp;N)</translation>
     </message>
@@ -5191,7 +7355,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+15"/>
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
     </message>
@@ -5231,7 +7395,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+14"/>
         <source>&amp;Theme</source>
         <translation>主题(&amp;T)</translation>
     </message>
@@ -5302,12 +7466,12 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
     <message>
         <location line="+2"/>
-        <location line="+51"/>
+        <location line="+90"/>
         <source>&amp;Resume the last interrupted run</source>
         <translation>恢复上次中断的运行(&amp;R)</translation>
     </message>
     <message>
-        <location line="-43"/>
+        <location line="-82"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
@@ -5327,7 +7491,7 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
         <translation>关于 Cellwright(&amp;A)</translation>
     </message>
     <message>
-        <location line="+31"/>
+        <location line="+70"/>
         <source>&amp;Resume run %1</source>
         <translation>恢复运行 %1(&amp;R)</translation>
     </message>
