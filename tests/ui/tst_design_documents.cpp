@@ -26,7 +26,11 @@ constexpr int kPatience = DesignBench::kPatience;
 class TestDesignDocuments : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { m_bench = std::make_unique<DesignBench>(QStringLiteral("mlp")); }
+    void init()
+    {
+        m_bench = std::make_unique<DesignBench>(QStringLiteral("mlp"));
+        waitForDrawing();
+    }
     void cleanup() { m_bench.reset(); }
 
     void droppedFiles_openInTabs();
