@@ -5061,7 +5061,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     <message>
         <location line="+7"/>
         <source>Space</source>
-        <translation>搜索空间</translation>
+        <translation>空格</translation>
     </message>
     <message>
         <location line="+2"/>
