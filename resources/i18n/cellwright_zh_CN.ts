@@ -5050,11 +5050,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+1"/>
+        <location line="+107"/>
         <source>candidates</source>
         <translation>候选</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-106"/>
         <source>distinct, exact</source>
         <translation>互异，精确</translation>
     </message>
@@ -5079,7 +5080,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>%1 的直方图</translation>
     </message>
     <message>
-        <location line="+38"/>
+        <location line="+40"/>
         <source>candidates, exact</source>
         <translation>候选，精确</translation>
     </message>
@@ -5094,12 +5095,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>候选，连续</translation>
     </message>
     <message>
-        <location line="-13"/>
+        <location line="-15"/>
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+27"/>
         <source>%1 samples</source>
         <translation>%1 个样本</translation>
     </message>

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void cleanup() { m_bench.reset(); }
 
     void firstTemplate_isDrawnWithItsSize();
+    void newSpace_isNotCalledContinuous();
     void distinctNetworks_areCounted();
     void doubleClick_entersTheCellAndBackspaceLeaves();
     void alternative_isExplainedInTheInspector();
@@ -66,6 +67,13 @@ private:
 
     std::unique_ptr<DesignBench> m_bench;
 };
+
+void TestDesignPage::newSpace_isNotCalledContinuous()
+{
+    page().actions().get(DesignCommand::New)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(page().problems().rowCount(), 1, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(page().strip().candidatesText(), QString(QChar(0x2013)), kPatience);
+}
 
 void TestDesignPage::firstTemplate_isDrawnWithItsSize()
 {

@@ -187,12 +187,15 @@ void LiveStrip::setFacts(const DesignFacts& facts)
     const QString dash(QChar(0x2013));
     m_decisions.value->setText(QString::number(facts.decisions));
     const bool bounded = facts.candidates == 0 && facts.fewest > 1 && std::isfinite(facts.fewest);
+    const bool continuous = facts.candidates == 0 && std::isinf(facts.fewest);
     m_candidates.value->setText(facts.candidates > 0 ? groupedText(facts.candidates)
                                 : bounded            ? QString::number(facts.fewest, 'g', 3)
-                                                     : QString(QChar(0x221E)));
+                                : continuous         ? QString(QChar(0x221E))
+                                                     : dash); // half drawn, or not counted under its constraints
     m_candidates.name->setText(facts.candidates > 0 ? tr("candidates, exact")
                                : bounded            ? tr("candidates, at least")
-                                                    : tr("candidates, continuous"));
+                               : continuous         ? tr("candidates, continuous")
+                                                    : tr("candidates"));
     const auto show = [&](const Cost& cost, const CostSpread& spread) {
         const bool any = facts.valid > 0;
         cost.range->setText(any ? QStringLiteral("%1 – %2").arg(costText(spread.low), costText(spread.high)) : dash);
@@ -200,9 +203,12 @@ void LiveStrip::setFacts(const DesignFacts& facts)
     };
     show(m_params, facts.params);
     show(m_macs, facts.macs);
-    m_samples->setText(facts.valid == facts.samples ? tr("%1 samples").arg(countText(facts.samples))
-                                                    : tr("%1 of %2 samples valid").arg(facts.valid).arg(facts.samples));
-    m_time->setText(tr("computed in %1 ms").arg(qRound(facts.milliseconds)));
+    const bool drawn = facts.samples > 0;
+    m_samples->setText(!drawn ? QString()
+                       : facts.valid == facts.samples
+                           ? tr("%1 samples").arg(countText(facts.samples))
+                           : tr("%1 of %2 samples valid").arg(facts.valid).arg(facts.samples));
+    m_time->setText(drawn ? tr("computed in %1 ms").arg(qRound(facts.milliseconds)) : QString());
 }
 
 void LiveStrip::forgetDistinct()
