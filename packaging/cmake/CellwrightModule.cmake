@@ -44,10 +44,20 @@ function(cw_test file)
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${environment}")
 endfunction()
 
-# cw_tests(tests/core/base LABELS fast LINKS cw_base): cw_test for every tst_*.cpp of a folder (not below it).
+# cw_tests(tests/core/base LABELS fast LINKS cw_base HEADERS <QTest>): cw_test for every tst_*.cpp of a folder (not below
+# it). HEADERS, from outside the project, are precompiled once for all of them: they are most of what a test compiles.
 function(cw_tests folder)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "LABELS;LINKS;HEADERS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DIR}" "${CMAKE_SOURCE_DIR}/${folder}/tst_*.cpp")
+  set(first "")
   foreach(source IN LISTS sources)
-    cw_test(${source} ${ARGN})
+    cw_test(${source} TIMEOUT "${ARG_TIMEOUT}" LABELS ${ARG_LABELS} LINKS ${ARG_LINKS})
+    get_filename_component(name "${source}" NAME_WE)
+    if(first)
+      target_precompile_headers(${name} REUSE_FROM ${first})
+    else()
+      target_precompile_headers(${name} PRIVATE <QTest> <fmt/format.h> <nlohmann/json.hpp> ${ARG_HEADERS})
+      set(first ${name})
+    endif()
   endforeach()
 endfunction()
