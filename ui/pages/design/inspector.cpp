@@ -105,8 +105,10 @@ void Inspector::setIcon(const QString& name, space::OpFamily family)
 {
     const Colors& colors = m_theme.colors();
     m_icon->setPixmap(m_theme.icon(name, colors.opIcon(family)).pixmap(QSize(20, 20), devicePixelRatioF()));
-    m_icon->setStyleSheet(QStringLiteral("background: %1; border-radius: 6px;")
-                              .arg(mix(colors.surface, colors.family(family), 0.12).name()));
+    const QString style = QStringLiteral("background: %1; border-radius: 6px;")
+                              .arg(mix(colors.surface, colors.family(family), 0.12).name());
+    if (style != m_icon->styleSheet()) // each setting polishes anew
+        m_icon->setStyleSheet(style);
 }
 
 void Inspector::setDocument(SpaceDocument* document)
