@@ -148,7 +148,8 @@ Result<Done> addAlternative(SearchSpace& space, const GraphAddress& at, const st
         return refusal(problem);
     if (!name.empty() && names.has(name))
         return refusal(fmt::format("another alternative of '{}' is called '{}' already", id, name));
-    if (op.id.empty())
+    // Alone in its body it bears the path of the alternative, as after wrapBlock().
+    if (op.id.empty() || op.kind == BlockKind::Op || op.kind == BlockKind::Cell)
         op.id = std::string(toText(op.kind));
     auto read = readable(std::move(op));
     if (!read)

@@ -206,7 +206,9 @@ private Q_SLOTS:
             return text;
         };
         QVERIFY(addAlternative(space, kCell, "0-1", op("", "conv2d")).has_value());
-        QVERIFY(addAlternative(space, kCell, "0-1", op("", "conv2d")).has_value());
+        QVERIFY(addAlternative(space, kCell, "0-1", op("conv", "conv2d")).has_value()); // as the palette offers it
+        QCOMPARE(space.cells["cell"].find("0-1")->alternatives.back().body.front().blocks.front().id,
+                 std::string("op"));
         QVERIFY(moveAlternative(space, kCell, "0-1", 6, 0).has_value());
         QVERIFY(removeAlternative(space, kCell, "0-1", 2).has_value());
         QVERIFY(renameAlternative(space, kCell, "0-1", 1, "zero").has_value());
