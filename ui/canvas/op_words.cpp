@@ -161,11 +161,13 @@ QString alternativeTitle(const space::Alternative& alternative)
 {
     if (alternative.body.size() == 1 && alternative.body[0].blocks.size() == 1) {
         const space::Block& block = alternative.body[0].blocks[0];
-        if (block.kind == space::BlockKind::Op && space::opCatalogue().find(block.op) != nullptr) {
+        const space::OpEntry* entry = space::opCatalogue().find(block.op);
+        if (block.kind == space::BlockKind::Op && entry != nullptr) {
             Json params = Json::object();
+            for (const ParamSpec& spec : entry->schema.specs())
+                params[spec.name] = spec.defaultValue;
             for (const auto& [name, value] : block.params) {
-                if (!value.domain)
-                    params[name] = value.fixed;
+                params[name] = value.domain ? Json() : value.fixed;
             }
             return opTitle(block.op, params);
         }

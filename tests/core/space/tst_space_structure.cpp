@@ -72,7 +72,7 @@ private Q_SLOTS:
         QVERIFY(renameBlock(space, kCell, "input", "0").has_value());
         QVERIFY(renameBlock(space, kCell, "output", "3").has_value());
         const std::pair<const char*, int> ops[] = {
-            {"none", 0}, {"skip_connect", 0}, {"nor_conv_1x1", 1}, {"nor_conv_3x3", 3}, {"avg_pool_3x3", 3}};
+            {"none", 0}, {"skip_connect", 0}, {"nor_conv_1x1", 1}, {"nor_conv_3x3", 0}, {"avg_pool_3x3", 0}};
         const char* kinds[] = {"zero", "identity", "relu-conv-bn", "relu-conv-bn", "avg-pool"};
         for (const std::string id : {"0-1", "0-2", "1", "1-2", "2", "0-3", "1-3", "2-3"}) {
             const bool node = id.size() == 1;
@@ -105,7 +105,7 @@ private Q_SLOTS:
             QVERIFY(setStage(space, kTop, id, true).has_value());
             QVERIFY(setTitle(space, kTop, id, title).has_value());
         };
-        add("stem", "conv2d", "Stem", {{"filters", 16}, {"kernel", 3}, {"bias", false}, {"norm", "batch-norm"}});
+        add("stem", "conv2d", "Stem", {{"filters", 16}, {"bias", false}, {"norm", "batch-norm"}});
         addStage("stage1", "Stage 1");
         add("reduction1", "residual-reduction", "Reduction 1", {{"filters", 32}});
         addStage("stage2", "Stage 2");
