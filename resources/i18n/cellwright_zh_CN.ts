@@ -7225,23 +7225,23 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="-4"/>
-        <location line="+49"/>
+        <location line="+62"/>
         <source>tokens</source>
         <translation>词元</translation>
     </message>
     <message>
-        <location line="-39"/>
+        <location line="-52"/>
         <source>Space</source>
         <translation>搜索空间</translation>
     </message>
     <message>
-        <location line="+15"/>
-        <location line="+165"/>
+        <location line="+17"/>
+        <location line="+188"/>
         <source>name</source>
         <translation>名称</translation>
     </message>
     <message>
-        <location line="-164"/>
+        <location line="-187"/>
         <source>title</source>
         <translation>标题</translation>
     </message>
@@ -7257,6 +7257,21 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+15"/>
+        <source>decision=value</source>
+        <translation>决策=值</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>candidates</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>How a candidate is written and read: each decision with its value, or as the benchmark does</source>
+        <translation>候选的读写形式：逐项写出决策及其值，或按该基准的写法</translation>
+    </message>
+    <message>
+        <location line="+7"/>
         <source>image</source>
         <translation>图像</translation>
     </message>
@@ -7272,12 +7287,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+1"/>
-        <location line="+140"/>
+        <location line="+152"/>
         <source>input</source>
         <translation>输入</translation>
     </message>
     <message>
-        <location line="-139"/>
+        <location line="-151"/>
         <source>Shape of one input when the drawing is looked at; the data set of a run replaces it</source>
         <translation>查看图时单个输入的形状；运行时改用数据集的形状</translation>
     </message>
@@ -7288,12 +7303,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+23"/>
-        <location line="+116"/>
+        <location line="+128"/>
         <source>classes</source>
         <translation>类别</translation>
     </message>
     <message>
-        <location line="-114"/>
+        <location line="-126"/>
         <source>vocabulary</source>
         <translation>词表</translation>
     </message>
@@ -7313,7 +7328,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>设置论文</translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+10"/>
+        <source>Set how candidates are written</source>
+        <translation>设置候选的书写形式</translation>
+    </message>
+    <message>
+        <location line="+31"/>
         <source>Change the kind of input</source>
         <translation>更改输入类型</translation>
     </message>

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void constraint_isTakenOverThoughItsSectionGoes();
     void constraint_isChangedAndDeleted();
     void names_areCompletedInConstraints();
+    void writtenForm_isChosen();
     void task_isEdited();
     void cells_areRenamedAndDeletedWhenUnused();
 };
@@ -130,6 +131,24 @@ void TestInspectorSpace::names_areCompletedInConstraints()
     QCOMPARE(field->completer().currentCompletion(), QStringLiteral("macs"));
     Q_EMIT field->completer().activated(QStringLiteral("macs"));
     QCOMPARE(field->text(), QStringLiteral("edge == 0 && macs"));
+}
+
+void TestInspectorSpace::writtenForm_isChosen()
+{
+    space::SearchSpace space = edgeSpace();
+    space.textForm = "of a later version";
+    InspectorBench bench(std::move(space));
+    bench.inspector.show(Inspected::Selection{});
+    QComboBox& form = bench.inspector.section<WholeSpaceSection>()->form();
+    QCOMPARE(form.currentIndex(), -1);
+    form.setFocus();
+    QTest::keyClick(&form, Qt::Key_End);
+    QCOMPARE(bench.document->space()->textForm, std::string("nas-bench-201"));
+    QTest::keyClick(&form, Qt::Key_Home);
+    QCOMPARE(bench.document->space()->textForm, std::string());
+    QCOMPARE(bench.steps(), 2);
+    bench.document->steps().undo();
+    QCOMPARE(form.currentText(), QStringLiteral("NAS-Bench-201"));
 }
 
 void TestInspectorSpace::task_isEdited()

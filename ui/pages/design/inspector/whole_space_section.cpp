@@ -56,11 +56,13 @@ WholeSpaceSection::WholeSpaceSection(Inspected& inspected, QWidget* parent)
     , m_name(new CommitField(this))
     , m_title(new CommitField(this))
     , m_paper(new CommitField(this))
+    , m_form(new QuietComboBox(this))
     , m_kind(new QuietComboBox(this))
     , m_classes(new QuietSpinBox(this))
     , m_vocabulary(new QuietSpinBox(this))
 {
     makeNames();
+    makeForm();
     makeTask();
     refresh();
 }
@@ -85,6 +87,17 @@ void WholeSpaceSection::makeNames()
             m_titleRow->setProblem({});
         });
     }
+}
+
+void WholeSpaceSection::makeForm()
+{
+    m_form->addItem(tr("decision=value"), QString());
+    m_form->addItem(QStringLiteral("NAS-Bench-201"), QStringLiteral("nas-bench-201"));
+    m_formRow = new FormRow(tr("candidates"), m_form, this);
+    m_formRow->setHelp(
+        tr("How a candidate is written and read: each decision with its value, or as the benchmark does"));
+    column().addWidget(m_formRow);
+    connect(m_form, &QComboBox::activated, this, &WholeSpaceSection::takeForm);
 }
 
 void WholeSpaceSection::makeTask()
@@ -156,6 +169,15 @@ void WholeSpaceSection::takePaper()
     m_paperRow->setProblem(refused);
 }
 
+void WholeSpaceSection::takeForm()
+{
+    m_formRow->setProblem(
+        inspected().apply(tr("Set how candidates are written"),
+                          [form = m_form->currentData().toString().toStdString()](space::SearchSpace& space) {
+                              return space::setTextForm(space, form);
+                          }));
+}
+
 void WholeSpaceSection::apply(const space::Task& task, const QString& step, const QString& merge)
 {
     QString refused;
@@ -203,6 +225,9 @@ void WholeSpaceSection::refresh()
     m_name->setStored(QString::fromStdString(space.name));
     m_title->setStored(QString::fromStdString(space.title));
     m_paper->setStored(QString::fromStdString(space.paper));
+    const QString form = QString::fromStdString(space.textForm);
+    m_form->setPlaceholderText(form); // of a form that only the file knows
+    m_form->setCurrentIndex(m_form->findData(form));
     m_loading = true;
     m_kind->setCurrentIndex(m_kind->findData(int(space.task.input.kind)));
     const QStringList words = wordsOf(space.task.input.kind);

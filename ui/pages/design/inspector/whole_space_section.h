@@ -12,7 +12,8 @@
 
 namespace cw::ui {
 
-/// The space itself: name, title, and the task it is drawn for: shape of an input, classes.
+/// The space itself: name, title, how its candidates are written, and the task it is drawn for: shape of an input,
+/// classes.
 class WholeSpaceSection : public InspectorSection {
     Q_OBJECT
 public:
@@ -22,6 +23,7 @@ public:
     QStringList rows() const override;
     CommitField& nameField() const { return *m_name; }
     CommitField& titleField() const { return *m_title; }
+    QuietComboBox& form() const { return *m_form; }
     QuietComboBox& kind() const { return *m_kind; }
     QuietSpinBox& dimension(std::size_t index) const { return *m_dims[index]; }
     QuietSpinBox& classes() const { return *m_classes; }
@@ -29,9 +31,11 @@ public:
 
 private:
     void makeNames();
+    void makeForm();
     void makeTask();
     void takeNames(CommitField* field);
     void takePaper();
+    void takeForm();
     void takeKind();
     void takeNumbers();
     void apply(const space::Task& task, const QString& step, const QString& merge = {});
@@ -42,9 +46,11 @@ private:
     FormRow* m_nameRow = nullptr;
     FormRow* m_titleRow = nullptr;
     FormRow* m_paperRow = nullptr;
+    FormRow* m_formRow = nullptr;
     FormRow* m_inputRow = nullptr;
     FormRow* m_classesRow = nullptr;
     FormRow* m_vocabularyRow = nullptr;
+    QuietComboBox* m_form;
     QuietComboBox* m_kind;
     std::vector<QuietSpinBox*> m_dims;
     std::vector<QLabel*> m_words;
