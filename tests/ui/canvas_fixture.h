@@ -28,6 +28,7 @@ public:
         graph().setFocus();
     }
 
+    Theme& theme() { return m_theme; }
     SpaceView& view() { return m_view; }
     GraphView& graph() { return m_view.graph(); }
     SpaceEditor& editor() { return *m_editor; }

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <map>
+
+#include <fmt/format.h>
+
+#include "core/space/edit/edit.h"
+#include "tests/ui/random_person.h"
+
+using namespace cw;
+using namespace cw::ui;
+
+namespace {
+
+constexpr int kSeeds = 20;
+constexpr int kActions = 2000;
+constexpr int kTurn = 50; ///< actions between two turns of the event loop, which paints
+constexpr int kPatience = 60'000;
+
+QByteArray saved(const space::SearchSpace& space)
+{
+    return QByteArray::fromStdString(space::toJson(space).dump(2));
+}
+
+/// Empty documents and templates by turns.
+space::SearchSpace startOf(int seed)
+{
+    const auto all = space::templates();
+    return seed % 2 == 0 ? space::emptySpace("mine")
+                         : space::openSpace(all[static_cast<std::size_t>(seed / 2) % all.size()].id).value();
+}
+
+} // namespace
+
+/// Laws that hold whatever a person does in the window.
+class TestDesignWalk : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void walk_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 0; seed < kSeeds; ++seed)
+            QTest::newRow(fmt::format("seed {}", seed).c_str()) << seed;
+    }
+    void walk();
+    void walks_didEverything();
+
+private:
+    /// What is shown is what the document says; the sentence of what is not, or nothing.
+    static const char* problemOf(CanvasFixture& canvas);
+
+    int m_walks = 0;
+    std::map<std::string, int> m_steps; ///< of each action: how often the document was another after it
+};
+
+const char* TestDesignWalk::problemOf(CanvasFixture& canvas)
+{
+    SpaceView& view = canvas.view();
+    if (view.space() != canvas.document().space())
+        return "another state is shown";
+    if (space::graphAt(*view.space(), view.place().address) != view.place().graph)
+        return "the place is that of another state";
+    if (!view.isShown())
+        return nullptr;
+    const PlacedDrawing& drawing = canvas.graph().drawing();
+    const std::size_t count = canvas.here().blocks.size();
+    if (drawing.drawing.nodes.size() != count || drawing.positions.size() != count)
+        return "the cards are not the blocks";
+    for (std::size_t i = 0; i < count; ++i) {
+        if (drawing.drawing.nodes[i].id.toStdString() != canvas.here().blocks[i].id)
+            return "a card is another block's";
+    }
+    if (drawing.wires.size() != canvas.here().links.size())
+        return "the wires are not the links";
+    for (const int node : canvas.graph().selection()) {
+        if (node < 0 || static_cast<std::size_t>(node) >= count)
+            return "the selection is out of range";
+    }
+    return canvas.graph().isInGesture() ? "a gesture has not ended" : nullptr;
+}
+
+void TestDesignWalk::walk()
+{
+    QFETCH(const int, seed);
+    CanvasFixture canvas(startOf(seed));
+    QTRY_VERIFY_WITH_TIMEOUT(canvas.isShown(), kPatience);
+    RandomPerson person(canvas, static_cast<std::uint64_t>(seed));
+    const QByteArray first = saved(canvas.space());
+    for (int i = 0; i < kActions; ++i) {
+        const SpacePtr before = canvas.document().space();
+        const char* name = person.act();
+        person.wait();
+        const QByteArray where = fmt::format("action {}: {}", i, name).c_str();
+        const char* problem = problemOf(canvas);
+        QVERIFY2(problem == nullptr, where + ": " + problem);
+        m_steps[name] += canvas.document().space() != before ? 1 : 0;
+        if (i % kTurn != 0)
+            continue;
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY2(canvas.view().isShown(), where);
+        const auto read = space::spaceFromJson(space::toJson(canvas.space()), "saved");
+        QVERIFY2(read.has_value(), where + (read ? "" : read.error().what()));
+        QVERIFY2(*read == canvas.space(), where);
+    }
+    ++m_walks;
+    QUndoStack& steps = canvas.document().steps();
+    steps.setIndex(steps.count());
+    const QByteArray last = saved(canvas.space());
+    QVERIFY2(steps.count() > kActions / 20, "the walk did next to nothing");
+    steps.setIndex(0);
+    QCOMPARE(saved(canvas.space()), first);
+    person.wait();
+    QVERIFY2(problemOf(canvas) == nullptr, problemOf(canvas));
+    steps.setIndex(steps.count());
+    QCOMPARE(saved(canvas.space()), last);
+    person.wait();
+    QVERIFY2(problemOf(canvas) == nullptr, problemOf(canvas));
+}
+
+void TestDesignWalk::walks_didEverything()
+{
+    if (m_walks < kSeeds)
+        QSKIP("only some of the walks were made");
+    for (const auto& [name, count] : m_steps) {
+        const bool onlyLooks = name.starts_with("select") || name == "walk" || name == "look";
+        QVERIFY2(onlyLooks || count > 0, name.c_str());
+    }
+}
+
+QTEST_MAIN(TestDesignWalk)
+#include "tst_design_walk.moc"
