@@ -37,6 +37,8 @@ private Q_SLOTS:
     void edit_keepsThePlaceAndSelection();
     void placeThatIsGone_isLeftForTheNearest();
     void layOut_isOneStep();
+    void layoutOfAPlaceThatWasLeft_isForgotten();
+    void layoutOfAnEarlierState_isForgotten();
     void places_areThoseOfTheDocument();
     void crowdedPlaces_areLaidOut();
     void states_areReturnedTo();
@@ -124,6 +126,42 @@ void TestSpaceView::layOut_isOneStep()
     const QPointF shift = now[0] - laid[0];
     for (std::size_t i = 0; i < laid.size(); ++i)
         QCOMPARE(now[i] - laid[i], shift);
+}
+
+void TestSpaceView::layoutOfAPlaceThatWasLeft_isForgotten()
+{
+    space::SearchSpace space = space::openSpace("nas-bench-201").value();
+    for (int i = 0; i < 1500; ++i) // so that the cell is drawn long before this is laid out
+        space.graph.blocks.push_back(
+            {.id = "op" + std::to_string(i), .kind = space::BlockKind::Op, .op = "identity", .x = 10.0 * i});
+    SpaceDocument document(std::make_shared<const space::SearchSpace>(std::move(space)), {});
+    SpaceViewState top;
+    top.path.resize(1);
+    canvas().editor().setDocument(&document, top);
+    QTRY_VERIFY_WITH_TIMEOUT(canvas().isShown(), kPatience);
+    QCOMPARE(canvas().view().depth(), 1);
+    QSignalSpy laidOut(&canvas().view(), &SpaceView::laidOut);
+    canvas().view().layOut();
+    canvas().view().goTo({"cell", {}});
+    QTRY_VERIFY_WITH_TIMEOUT(canvas().isShown(), kPatience);
+    QCOMPARE(laidOut.count(), 0);
+    QCOMPARE(document.steps().count(), 0);
+    canvas().editor().setDocument(nullptr);
+}
+
+void TestSpaceView::layoutOfAnEarlierState_isForgotten()
+{
+    QVERIFY(!canvas().view().isPlaced());
+    QVERIFY(!canvas().document().apply(QStringLiteral("Add"), [](space::SearchSpace& space) { // the card becomes larger
+        return space::addAlternative(space, {"cell", {}}, "0-1", {.op = "identity"}, "another");
+    }));
+    QVERIFY(canvas().view().isBusy());
+    canvas().view().selectBlocks({"2-3"});
+    canvas().key(Qt::Key_Delete);
+    QVERIFY(canvas().lastStep().startsWith(QStringLiteral("Delete")));
+    QTRY_VERIFY_WITH_TIMEOUT(canvas().isShown(), kPatience);
+    QCOMPARE(canvas().graph().drawing().drawing.nodes.size(), canvas().here().blocks.size());
+    QCOMPARE(canvas().node("2-3"), -1);
 }
 
 void TestSpaceView::places_areThoseOfTheDocument()

@@ -93,8 +93,8 @@ bool SpaceView::showsNothing(const QString& message)
     m_opening.cancel();
     m_cutting.cancel();
     m_arranging.cancel();
+    m_shown = false; // what ends with the drawing must not look at the blocks that were in it
     m_graph->clear();
-    m_shown = false;
     m_crumbs->setPath(m_space ? m_path : std::vector<GraphPlace>());
     m_message->setText(m_space && message.isEmpty() ? tr("This space has decisions but no blocks to draw.") : message);
     m_stack->setCurrentWidget(m_message);

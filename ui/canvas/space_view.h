@@ -142,6 +142,7 @@ private:
     bool m_placed = false;
     bool m_shown = false;
     bool m_animateNext = false;
+    bool m_crowded = false;  ///< cards cover one another until the layout that was asked for comes
     bool m_stale = false;    ///< facts or issues came while something was being dragged
     SpaceViewState m_wanted; ///< selection and zoom of a place that is being drawn
     BackgroundTask<std::optional<Opened>> m_opening;

@@ -52,6 +52,7 @@ void SpaceView::drawPlace()
 {
     m_shown = false;
     m_cutting.cancel();
+    m_arranging.cancel(); // of another place
     m_graph->clear();
     m_crumbs->setPath(m_path);
     Q_EMIT placeChanged();
@@ -70,6 +71,7 @@ void SpaceView::drawPlace()
 void SpaceView::take(Opened opened)
 {
     m_ignored.clear();
+    m_crowded = false;
     m_placed = opened.byDocument;
     for (const space::Block& block : place().graph->blocks) {
         if (!m_placed)
@@ -115,6 +117,7 @@ void SpaceView::refresh()
 {
     m_stale = false;
     m_cutting.cancel();
+    m_opening.cancel(); // it lays out another state
     const PlacedDrawing& shown = m_graph->drawing();
     Drawing drawing = m_drawer.draw(m_space, place(), m_facts, marks());
     const bool stood = std::exchange(m_placed, standsByDocument());
@@ -128,7 +131,8 @@ void SpaceView::refresh()
     m_graph->updateDrawing(std::move(placed), std::exchange(m_animateNext, false));
     if (!m_placed)
         m_free = m_graph->drawing();
-    if (grew || unknown)
+    m_crowded = !m_placed && (m_crowded || grew || unknown);
+    if (m_crowded)
         relayOut();
     else
         cutWires();
@@ -148,6 +152,7 @@ void SpaceView::relayOut()
                             m_stale = true;
                             return;
                         }
+                        m_crowded = false;
                         m_layout = std::move((*opened)->layout);
                         m_free = (*opened)->placed;
                         m_graph->updateDrawing(std::move((*opened)->placed), !fitted);
