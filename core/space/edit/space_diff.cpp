@@ -20,7 +20,7 @@ std::string_view keyOf(const Block& block)
 }
 std::string keyOf(const Link& link)
 {
-    return link.from + '\0' + link.to + (link.previous ? "\0p" : "\0l");
+    return link.from + '\0' + link.to + '\0' + (link.previous ? 'p' : 'l');
 }
 
 bool sameKey(const Block& a, const Block& b)

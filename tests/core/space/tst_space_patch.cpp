@@ -162,6 +162,21 @@ private Q_SLOTS:
         QCOMPARE(saved(space), saved(after));
     }
 
+    void linkThatTakesAnotherResult_isAChange()
+    {
+        SearchSpace before = start();
+        before.graph.links[1].previous = true;
+        SearchSpace after = before;
+        after.graph.links[1].previous = false;
+        const SpacePatch patch(before, after);
+        QVERIFY(!patch.isEmpty());
+        SearchSpace space = after;
+        patch.undo(space);
+        QVERIFY(space == before);
+        patch.redo(space);
+        QVERIFY(space == after);
+    }
+
     void joined_isOneStep()
     {
         const SearchSpace before = start();
