@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdexcept>
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -119,6 +121,10 @@ void TestSpaceDocument::thrownError_isARefusalToo()
         document.apply(QStringLiteral("thrown"),
                        [](space::SearchSpace&) -> Result<Done> { throw Error(ErrorCode::Config, "cannot be"); });
     QVERIFY(refused.has_value());
+    const std::optional<Error> failed = document.apply(
+        QStringLiteral("thrown"), [](space::SearchSpace&) -> Result<Done> { throw std::length_error("too long"); });
+    QVERIFY(failed.has_value());
+    QCOMPARE(failed->code(), ErrorCode::Internal);
     QCOMPARE(document.steps().count(), 0);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/space_document.h"
 
+#include <exception>
+
 #include <QFileInfo>
 
 #include "ui/document/edit_step.h"
@@ -51,6 +53,8 @@ std::optional<Error> SpaceDocument::apply(const QString& text, const Edit& edit,
             return done.error();
     } catch (const Error& error) {
         return error;
+    } catch (const std::exception& error) { // an edit is called from an event: nobody else could say it
+        return Error(ErrorCode::Internal, error.what());
     }
     space::SpacePatch patch(*m_space, *state);
     if (!patch.isEmpty())

@@ -61,7 +61,8 @@ std::set<std::string> wordsOf(const std::vector<std::string>& texts)
 std::int64_t markOf(const Block& block)
 {
     const auto found = block.extra.is_object() ? block.extra.find(kMark) : block.extra.end();
-    return found == block.extra.end() ? 0 : found->get<std::int64_t>();
+    // What came in meanwhile, from the clipboard, may have anything under that key.
+    return found == block.extra.end() || !found->is_number_integer() ? 0 : found->get<std::int64_t>();
 }
 
 } // namespace

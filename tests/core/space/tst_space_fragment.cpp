@@ -43,6 +43,18 @@ class TestSpaceFragment : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void keyThatMarksBlocks_isNoHarmInAPastedOne()
+    {
+        SearchSpace space = openSpace("nas-bench-201").value();
+        space.constraints = {"params <= 5e5"}; // blocks are marked while an edit may rename decisions
+        const Fragment fragment = read(R"({"format": "cellwright-fragment", "version": 1, "graph": {"blocks": [
+            {"id": "conv", "kind": "op", "op": "conv2d", "\u0001mark": "not a number"}]}})");
+        const auto ids = pasteFragment(space, {}, fragment, {});
+        QVERIFY(ids.has_value());
+        QCOMPARE(joined(*ids), std::string("conv"));
+        QCOMPARE(space.constraints, std::vector<std::string>{"params <= 5e5"});
+    }
+
     void copies_bringLinksAndCells()
     {
         const SearchSpace space = openSpace("nas-bench-201").value();
