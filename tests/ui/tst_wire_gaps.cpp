@@ -39,6 +39,16 @@ private Q_SLOTS:
         QCOMPARE(wires[1], straight({50, 0}, {50, 100}));
     }
 
+    void wiresAcrossTheWholeCanvas_stayWhole()
+    {
+        QPainterPath curve(QPointF(-1e7, -1e7));
+        curve.cubicTo(0, -1e7, 0, 1e7, 1e7, 1e7);
+        std::vector<QPainterPath> wires{curve, straight({-1e7, 0}, {1e7, 0})};
+        const std::vector<QPainterPath> whole = wires;
+        cutCrossings(wires, {}); // not an answer after all of the memory
+        QCOMPARE(wires, whole);
+    }
+
     void curve_isCutOnceForEachCrossing()
     {
         QPainterPath wave(QPointF(0, 0));

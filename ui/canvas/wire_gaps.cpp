@@ -19,6 +19,9 @@ constexpr double kFine = 4;     // curves are flattened for a zoom of so much
 constexpr double kCell = 48;    // of the grid in which neighbours are found
 constexpr double kWidest = 3.0; // a flat crossing gets a longer gap, up to so many times
 
+constexpr double kMostCells = 4e6;           // that wires lie in; blocks may stand 20 million units from each other
+constexpr std::size_t kMostGaps = 1'000'000; // nobody tells wires apart where so many cross
+
 struct Line {
     QPolygonF points;
     std::vector<double> along; ///< length of the wire up to each point
@@ -66,9 +69,13 @@ public:
     {
     }
 
-    void add(const Segment& segment)
+    /// False: there is too much of it.
+    bool add(const Segment& segment)
     {
         const QRectF box = QRectF(segment.line.p1(), segment.line.p2()).normalized();
+        m_taken += (box.width() / kCell + 1) * (box.height() / kCell + 1);
+        if (m_taken > kMostCells)
+            return false;
         const auto cell = [](double at) { return static_cast<std::int64_t>(std::floor(at / kCell)); };
         for (std::int64_t x = cell(box.left()); x <= cell(box.right()); ++x) {
             for (std::int64_t y = cell(box.top()); y <= cell(box.bottom()); ++y) {
@@ -78,6 +85,7 @@ public:
                 here.push_back(segment);
             }
         }
+        return m_gaps <= kMostGaps;
     }
 
 private:
@@ -98,9 +106,12 @@ private:
         const double half = kGap / 2 * std::min(kWidest, 1 / std::max(1e-6, std::abs(std::sin(angle))));
         lower.cuts.push_back(along - half);
         lower.cuts.push_back(along + half);
+        ++m_gaps;
     }
 
     std::vector<Line>& m_lines;
+    double m_taken = 0; ///< cells, about
+    std::size_t m_gaps = 0;
     std::unordered_map<std::int64_t, std::vector<Segment>> m_cells;
 };
 
@@ -159,9 +170,11 @@ void cutCrossings(std::vector<QPainterPath>& wires, const std::stop_token& stop)
         if (stop.stop_requested())
             return;
         const Line& line = lines[wire];
-        for (qsizetype i = 0; i + 1 < line.points.size(); ++i)
-            grid.add({QLineF(line.points[i], line.points[i + 1]), static_cast<int>(wire),
-                      line.along[static_cast<std::size_t>(i)]});
+        for (qsizetype i = 0; i + 1 < line.points.size(); ++i) {
+            if (!grid.add({QLineF(line.points[i], line.points[i + 1]), static_cast<int>(wire),
+                           line.along[static_cast<std::size_t>(i)]}))
+                return;
+        }
     }
     for (std::size_t wire = 0; wire < lines.size(); ++wire) {
         if (!lines[wire].cuts.empty())
