@@ -69,6 +69,8 @@ private Q_SLOTS:
     void names_takeEffectWithEnterOrWhenTheFocusLeaves();
     void refusedName_saysWhyAndStays();
     void pendingName_countsWhenAnotherBlockIsSelected();
+    void pendingName_countsWhenTheBlockBecomesAnother();
+    void refusedName_isNotTriedOnAnotherBlock();
     void alternatives_areMovedRenamedAndDeleted();
     void addedAlternative_hasANameOfItsOwn();
     void alternative_isEditedInPlace();
@@ -137,6 +139,40 @@ void TestInspector::pendingName_countsWhenAnotherBlockIsSelected()
     bench.select("head");
     QCOMPARE(bench.block("edge").title, std::string("Typed"));
     QCOMPARE(bench.block("head").title, std::string());
+}
+
+void TestInspector::pendingName_countsWhenTheBlockBecomesAnother()
+{
+    InspectorBench bench(edgeSpace());
+    bench.select("head");
+    QVERIFY(!bench.document->apply(QStringLiteral("Wrap"), [](space::SearchSpace& space) {
+        return space::wrapBlock(space, {}, "head", space::BlockKind::Repeat);
+    }));
+    QVERIFY(bench.inspector.section<StructureSection>() != nullptr);
+    replaceText(&bench.inspector.section<NameSection>()->idField(), QStringLiteral("tail"));
+    bench.document->steps().undo(); // its button does not take the focus
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY(bench.document->space()->graph.find("tail") != nullptr);
+    QVERIFY(bench.inspector.section<StructureSection>() == nullptr);
+    QCOMPARE(bench.inspector.findChildren<NameSection*>().size(), 1);
+    QCOMPARE(bench.inspector.section<NameSection>()->idField().text(), QStringLiteral("tail"));
+    bench.document->steps().undo();
+    QVERIFY(bench.inspector.section<NameSection>() == nullptr); // nothing is called so any more
+}
+
+void TestInspector::refusedName_isNotTriedOnAnotherBlock()
+{
+    InspectorBench bench(edgeSpace());
+    bench.select("edge");
+    const std::string before = bench.text();
+    CommitField& id = bench.inspector.section<NameSection>()->idField();
+    replaceText(&id, QStringLiteral("head"));
+    QTest::keyClick(&id, Qt::Key_Return);
+    QSignalSpy committed(&id, &CommitField::committed);
+    bench.select("output");
+    QCOMPARE(committed.count(), 1); // for the block that was selected
+    QCOMPARE(bench.text(), before);
+    QCOMPARE(bench.inspector.section<NameSection>()->idField().text(), QStringLiteral("output"));
 }
 
 void TestInspector::alternatives_areMovedRenamedAndDeleted()

@@ -2,10 +2,13 @@
 #include "ui/pages/design/inspector.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QSignalBlocker>
 
 #include "ui/canvas/op_words.h"
 #include "ui/pages/design/inspector/about_section.h"
@@ -170,6 +173,9 @@ void Inspector::commitPending()
 
 void Inspector::clear()
 {
+    // What could not be taken over goes with its field, and is not tried again on what is shown next.
+    auto* field = qobject_cast<CommitField*>(QApplication::focusWidget());
+    const QSignalBlocker quiet(field != nullptr && m_body->isAncestorOf(field) ? field : nullptr);
     m_sections.clear();
     m_summary = nullptr;
     m_shape.clear();
@@ -202,8 +208,20 @@ QString Inspector::shape() const
     return parts.join(QLatin1Char('\n'));
 }
 
+/// A field that is hidden while it has the focus may end in a step, which leads back here.
 void Inspector::refresh()
 {
+    m_missed = true;
+    if (m_refreshing)
+        return;
+    const QScopedValueRollback refreshing(m_refreshing, true);
+    while (m_inspected.document() != nullptr && std::exchange(m_missed, false))
+        refreshOnce();
+}
+
+void Inspector::refreshOnce()
+{
+    const SpacePtr kept = m_inspected.document()->space(); // sections look at it, whatever comes of it meanwhile
     const Block* one = m_inspected.block();
     if (m_inspected.selection().alternative >= 0 &&
         (one == nullptr || static_cast<std::size_t>(m_inspected.selection().alternative) >= one->alternatives.size())) {
@@ -212,10 +230,12 @@ void Inspector::refresh()
         m_inspected.setSelection(selection);
     }
     refreshHead();
-    const QString now = shape();
-    if (now != m_shape || m_sections.empty()) {
+    if (shape() != m_shape || m_sections.empty()) {
+        if (m_inspected.subject() == m_subject)
+            commitPending(); // else show() has done so
         rebuild();
-        m_shape = now;
+        m_shape = shape();
+        m_subject = m_inspected.subject();
     } else {
         for (InspectorSection* section : m_sections)
             section->refresh();

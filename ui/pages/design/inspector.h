@@ -60,6 +60,7 @@ private:
     QWidget* makeHead();
     void setIcon(const QString& name, space::OpFamily family);
     void refresh();
+    void refreshOnce();
     void refreshHead();
     void rebuild();
     void clear();
@@ -83,6 +84,9 @@ private:
     std::vector<InspectorSection*> m_sections;
     Summary* m_summary = nullptr;
     QString m_shape;
+    int m_subject = -1; ///< what the sections are about, see Inspected::subject()
+    bool m_refreshing = false;
+    bool m_missed = false; ///< the document or the selection is another since it was looked at
     QMetaObject::Connection m_changes;
 };
 
