@@ -38,6 +38,7 @@ private Q_SLOTS:
     void constraint_isCheckedWhileTyped();
     void constraint_isTakenOverThoughItsSectionGoes();
     void constraint_isChangedAndDeleted();
+    void longConstraint_staysWhole();
     void names_areCompletedInConstraints();
     void writtenForm_isChosen();
     void task_isEdited();
@@ -112,6 +113,25 @@ void TestInspectorSpace::constraint_isChangedAndDeleted()
     QTest::keyClick(section->field(1), Qt::Key_Return);
     QCOMPARE(bench.document->space()->constraints, (std::vector<std::string>{"depth <= 9"}));
     QCOMPARE(section->count(), std::size_t(2));
+}
+
+void TestInspectorSpace::longConstraint_staysWhole()
+{
+    space::SearchSpace space = edgeSpace();
+    std::string sum = "0";
+    while (sum.size() < 3000)
+        sum += " + depth";
+    space.constraints = {"params <= 5e5 && (" + sum + ") > 0"};
+    InspectorBench bench(space);
+    bench.inspector.show(Inspected::Selection{});
+    auto* section = bench.inspector.section<ConstraintsSection>();
+    QCOMPARE(section->field(0)->text().toStdString(), space.constraints.front());
+    section->field(0)->setFocus();
+    section->addButton().setFocus(); // nothing was typed
+    QTRY_VERIFY_WITH_TIMEOUT(!section->isBusy(), kPatience);
+    QCOMPARE(section->problem(0), QString());
+    QCOMPARE(bench.document->space()->constraints, space.constraints);
+    QCOMPARE(bench.steps(), 0);
 }
 
 void TestInspectorSpace::names_areCompletedInConstraints()

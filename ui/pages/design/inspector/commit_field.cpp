@@ -18,6 +18,8 @@ void CommitField::setStored(const QString& stored)
     const bool typing = text() != m_stored;
     const bool same = stored == m_stored;
     m_stored = stored;
+    if (stored.size() > maxLength()) // nobody types so much, but a file may hold it: cut off, it would be an edit
+        setMaxLength(static_cast<int>(stored.size()));
     if (text() == stored || (typing && (same || hasFocus())))
         return;
     setText(stored);
