@@ -7,7 +7,9 @@
 
 #include <QFileInfo>
 
+#include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/space/limits.h"
 
 namespace cw::ui {
 
@@ -47,7 +49,16 @@ void writeSpace(const fs::path& path, const space::SearchSpace& space)
     const fs::path target = failure ? path : real;
     if (const std::optional<Error> problem = writeProblem(target))
         throw Error(*problem);
-    writeJsonFile(target, space::toJson(space));
+    const Json json = space::toJson(space);
+    std::string text = json.dump(2) + '\n';
+    if (text.size() > space::kMaxSpaceBytes)
+        text = json.dump() + '\n'; // harder to read for people, but to be opened again
+    if (text.size() > space::kMaxSpaceBytes)
+        throw Error(ErrorCode::Io,
+                    fmt::format("the space would take {} bytes, and no file of more than {} is opened again",
+                                text.size(), space::kMaxSpaceBytes),
+                    path.string());
+    writeFileAtomically(target, text);
 }
 
 DocumentFile::DocumentFile(SpaceDocument& document, SpacePtr onDisk, QObject* parent)
@@ -70,7 +81,15 @@ DocumentFile::DocumentFile(SpaceDocument& document, SpacePtr onDisk, QObject* pa
 
 DocumentFile::~DocumentFile()
 {
-    m_write.reset(); // a save that was begun is finished
+    if (!isSaving())
+        return;
+    m_write.reset(); // a task drops what it has not begun; a save that somebody asked for is made
+    try {
+        const SpacePtr foreign = write(m_writing);
+        if (m_next && (!foreign || *m_next != m_writing.path))
+            writeSpace(m_next->toStdString(), *m_document.space());
+    } catch (const Error&) { // nobody is left to be told
+    }
 }
 
 void DocumentFile::watch()
@@ -90,48 +109,55 @@ void DocumentFile::watch()
     }
 }
 
+SpacePtr DocumentFile::write(const Writing& writing)
+{
+    const std::string path = writing.path.toStdString();
+    if (writing.expected) { // what another program has written meanwhile is not lost in silence
+        Result<space::SearchSpace> now = space::readSpace(path);
+        if (now && *now != *writing.expected && *now != *writing.state)
+            return std::make_shared<const space::SearchSpace>(std::move(*now));
+    }
+    writeSpace(path, *writing.state);
+    return nullptr;
+}
+
 void DocumentFile::save(const QString& path)
 {
     if (isSaving()) { // the newer state is written when the older is
-        connect(
-            this, &DocumentFile::saved, this, [this, path] { save(path); },
-            static_cast<Qt::ConnectionType>(Qt::SingleShotConnection));
+        m_next = path;
         return;
     }
     m_settle.stop();
     m_look.cancel();
-    const SpacePtr state = m_document.space();
-    const SpacePtr expected = path == m_document.path() ? m_onDisk : nullptr;
-    m_write->start(
-        [path = path.toStdString(), state, expected](const std::stop_token&) -> SpacePtr {
-            if (expected) { // what another program has written meanwhile is not lost in silence
-                Result<space::SearchSpace> now = space::readSpace(path);
-                if (now && *now != *expected && *now != *state)
-                    return std::make_shared<const space::SearchSpace>(std::move(*now));
-            }
-            writeSpace(path, *state);
-            return nullptr;
-        },
-        [this, path, state](const Result<SpacePtr>& foreign) { wrote(path, state, foreign); });
+    m_writing = {path, m_document.space(), path == m_document.path() ? m_onDisk : nullptr};
+    m_write->start([writing = m_writing](const std::stop_token&) { return write(writing); },
+                   [this](const Result<SpacePtr>& foreign) { wrote(foreign); });
 }
 
-void DocumentFile::wrote(const QString& path, const SpacePtr& state, const Result<SpacePtr>& foreign)
+void DocumentFile::wrote(const Result<SpacePtr>& foreign)
 {
-    if (!foreign) {
-        Q_EMIT saveFailed(tr("Not saved: %1").arg(QString::fromUtf8(foreign.error().what())));
-        return;
-    }
-    if (*foreign) {
+    const auto [path, state, expected] = std::exchange(m_writing, {});
+    const std::optional<QString> next = std::exchange(m_next, std::nullopt);
+    if (foreign && *foreign) {
         m_foreign = *foreign;
+        if (next && *next != path)
+            save(*next);
         Q_EMIT changedOnDisk();
         return;
     }
-    m_onDisk = state;
-    m_foreign = nullptr;
-    m_lost = false;
-    m_document.setSaved(path, state);
-    watch();
-    Q_EMIT saved();
+    if (foreign) {
+        m_onDisk = state;
+        m_foreign = nullptr;
+        m_lost = false;
+        m_document.setSaved(path, state);
+        watch();
+    }
+    if (next)
+        save(*next);
+    if (foreign)
+        Q_EMIT saved(); // which may be the end of this
+    else
+        Q_EMIT saveFailed(tr("Not saved: %1").arg(QString::fromUtf8(foreign.error().what())));
 }
 
 void DocumentFile::look()

@@ -43,8 +43,17 @@ Q_SIGNALS:
     void lostOnDisk(const QString& problem);
 
 private:
+    /// A state on its way to a file.
+    struct Writing {
+        QString path;
+        SpacePtr state;
+        SpacePtr expected; ///< what is there as far as is known; null: whatever it is may go
+    };
+    /// What another program has written there instead; null: it is written. Thread: any      Errors: throws Error(Io)
+    static SpacePtr write(const Writing& writing);
+
     void watch();
-    void wrote(const QString& path, const SpacePtr& state, const Result<SpacePtr>& foreign);
+    void wrote(const Result<SpacePtr>& foreign);
     void look();
     void seen(const Result<SpacePtr>& now);
 
@@ -52,6 +61,8 @@ private:
     SpacePtr m_onDisk;  ///< as read or written by this program
     SpacePtr m_foreign; ///< as another program wrote it
     bool m_lost = false;
+    Writing m_writing;
+    std::optional<QString> m_next; ///< where the document is to be saved to when that is done
     QFileSystemWatcher m_watcher;
     QTimer m_settle; ///< a program that writes in pieces is done when nothing has changed for a moment
     std::unique_ptr<BackgroundTask<SpacePtr>> m_write = std::make_unique<BackgroundTask<SpacePtr>>();
