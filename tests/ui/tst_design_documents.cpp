@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <csignal>
+#include <functional>
 
 #include <sys/resource.h>
 
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void damagedRecovery_isSaidAndKept();
     void closingTheWindow_asksOnceForAll();
     void closingTheWindow_savesFirst();
+    void closingTheWindow_whileATabIsBeingClosed();
     void newWindow_takesTheDocumentsOver();
     void recentFiles_areTheNewestTen();
 
@@ -69,12 +71,13 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(!page().documents().isBusy(), kPatience);
     }
     /// Presses a button of the question that comes.
-    void answer(const QString& text)
+    void answer(
+        const QString& text, const std::function<bool()>& when = [] { return true; })
     {
         auto* timer = new QTimer(&page());
-        connect(timer, &QTimer::timeout, timer, [timer, text] {
+        connect(timer, &QTimer::timeout, timer, [timer, text, when] {
             auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-            if (box == nullptr)
+            if (box == nullptr || !when())
                 return; // not yet
             timer->deleteLater();
             for (QAbstractButton* button : box->buttons()) {
@@ -377,6 +380,19 @@ void TestDesignDocuments::closingTheWindow_savesFirst()
     QVERIFY(!page().prepareToClose());                        // it is being written
     QTRY_VERIFY_WITH_TIMEOUT(!page().isVisible(), kPatience); // then the window closes
     QCOMPARE(DesignBench::nameIn(path), std::string("saved at the end"));
+}
+
+void TestDesignDocuments::closingTheWindow_whileATabIsBeingClosed()
+{
+    const QString path = m_bench->write(QStringLiteral("closed.cwspace"));
+    settle(path);
+    QVERIFY(m_bench->rename("changed"));
+    answer(QStringLiteral("Save"));
+    page().actions().get(DesignCommand::Close)->trigger();
+    QCOMPARE(page().documents().count(), 1); // it is being written
+    answer(QStringLiteral("Save"), [this] { return page().documents().count() == 0; });
+    QVERIFY(page().prepareToClose()); // when the question is answered, there is nothing to save any more
+    QCOMPARE(DesignBench::nameIn(path), std::string("changed"));
 }
 
 void TestDesignDocuments::newWindow_takesTheDocumentsOver()

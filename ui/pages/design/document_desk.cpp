@@ -184,12 +184,16 @@ bool DocumentDesk::prepareToClose(std::function<void()> again)
     }
     m_again = std::move(again);
     for (OpenDocument* document : modified) {
-        if (!saveOne(*document)) {
+        // While a question was open, a save may have ended and closed its tab.
+        if (m_documents.indexOf(document) >= 0 && document->isModified() && !saveOne(*document)) {
             m_again = nullptr; // no name was given: the window stays
             return false;
         }
     }
-    return false;
+    if (m_documents.hasModified())
+        return false;
+    m_again = nullptr;
+    return true;
 }
 
 void DocumentDesk::saved(int index)
