@@ -73,6 +73,7 @@ private Q_SLOTS:
     void middleDragAndSpaceDrag_pan();
     void backspace_leavesOnlyWhenNothingIsSelected();
     void rename_onTheCanvas();
+    void anotherDocument_endsWhatIsBeingTyped();
     void doubleClickOnNothing_opensTheList();
     void duplicate_selectsTheCopies();
     void withoutADocument_nothingCanBeChanged();
@@ -372,11 +373,33 @@ void TestSpaceEditor::rename_onTheCanvas()
     QTest::keyClick(canvas().graph().titleEdit(), Qt::Key_Return);
     QVERIFY(!canvas().lastRefusal().isEmpty()); // there is a b
     QVERIFY(canvas().here().find("stem") != nullptr);
+    QCOMPARE(canvas().view().selectedBlocks(), std::vector<std::string>{"stem"});
     canvas().key(Qt::Key_F2);
     QTest::keyClicks(canvas().graph().titleEdit(), QStringLiteral("other"));
     QTest::keyClick(canvas().graph().titleEdit(), Qt::Key_Escape);
     QVERIFY(canvas().here().find("stem") != nullptr);
     QCOMPARE(canvas().document().steps().count(), 1);
+}
+
+void TestSpaceEditor::anotherDocument_endsWhatIsBeingTyped()
+{
+    SpaceDocument another(std::make_shared<const space::SearchSpace>(chain()), {}); // blocks are called alike
+    canvas().key(Qt::Key_Tab);
+    QVERIFY(canvas().editor().searchList().isVisible());
+    canvas().editor().setDocument(&another);
+    QVERIFY(!canvas().editor().searchList().isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(canvas().isShown(), kPatience);
+    canvas().click(canvas().card("a"));
+    canvas().key(Qt::Key_F2);
+    QPointer<TitleEdit> edit = canvas().graph().titleEdit();
+    QVERIFY(edit != nullptr);
+    QTest::keyClicks(edit, QStringLiteral("stem"));
+    canvas().editor().setDocument(&canvas().document());
+    QTRY_VERIFY_WITH_TIMEOUT(canvas().isShown(), kPatience);
+    QVERIFY(!edit || !edit->isVisible());
+    canvas().graph().setFocus();
+    QCOMPARE(another.steps().count(), 0);
+    QCOMPARE(canvas().document().steps().count(), 0);
 }
 
 void TestSpaceEditor::doubleClickOnNothing_opensTheList()

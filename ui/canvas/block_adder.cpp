@@ -24,6 +24,10 @@ BlockAdder::BlockAdder(SpaceView& view, EditSteps& steps, const Theme& theme)
         const NewPlace place = m_place; // adding may open the list again
         m_steps.add(offer.block, offer.title, place);
     });
+    connect(&view, &SpaceView::placeChanged, this, [this] {
+        if (!m_search->isHidden()) // it offers what fits where one was
+            m_search->shut();
+    });
     connect(m_search, &BlockSearch::closed, this, [this] {
         m_view.graph().overlay().clear();
         m_view.graph().setFocus();

@@ -25,6 +25,8 @@ public:
     void open(const QPoint& at, std::vector<BlockOffer> offers, const QString& caption);
     QLineEdit& edit() { return *m_edit; }
     QListWidget& list() { return *m_list; }
+    /// As Escape does.
+    void shut();
 
 Q_SIGNALS:
     void chosen(const cw::ui::BlockOffer& offer);
@@ -38,7 +40,6 @@ private:
     void fill();
     void step(int by);
     void take();
-    void shut();
 
     const Theme& m_theme;
     QLineEdit* m_edit;

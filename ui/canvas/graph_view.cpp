@@ -82,6 +82,8 @@ void GraphView::setDrawing(PlacedDrawing drawing)
 void GraphView::clear()
 {
     endGesture();
+    if (m_titleEdit)
+        m_titleEdit->end(false);
     m_motion.stop();
     for (const NodeItem* item : m_items)
         delete item;

@@ -14,13 +14,14 @@ class TitleEdit : public QLineEdit {
 public:
     TitleEdit(GraphView& view, int node, int row, const QString& name);
 
+    void end(bool take);
+
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
     void place();
-    void end(bool take);
 
     GraphView& m_view;
     int m_node;
