@@ -186,13 +186,13 @@ void SpaceEditor::rename(int node, int row, const QString& name)
     const std::string id = block.id;
     const std::string wanted = name.trimmed().toStdString();
     const bool titled = !block.title.empty();
-    m_steps->apply(tr("Rename %1 to %2").arg(nameOf(node, row), name.trimmed()), [&](space::SearchSpace& space,
-                                                                                     const space::GraphAddress& at) {
+    const QString text = tr("Rename %1 to %2").arg(nameOf(node, row), name.trimmed());
+    const bool done = m_steps->apply(text, [&](space::SearchSpace& space, const space::GraphAddress& at) {
         if (row >= 0)
             return space::renameAlternative(space, at, id, row, wanted);
         return titled ? space::setTitle(space, at, id, wanted) : space::renameBlock(space, at, id, wanted);
     });
-    if (row < 0 && !titled && m_view.place().graph->find(wanted) != nullptr)
+    if (done && row < 0 && !titled)
         m_view.selectBlocks({wanted});
 }
 
