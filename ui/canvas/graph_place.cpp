@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/graph_place.h"
 
+#include <algorithm>
+#include <cstdint>
+
 #include <QCoreApplication>
 
 #include "ui/canvas/space_graph.h"
@@ -12,17 +15,23 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(SpaceGraph)
 };
 
+constexpr int kMostUses = 1'000'000; // nested repeats of a thousand copies multiply
+
 int usesOf(const space::Graph& graph, const std::string& cell)
 {
     int uses = 0;
+    const auto add = [&uses](int copies, int inside) {
+        const std::int64_t sum = uses + std::int64_t{std::max(copies, 0)} * inside;
+        uses = static_cast<int>(std::min<std::int64_t>(sum, kMostUses));
+    };
     for (const space::Block& block : graph.blocks) {
         if (block.kind == space::BlockKind::Cell && block.cell == cell)
-            ++uses;
+            add(1, 1);
         if (!block.body.empty())
-            uses += (block.kind == space::BlockKind::Repeat ? block.high : 1) * usesOf(block.body.front(), cell);
+            add(block.kind == space::BlockKind::Repeat ? block.high : 1, usesOf(block.body.front(), cell));
         for (const space::Alternative& alternative : block.alternatives) {
             for (const space::Graph& body : alternative.body)
-                uses += usesOf(body, cell);
+                add(1, usesOf(body, cell));
         }
     }
     return uses;
@@ -32,7 +41,7 @@ QString noteOf(const space::SearchSpace& space, const std::string& cell)
 {
     int uses = usesOf(space.graph, cell);
     for (const auto& [name, graph] : space.cells)
-        uses += usesOf(graph, cell);
+        uses = std::min(uses + usesOf(graph, cell), kMostUses);
     return uses > 1 ? Words::tr("used %1 ×, decisions shared").arg(uses) : QString();
 }
 
