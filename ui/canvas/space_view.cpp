@@ -2,6 +2,8 @@
 #include "ui/canvas/space_view.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include <QHBoxLayout>
@@ -302,9 +304,10 @@ void SpaceView::selectBlocks(const std::vector<std::string>& ids, int alternativ
         m_wanted.alternative = alternative;
         return;
     }
+    const std::set<std::string_view> wanted(ids.begin(), ids.end()); // all of thousands, after they were pasted
     std::vector<int> nodes;
     for (std::size_t i = 0; i < place().graph->blocks.size(); ++i) {
-        if (std::find(ids.begin(), ids.end(), place().graph->blocks[i].id) != ids.end())
+        if (wanted.count(place().graph->blocks[i].id) > 0)
             nodes.push_back(static_cast<int>(i));
     }
     m_graph->setSelection(nodes, -1, alternative);
