@@ -71,6 +71,12 @@ std::string paramProblem(const Block& block, const std::string& name, const Para
     return issues.empty() ? std::string() : issues.front().what;
 }
 
+/// Whether a parameter may be or hold a decision, whose name others depend on.
+bool mayDecide(const ParamValue& value)
+{
+    return value.domain || !value.of.empty();
+}
+
 bool isRecursive(const SearchSpace& space, const GraphAddress& at, const std::string& cell)
 {
     const Block use{.id = "use", .kind = BlockKind::Cell, .cell = cell};
@@ -99,9 +105,14 @@ Result<Done> setParam(SearchSpace& space, const GraphAddress& at, const std::str
     auto read = readable(std::move(probe)); // texts, numbers and unknown keys as they will be read
     if (!read)
         return read.error();
-    const DecisionNames names(space);
+    // A fixed value for another may come with every key, for all selected blocks, and names cost a look at the space.
+    const auto old = (*block)->params.find(name);
+    std::optional<DecisionNames> names;
+    if (mayDecide(tidied) || (old != (*block)->params.end() && mayDecide(old->second)))
+        names.emplace(space);
     (*block)->params[name] = std::move(read->params.at(name));
-    names.follow();
+    if (names)
+        names->follow();
     return Done{};
 }
 
