@@ -7,6 +7,7 @@
 #include "core/space/edit/editing.h"
 #include "core/space/edit/fix.h"
 #include "core/space/graph_plan.h"
+#include "core/space/limits.h"
 
 namespace cw::space {
 
@@ -80,7 +81,8 @@ std::optional<Fix> addEnd(const FixPlace& place, BlockKind kind)
                            std::minmax_element(graph.blocks.begin(), graph.blocks.end(),
                                                [](const Block& a, const Block& b) { return a.x < b.x; });
                        if (low != graph.blocks.end()) {
-                           block.x = kind == BlockKind::Output ? high->x + kColumnWidth : low->x - kColumnWidth;
+                           block.x = kind == BlockKind::Output ? std::min(high->x + kColumnWidth, kMaxPosition)
+                                                               : std::max(low->x - kColumnWidth, -kMaxPosition);
                            block.y = low->y;
                        }
                        const std::string id = block.id;

@@ -8,6 +8,7 @@
 
 #include "core/space/edit/edit.h"
 #include "core/space/edit/space_diff.h"
+#include "core/space/limits.h"
 #include "core/space/validate.h"
 #include "tests/core/space/space_fixture.h"
 
@@ -57,6 +58,22 @@ class TestSpaceFix : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void endsThatAreAdded_standOnTheCanvas()
+    {
+        SearchSpace space = start();
+        std::erase_if(space.graph.blocks, [](const Block& block) { return block.kind == BlockKind::Output; });
+        std::erase_if(space.graph.links, [](const Link& link) { return link.to == "output"; });
+        space.graph.blocks.back().x = kMaxPosition;
+        const Issues issues = issuesOf(space);
+        const auto issue = std::find_if(issues.begin(), issues.end(), [](const Issue& each) {
+            return each.what.starts_with("expected one output block, found 0");
+        });
+        QVERIFY(issue != issues.end());
+        QVERIFY(applyFix(space, *issue).has_value());
+        QCOMPARE(space.graph.blocks.back().kind, BlockKind::Output);
+        QVERIFY(spaceFromJson(toJson(space), "the mended space").has_value()); // else it could not be opened again
+    }
+
     void issues_areMendedOnlyForCertain_data()
     {
         QTest::addColumn<QByteArray>("says");
