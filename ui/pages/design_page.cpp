@@ -16,7 +16,6 @@
 #include "ui/pages/design/document_tabs.h"
 #include "ui/pages/design/drawing_export.h"
 #include "ui/pages/design/inspector.h"
-#include "ui/pages/design/key_tap.h"
 #include "ui/pages/design/live_facts.h"
 #include "ui/pages/design/live_strip.h"
 #include "ui/pages/design/notices.h"
@@ -200,7 +199,7 @@ void DesignPage::connectPanels()
         shareSelection();
     });
     connect(&m_services.theme, &Theme::changed, this, [this] { m_inspector->show(*m_view); });
-    connect(new KeyTap(m_view->graph(), Qt::Key_Space, this), &KeyTap::tapped, this, &DesignPage::nextSample);
+    connect(&m_view->graph(), &GraphView::spaceTapped, this, &DesignPage::nextSample);
 }
 
 void DesignPage::connectActions()
