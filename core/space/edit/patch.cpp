@@ -33,12 +33,6 @@ void SpacePatch::undo(SearchSpace& space) const
     apply(m_parts->diff, space, false);
 }
 
-void SpacePatch::join(SpacePatch later, const SearchSpace& before, const SearchSpace& after)
-{
-    m_parts = std::move(later.m_parts);
-    m_parts->diff = diffOf(before, after);
-}
-
 std::size_t SpacePatch::size() const
 {
     return m_parts->diff.size();

@@ -21,8 +21,6 @@ public:
     /// The state it was made from becomes the one it was made to; another state is a bug.
     void redo(SearchSpace& space) const;
     void undo(SearchSpace& space) const;
-    /// This one and a later one as one step.
-    void join(SpacePatch later, const SearchSpace& before, const SearchSpace& after);
     /// How many blocks and links it holds.
     std::size_t size() const;
 
