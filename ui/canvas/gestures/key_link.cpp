@@ -9,6 +9,11 @@
 #include "ui/canvas/scene_items.h"
 
 namespace cw::ui {
+namespace {
+
+constexpr std::size_t kMostTried = 1000; // nodes: asking each about a link takes a while in larger drawings
+
+} // namespace
 
 KeyLink::KeyLink(GraphView& view, CanvasActions& actions, int source)
     : m_view(view)
@@ -29,7 +34,7 @@ KeyLink::~KeyLink()
 void KeyLink::step(int by)
 {
     const std::size_t count = m_order.size();
-    for (std::size_t tried = 0; tried < count; ++tried) {
+    for (std::size_t tried = 0; tried < std::min(count, kMostTried); ++tried) {
         m_at = (m_at + count + static_cast<std::size_t>(by + static_cast<int>(count))) % count;
         if (m_order[m_at] != m_source && m_actions.linkRefusal(m_source, m_order[m_at]).isEmpty()) {
             m_target = m_order[m_at];
