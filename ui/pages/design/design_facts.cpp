@@ -14,6 +14,7 @@ namespace cw::ui {
 namespace {
 
 constexpr std::size_t kSteps = 24;
+constexpr std::size_t kMostIssues = 500; // each gets a row and a badge, and is looked at for what mends it
 
 CostSpread spreadOf(const std::vector<std::int64_t>& values)
 {
@@ -77,7 +78,8 @@ DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop)
     DesignFacts facts;
     const space::Compiled compiled = space::compile(space);
     facts.decisions = static_cast<int>(compiled.tree.size());
-    facts.issues = compiled.issues;
+    const std::size_t shown = std::min(compiled.issues.size(), kMostIssues);
+    facts.issues.assign(compiled.issues.begin(), compiled.issues.begin() + static_cast<std::ptrdiff_t>(shown));
     const auto candidates = space::candidatesOf(space, {});
     if (!candidates) {
         if (facts.issues.empty())
