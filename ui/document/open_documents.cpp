@@ -114,6 +114,8 @@ int OpenDocuments::indexOfName(const QString& templateOrPath) const
 void OpenDocuments::open(const QString& templateOrPath)
 {
     m_toRead.push_back(wholeName(templateOrPath));
+    if (m_restoring)
+        m_toShow = m_toRead.back();
     if (!m_read.isBusy())
         readNext();
 }
@@ -129,7 +131,8 @@ void OpenDocuments::readNext()
     const QString name = m_toRead.front();
     m_toRead.pop_front();
     if (const int there = indexOfName(name); there >= 0) {
-        setCurrent(there);
+        if (!m_restoring || name == m_toShow)
+            setCurrent(there);
         Q_EMIT opened(name);
         readNext();
         return;
@@ -162,13 +165,12 @@ void OpenDocuments::take(const QString& name, const Result<SpacePtr>& space, con
                              refused.fix,
                              told ? refused.where : space.error().where()};
     }
-    const bool restored = !m_toShow.isEmpty();
     const OpenDocument* shown = current();
-    const bool givesWay = shown != nullptr && shown->isUntouched() && !restored;
+    const bool givesWay = shown != nullptr && shown->isUntouched() && !m_restoring;
     insert(std::move(document));
     if (givesWay)
         close(indexOf(shown));
-    if (restored && name != m_toShow && shown != nullptr && indexOf(shown) >= 0)
+    if (m_restoring && name != m_toShow && shown != nullptr && indexOf(shown) >= 0)
         setCurrent(indexOf(shown));
     if (space)
         Q_EMIT opened(name);
@@ -176,7 +178,7 @@ void OpenDocuments::take(const QString& name, const Result<SpacePtr>& space, con
 
 void OpenDocuments::insert(std::unique_ptr<OpenDocument> document)
 {
-    const int index = m_toShow.isEmpty() ? m_current + 1 : count();
+    const int index = m_restoring ? count() : m_current + 1;
     m_documents.insert(m_documents.begin() + index, std::move(document));
     if (index <= m_current)
         ++m_current;
@@ -308,8 +310,8 @@ void OpenDocuments::giveUpAll()
 
 void OpenDocuments::storeSession() const
 {
-    if (m_restoring)
-        return; // it is still being read
+    if (!m_begun || m_restoring)
+        return; // what was open last has not come back yet
     QStringList names;
     int currentName = 0;
     for (int i = 0; i < count(); ++i) {
@@ -334,14 +336,21 @@ void OpenDocuments::restore(const QString& otherwise)
     const QStringList names = settings.value(kDocumentsKey).toStringList();
     // What somebody has asked for meanwhile stays in front.
     const bool asked = count() > 0 || isBusy();
+    m_begun = true;
     if (names.isEmpty()) {
-        if (!asked)
+        if (asked)
+            storeSession();
+        else
             open(otherwise);
         return;
     }
     m_restoring = true;
-    m_toShow = asked ? (m_read.isBusy() ? m_reading : current()->origin)
-                     : names.value(settings.value(kCurrentKey).toInt(), names.constFirst());
+    if (!asked)
+        m_toShow = names.value(settings.value(kCurrentKey).toInt(), names.constFirst());
+    else if (!m_toRead.empty())
+        m_toShow = m_toRead.back();
+    else
+        m_toShow = m_read.isBusy() ? m_reading : current()->origin;
     for (const QString& name : names)
         m_toRead.push_back(name);
     if (!m_read.isBusy())

@@ -99,7 +99,8 @@ private:
     int m_current = -1;
     std::deque<QString> m_toRead;
     QString m_reading;
-    QString m_toShow; ///< of a restored session: what becomes current
+    QString m_toShow;     ///< of a restored session, or asked for meanwhile: what becomes current
+    bool m_begun = false; ///< restore() has been called: what is open now is what comes back the next time
     bool m_restoring = false;
     BackgroundTask<SpacePtr> m_read;
 };
