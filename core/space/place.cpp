@@ -16,18 +16,6 @@ struct Part {
     std::string param;
 };
 
-std::vector<std::string> partsOf(const std::string& path)
-{
-    std::vector<std::string> parts;
-    std::size_t start = 0;
-    for (std::size_t end = path.find('/'); end != std::string::npos; end = path.find('/', start)) {
-        parts.push_back(path.substr(start, end - start));
-        start = end + 1;
-    }
-    parts.push_back(path.substr(start));
-    return parts;
-}
-
 /// Follows a path through the drawing, part by part.
 class Walk {
 public:
@@ -150,6 +138,18 @@ bool Walk::follow(const std::string& text)
 
 } // namespace
 
+std::vector<std::string> pathParts(const std::string& path)
+{
+    std::vector<std::string> parts;
+    std::size_t start = 0;
+    for (std::size_t end = path.find('/'); end != std::string::npos; end = path.find('/', start)) {
+        parts.push_back(path.substr(start, end - start));
+        start = end + 1;
+    }
+    parts.push_back(path.substr(start));
+    return parts;
+}
+
 std::string_view placeNoun(BlockKind kind)
 {
     switch (kind) {
@@ -177,7 +177,7 @@ std::string placeOf(const SearchSpace& space, const std::string& path)
 {
     if (path.empty())
         return "the network";
-    const std::vector<std::string> parts = partsOf(path);
+    const std::vector<std::string> parts = pathParts(path);
     const auto follow = [&](Walk& walk, std::size_t first) {
         bool known = true;
         for (std::size_t i = first; i < parts.size(); ++i)

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/space/issue.h"
 #include "core/space/search_space.h"
@@ -15,6 +16,9 @@ std::string_view placeNoun(BlockKind kind);
 std::string placeWord(BlockKind kind, const std::string& id);
 /// "cell 'normal' > node 3"; the part alone where there is nothing around it.
 std::string insidePlace(const std::string& around, const std::string& part);
+
+/// The parts of a path between its slashes.
+std::vector<std::string> pathParts(const std::string& path);
 
 /// The path of a block or of its parameter as people read it: "cell 'normal' > node 3 > parameter kernel"; inside the
 /// use of a cell both the cell's block and the use are named. What is not in the drawing is named as it is.

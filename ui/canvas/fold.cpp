@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kRowGap = 56;
 constexpr double kTurn = 22; // how far the wire swings out beside the rows
+constexpr double kRound = 14;
 
 /// First and last x of each layer.
 struct Extent {
@@ -42,24 +43,24 @@ std::vector<int> rowsOf(const PlacedDrawing& placed, const std::vector<int>& lay
     return rows;
 }
 
-/// Out at the right, back between the rows, in from the left, with round corners.
-QPainterPath wayRound(QPointF from, QPointF to, double right, double left, double between)
+} // namespace
+
+QPainterPath wayRound(QPointF from, QPointF to, double right, double left, double between, double radius)
 {
-    constexpr double r = 14;
+    const double first = between > from.y() ? radius : -radius;
+    const double last = to.y() > between ? radius : -radius;
     QPainterPath path(from);
     path.lineTo(right, from.y());
-    path.quadTo(right + r, from.y(), right + r, from.y() + r);
-    path.lineTo(right + r, between - r);
-    path.quadTo(right + r, between, right, between);
+    path.quadTo(right + radius, from.y(), right + radius, from.y() + first);
+    path.lineTo(right + radius, between - first);
+    path.quadTo(right + radius, between, right, between);
     path.lineTo(left, between);
-    path.quadTo(left - r, between, left - r, between + r);
-    path.lineTo(left - r, to.y() - r);
-    path.quadTo(left - r, to.y(), left, to.y());
+    path.quadTo(left - radius, between, left - radius, between + last);
+    path.lineTo(left - radius, to.y() - last);
+    path.quadTo(left - radius, to.y(), left, to.y());
     path.lineTo(to);
     return path;
 }
-
-} // namespace
 
 void foldRows(PlacedDrawing& placed, const std::vector<int>& layers, double width)
 {
@@ -114,7 +115,7 @@ void foldRows(PlacedDrawing& placed, const std::vector<int>& layers, double widt
         const QPointF start = placed.positions[from] + outPort(placed.drawing.nodes[from], LayoutDirection::Right);
         const QPointF end = placed.positions[to] + inPort(placed.drawing.nodes[to], LayoutDirection::Right, edge.row);
         const double between = shifts[row].y() + boxes[row].bottom() + kRowGap / 2;
-        placed.wires[e] = wayRound(start, end, start.x() + 10, end.x() - 8, between);
+        placed.wires[e] = wayRound(start, end, start.x() + 10, end.x() - 8, between, kRound);
         placed.labels[e] = QPointF();
     }
     placed.bounds = QRectF(0, 0, widest + 2 * kTurn, top - kRowGap);

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "ui/canvas/fold.h"
+
 namespace cw::ui {
 namespace {
 
@@ -81,27 +83,12 @@ QRectF boundsOf(const Drawing& drawing, const std::vector<QPointF>& positions)
     return bounds;
 }
 
-/// Backwards: out at the right, back between what it joins, in from the left, with round corners.
-QPainterPath wayRound(QPointF from, QPointF to)
+/// Between what it joins, or below both where there is no room between.
+QPainterPath wayBack(QPointF from, QPointF to)
 {
     const double down = to.y() - from.y();
-    // Below both where there is no room between.
     const double between = std::abs(down) > 4 * kTurn ? from.y() + down / 2 : std::max(from.y(), to.y()) + 4 * kTurn;
-    const double first = between > from.y() ? kTurn : -kTurn;
-    const double last = to.y() > between ? kTurn : -kTurn;
-    const double right = from.x() + 10;
-    const double left = to.x() - 10;
-    QPainterPath path(from);
-    path.lineTo(right, from.y());
-    path.quadTo(right + kTurn, from.y(), right + kTurn, from.y() + first);
-    path.lineTo(right + kTurn, between - first);
-    path.quadTo(right + kTurn, between, right, between);
-    path.lineTo(left, between);
-    path.quadTo(left - kTurn, between, left - kTurn, between + last);
-    path.lineTo(left - kTurn, to.y() - last);
-    path.quadTo(left - kTurn, to.y(), left, to.y());
-    path.lineTo(to);
-    return path;
+    return wayRound(from, to, from.x() + 10, to.x() - 10, between, kTurn);
 }
 
 /// A label stands on the middle of a straight wire that has room for it.
@@ -236,7 +223,7 @@ QPainterPath plainWire(QPointF from, QPointF to, LayoutDirection direction)
         return path;
     }
     if (along < -kTurn && right)
-        return wayRound(from, to);
+        return wayBack(from, to);
     const double reach = std::max({along / 2, std::min(48.0, std::abs(across) / 2), kTurn});
     const QPointF handle = right ? QPointF(reach, 0) : QPointF(0, reach);
     path.cubicTo(from + handle, to - handle, to);

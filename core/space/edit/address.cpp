@@ -7,6 +7,7 @@
 #include "core/space/block_schema.h"
 #include "core/space/graph_plan.h"
 #include "core/space/limits.h"
+#include "core/space/place.h"
 
 namespace cw::space {
 
@@ -189,18 +190,6 @@ bool Walk::follow(const std::string& part)
     return false;
 }
 
-std::vector<std::string> partsOf(const std::string& path)
-{
-    std::vector<std::string> parts;
-    std::size_t start = 0;
-    for (std::size_t end = path.find('/'); end != std::string::npos; end = path.find('/', start)) {
-        parts.push_back(path.substr(start, end - start));
-        start = end + 1;
-    }
-    parts.push_back(path.substr(start));
-    return parts;
-}
-
 struct Found {
     BlockAddress address;
     int followed = 0;
@@ -237,7 +226,7 @@ BlockAddress resolve(const SearchSpace& space, const std::string& path, bool& co
     complete = true;
     if (path.empty())
         return {};
-    const std::vector<std::string> parts = partsOf(path);
+    const std::vector<std::string> parts = pathParts(path);
     const Found network = follow(space, {}, parts, 0);
     if (network.complete)
         return network.address;
