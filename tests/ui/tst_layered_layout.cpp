@@ -68,6 +68,7 @@ private Q_SLOTS:
     void cycle_isDrawnAllTheSame();
     void selfLoop_hasNoWire();
     void emptyGraph_isEmpty();
+    void chainWhoseFirstLeadsToAll_isDrawn();
     void planarTree_hasNoCrossing();
     void stopped_givesNothing();
 
@@ -201,6 +202,26 @@ void TestLayeredLayout::stopped_givesNothing()
     std::stop_source source;
     source.request_stop();
     QVERIFY(!layOut(randomGraph(100, 7, LayoutDirection::Down), source.get_token()).has_value());
+}
+
+void TestLayeredLayout::chainWhoseFirstLeadsToAll_isDrawn()
+{
+    constexpr int count = 6000; // 18 million places where a wire passes a card
+    LayoutRequest request;
+    for (int i = 0; i < count; ++i) {
+        request.nodes.emplace_back();
+        if (i > 0)
+            request.edges.push_back({i - 1, i});
+        if (i > 1)
+            request.edges.push_back({0, i});
+    }
+    const LayeredGraph graph = makeLayered(request);
+    QVERIFY(graph.vertices.size() < 1'000'000);
+    QCOMPARE(graph.layers.size(), std::size_t(count));
+    const std::optional<Layout> layout = layOut(request);
+    QVERIFY(layout.has_value());
+    for (const LayoutWire& wire : layout->wires)
+        QVERIFY(wire.points.size() >= 4);
 }
 
 QTEST_APPLESS_MAIN(TestLayeredLayout)

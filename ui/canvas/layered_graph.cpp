@@ -8,6 +8,8 @@
 namespace cw::ui {
 namespace {
 
+constexpr std::size_t kMostDummies = 500'000; // a chain of thousands whose first leads to all needs millions
+
 /// Marks the edges that close a cycle (depth first from the sources, in the order given; an own stack, because a
 /// hostile file may hold a very long chain).
 std::vector<bool> edgesToTurn(const LayoutRequest& request, const std::vector<std::vector<int>>& out)
@@ -97,9 +99,15 @@ LayeredGraph::Vertex vertexOf(const LayoutNode& node, LayoutDirection direction)
 void addChain(LayeredGraph& graph, std::size_t edge, int from, int to)
 {
     std::vector<int>& chain = graph.chains[edge];
-    chain.push_back(from);
+    const int first = graph.vertices[static_cast<std::size_t>(from)].layer + 1;
     const int last = graph.vertices[static_cast<std::size_t>(to)].layer;
-    for (int layer = graph.vertices[static_cast<std::size_t>(from)].layer + 1; layer < last; ++layer) {
+    const std::size_t dummies = graph.vertices.size() - static_cast<std::size_t>(graph.nodes);
+    if (dummies + static_cast<std::size_t>(last - first) > kMostDummies) {
+        chain = {from, to};
+        return;
+    }
+    chain.push_back(from);
+    for (int layer = first; layer < last; ++layer) {
         LayeredGraph::Vertex dummy;
         dummy.layer = layer;
         chain.push_back(static_cast<int>(graph.vertices.size()));

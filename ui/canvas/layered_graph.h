@@ -8,8 +8,9 @@
 
 namespace cw::ui {
 
-/// The request with every node on a layer and every long edge cut by one dummy per layer that it passes. Working state
-/// of layOut; vertices 0 .. nodes-1 are the nodes, the others dummies.
+/// The request with every node on a layer and every long edge cut by one dummy per layer that it passes; where that
+/// would be far too many, the last edges go straight from node to node, over cards. Working state of layOut; vertices
+/// 0 .. nodes-1 are the nodes, the others dummies.
 struct LayeredGraph {
     struct Vertex {
         int layer = 0;

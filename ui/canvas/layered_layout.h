@@ -53,7 +53,7 @@ struct Layout {
 
 /// Layered drawing of a directed graph: longest path layering, dummy nodes, barycentre sweeps, then coordinates by
 /// isotonic regression per layer. Inside a layer a wire keeps a lane of its own; between layers there are no cards.
-/// So no wire crosses a card.
+/// So no wire crosses a card, unless lanes would be needed by the hundred thousand.
 /// Errors: nothing when cancelled      Determinism: same request, same layout      Thread: any
 /// Paper: Sugiyama, Tagawa and Toda, "Methods for Visual Understanding of Hierarchical System Structures", 1981
 std::optional<Layout> layOut(const LayoutRequest& request, std::stop_token stop = {});
