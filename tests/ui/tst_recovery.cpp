@@ -76,6 +76,7 @@ private Q_SLOTS:
     void otherFiles_areNotLookedAt();
     void folderThatCannotBeMade_isSaidOnce();
     void recoveredDocument_hasUnsavedWorkAndItsPath();
+    void recoveredDocument_leavesAFileAloneThatWasWrittenSince();
 
 private:
     fs::path folder() const { return fs::path(m_folder->path().toStdString()) / "recovery"; }
@@ -287,6 +288,22 @@ void TestRecovery::recoveredDocument_hasUnsavedWorkAndItsPath()
     QVERIFY(!fs::exists(theirs().fileOf("a")));
     documents.close(0);
     QVERIFY(!fs::exists(mine().fileOf("a")));
+}
+
+void TestRecovery::recoveredDocument_leavesAFileAloneThatWasWrittenSince()
+{
+    const fs::path file = fs::path(m_folder->path().toStdString()) / "mine.cwspace";
+    writeJsonFile(file, space::toJson(*opened("mlp")));
+    theirs().write("a", {file.string(), "mine.cwspace", 1, opened("mlp")});                // in 1970
+    theirs().write("b", {file.string(), "mine.cwspace", wallClock() + 60, opened("mlp")}); // after the file
+    OpenDocuments documents(mine());
+    for (const LeftBehind& left : mine().leftBehind()) {
+        documents.recover(left);
+        const bool later = left.id == "b";
+        QCOMPARE(documents.current()->document->path(), later ? QString::fromStdString(file.string()) : QString());
+        QVERIFY(documents.current()->isModified());
+    }
+    documents.giveUpAll();
 }
 
 int main(int argc, char** argv)

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <QDateTime>
 #include <QFileInfo>
 #include <QSettings>
 #include <QUuid>
@@ -31,6 +32,14 @@ QString wholeName(const QString& templateOrPath)
         return templateOrPath;
     const QFileInfo file(templateOrPath);
     return file.exists() ? file.canonicalFilePath() : file.absoluteFilePath();
+}
+
+/// Whether somebody has written to a file after that time, in seconds since 1970.
+bool goneOnSince(const QString& path, double time)
+{
+    const QFileInfo file(path);
+    return !path.isEmpty() && file.exists() &&
+           static_cast<double>(file.lastModified().toMSecsSinceEpoch()) > time * 1000;
 }
 
 std::string newId()
@@ -285,6 +294,8 @@ void OpenDocuments::recover(const LeftBehind& left)
         return;
     }
     QString path = QString::fromStdString(left.state.path);
+    if (goneOnSince(path, left.state.saved))
+        path.clear(); // both are work: that in the file keeps it
     if (const int there = path.isEmpty() ? -1 : indexOfName(wholeName(path)); there >= 0) {
         if (at(there).isModified())
             path.clear(); // both are work: that in the window keeps the file

@@ -59,7 +59,8 @@ public:
     void saveAs(OpenDocument& document, const QString& path);
     /// Without asking: unsaved work is lost, and so is its recovery file.
     void close(int index);
-    /// Work that another program has left behind becomes a document with unsaved work.
+    /// Work that another program has left behind becomes a document with unsaved work; of its file only where nobody
+    /// has gone on there since.
     void recover(const LeftBehind& left);
     const RecoveryFolder& recovery() const { return m_recovery; }
 
