@@ -340,6 +340,9 @@ void TestDesignPage::pinnedSample_isComparedWith()
     panel.next();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.isBusy() && panel.number() == 2, kPatience);
     QVERIFY(panel.pinButton().isChecked());
+    page().actions().get(DesignCommand::New)->trigger(); // its networks have nothing in common with that
+    QVERIFY(!panel.pinButton().isChecked());
+    QCOMPARE(panel.number(), 1);
 }
 
 void TestDesignPage::outline_sharesTheSelection()

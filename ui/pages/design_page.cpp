@@ -398,6 +398,7 @@ void DesignPage::showCurrent()
     m_palette->setTemplate(current != nullptr ? current->origin : QString());
     if (m_actions->get(DesignCommand::ShowOutline)->isChecked())
         m_outline->setSpace(space);
+    m_sample->setSpace(nullptr); // what is pinned there is of another space
     if (m_actions->get(DesignCommand::ShowSample)->isChecked())
         m_sample->setSpace(space);
     m_live->setSpace(space);
