@@ -4,7 +4,10 @@
 
 #include <sys/resource.h>
 
+#include <QDialogButtonBox>
 #include <QDropEvent>
+#include <QFileDialog>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSignalSpy>
@@ -36,6 +39,7 @@ private Q_SLOTS:
 
     void droppedFiles_openInTabs();
     void saveAs_writesTheFileAndRemembersIt();
+    void nameWithoutAnEnding_isAskedAboutWithIt();
     void readOnlyFile_isSaidAndStaysModified();
     void missingFolder_isSaidAndStaysModified();
     void fullDisk_isSaidAndStaysModified();
@@ -146,6 +150,38 @@ void TestDesignDocuments::saveAs_writesTheFileAndRemembersIt()
     QVERIFY(!page().document()->isModified());
     QVERIFY(page().notices().texts().isEmpty()); // its own writing is no news
     QVERIFY(RecoveryFolder(page().documents().recovery().path(), {"", 1, 1}).leftBehind().empty());
+}
+
+void TestDesignDocuments::nameWithoutAnEnding_isAskedAboutWithIt()
+{
+    settle();
+    const QString path = m_bench->write(QStringLiteral("taken.cwspace"));
+    const std::string before = m_bench->contentOf(path);
+    QVERIFY(m_bench->rename("another"));
+    bool asked = false;
+    bool typed = false;
+    QTimer person;
+    connect(&person, &QTimer::timeout, &person, [&] {
+        QWidget* modal = QApplication::activeModalWidget();
+        if (auto* box = qobject_cast<QMessageBox*>(modal)) {
+            asked = true;
+            box->button(QMessageBox::No)->click();
+        } else if (auto* dialog = qobject_cast<QFileDialog*>(modal); dialog != nullptr && typed) {
+            dialog->reject();
+        } else if (dialog != nullptr) {
+            typed = true;
+            dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(path.chopped(8));
+            // Queued: the question comes in what follows.
+            QMetaObject::invokeMethod(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save), "click",
+                                      Qt::QueuedConnection);
+        }
+    });
+    person.start(20);
+    page().actions().get(DesignCommand::SaveAs)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!page().documents().isBusy(), kPatience);
+    QVERIFY(asked);
+    QCOMPARE(m_bench->contentOf(path), before);
+    page().documents().giveUpAll();
 }
 
 void TestDesignDocuments::readOnlyFile_isSaidAndStaysModified()

@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QSettings>
 
+#include "ui/pages/design/save_name.h"
 #include "ui/pages/design/template_gallery.h"
 
 namespace cw::ui {
@@ -117,12 +118,10 @@ bool DocumentDesk::saveOneAs(OpenDocument& document)
     m_notices.remove(kFailedKey);
     const QString old = document.document->path();
     const QString proposed = old.isEmpty() ? QDir(folder()).filePath(fileNameOf(document.title())) : old;
-    QString path =
-        QFileDialog::getSaveFileName(&m_window, tr("Save the search space"), proposed, tr("Search spaces (*.cwspace)"));
+    const QString path =
+        askSaveName(&m_window, tr("Save the search space"), proposed, {tr("Search spaces (*.cwspace)")});
     if (path.isEmpty() || m_documents.indexOf(&document) < 0)
         return false;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += kSuffix;
     setFolder(path);
     m_documents.saveAs(document, path);
     return true;

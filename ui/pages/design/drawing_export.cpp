@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGraphicsScene>
 #include <QImage>
@@ -16,6 +15,7 @@
 #include <QSettings>
 #include <QSvgGenerator>
 
+#include "ui/pages/design/save_name.h"
 #include "ui/theme/theme.h"
 
 namespace cw::ui {
@@ -102,16 +102,10 @@ QString askAndExport(QWidget* window, QGraphicsScene& scene, const Theme& theme,
     const QString folder = QSettings().value(QStringLiteral("design/folder"), QDir::homePath()).toString();
     QString name = QFileInfo(title).completeBaseName();
     name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    QString kind = Words::tr("Pictures (*.png)");
-    QString path = QFileDialog::getSaveFileName(
+    const QString path = askSaveName(
         window, Words::tr("Export the drawing"), QDir(folder).filePath(name.left(60) + QStringLiteral(".png")),
-        QStringList{kind, Words::tr("Drawings (*.svg)"), Words::tr("Documents (*.pdf)")}.join(QStringLiteral(";;")),
-        &kind);
-    if (path.isEmpty())
-        return {};
-    if (QFileInfo(path).suffix().isEmpty()) // as the chosen kind says: "... (*.svg)"
-        path += kind.section(QLatin1Char('*'), 1).section(QLatin1Char(')'), 0, 0);
-    return exportDrawing(scene, theme, title, path);
+        {Words::tr("Pictures (*.png)"), Words::tr("Drawings (*.svg)"), Words::tr("Documents (*.pdf)")});
+    return path.isEmpty() ? QString() : exportDrawing(scene, theme, title, path);
 }
 
 } // namespace cw::ui
