@@ -37,6 +37,7 @@ class TestInspectorSpace : public QObject {
 private Q_SLOTS:
     void constraint_isCheckedWhileTyped();
     void constraint_isTakenOverThoughItsSectionGoes();
+    void constraint_isTakenOverThoughAnotherDocumentComes();
     void constraint_isChangedAndDeleted();
     void longConstraint_staysWhole();
     void names_areCompletedInConstraints();
@@ -85,6 +86,21 @@ void TestInspectorSpace::constraint_isTakenOverThoughItsSectionGoes()
     bench.select("head"); // a click on the canvas, at once
     QTRY_COMPARE_WITH_TIMEOUT(bench.document->space()->constraints, (std::vector<std::string>{"depth <= 9"}),
                               kPatience);
+}
+
+void TestInspectorSpace::constraint_isTakenOverThoughAnotherDocumentComes()
+{
+    InspectorBench bench(edgeSpace());
+    SpaceDocument another(std::make_shared<const space::SearchSpace>(edgeSpace()), {});
+    bench.inspector.show(Inspected::Selection{});
+    auto* section = bench.inspector.section<ConstraintsSection>();
+    QTest::mouseClick(&section->addButton(), Qt::LeftButton);
+    QTest::keyClicks(section->field(0), QStringLiteral("depth <= 9"));
+    bench.inspector.setDocument(&another); // Ctrl+Tab
+    QTRY_COMPARE_WITH_TIMEOUT(bench.document->space()->constraints, (std::vector<std::string>{"depth <= 9"}),
+                              kPatience);
+    QVERIFY(another.space()->constraints.empty());
+    bench.inspector.setDocument(nullptr);
 }
 
 void TestInspectorSpace::constraint_isChangedAndDeleted()

@@ -144,7 +144,7 @@ void ConstraintsSection::check()
     m_check.start([space = inspected().document()->space(),
                    texts](std::stop_token stop) { return checkConstraints(*space, texts, stop); },
                   [this, texts](Result<ConstraintCheck> check) {
-                      if (check && m_of && inspected().document() == m_of)
+                      if (check && m_of)
                           takeCheck(*check, texts);
                       Q_EMIT settled();
                   });
@@ -184,9 +184,9 @@ void ConstraintsSection::commit(std::size_t index, const QString& text)
 
 void ConstraintsSection::store(std::size_t index, const std::string& text)
 {
-    if (!m_of || inspected().document() != m_of)
+    if (!m_of)
         return;
-    std::vector<std::string> constraints = inspected().space().constraints;
+    std::vector<std::string> constraints = m_of->space()->constraints;
     const bool isNew = m_begun && index + 1 == m_rows.size();
     // Of a section that is about to go, the document may be another by now.
     if (!isNew &&
@@ -207,13 +207,14 @@ void ConstraintsSection::store(std::size_t index, const std::string& text)
                          : isNew      ? tr("Add a constraint")
                                       : tr("Change a constraint");
     m_begun = m_begun && !isNew;
-    const QString refused = inspected().apply(
+    // Not of what is inspected: that may be another document by now.
+    const std::optional<Error> refused = m_of->apply(
         step, [constraints](space::SearchSpace& space) { return space::setConstraints(space, constraints); });
-    if (refused.isEmpty() || index >= m_rows.size())
+    if (!refused || index >= m_rows.size())
         return;
     m_begun = m_begun || isNew;
     m_rows[index].wanted = false;
-    m_rows[index].problem->setText(refused.left(kMostQuoted));
+    m_rows[index].problem->setText(QString::fromStdString(refused->problem()).left(kMostQuoted));
     m_rows[index].problem->show();
 }
 
