@@ -39,6 +39,7 @@ private Q_SLOTS:
     void constraint_isTakenOverThoughItsSectionGoes();
     void constraint_isTakenOverThoughAnotherDocumentComes();
     void constraint_isChangedAndDeleted();
+    void constraintsTypedQuickly_areAllTakenOver();
     void longConstraint_staysWhole();
     void names_areCompletedInConstraints();
     void writtenForm_isChosen();
@@ -129,6 +130,20 @@ void TestInspectorSpace::constraint_isChangedAndDeleted()
     QTest::keyClick(section->field(1), Qt::Key_Return);
     QCOMPARE(bench.document->space()->constraints, (std::vector<std::string>{"depth <= 9"}));
     QCOMPARE(section->count(), std::size_t(2));
+}
+
+void TestInspectorSpace::constraintsTypedQuickly_areAllTakenOver()
+{
+    space::SearchSpace space = edgeSpace();
+    space.constraints = {"params <= 5e5", "depth <= 12"};
+    InspectorBench bench(space);
+    bench.inspector.show(Inspected::Selection{});
+    auto* section = bench.inspector.section<ConstraintsSection>();
+    replaceText(section->field(0), QStringLiteral("params <= 6e5"));
+    replaceText(section->field(1), QStringLiteral("depth <= 9")); // before the first has been checked
+    section->addButton().setFocus();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.document->space()->constraints,
+                              (std::vector<std::string>{"params <= 6e5", "depth <= 9"}), kPatience);
 }
 
 void TestInspectorSpace::longConstraint_staysWhole()

@@ -163,8 +163,10 @@ void ConstraintsSection::takeCheck(const ConstraintCheck& check, const std::vect
         row.problem->setText(problem.left(kMostQuoted));
         row.problem->setVisible(!problem.isEmpty());
         row.field->setWrong(!problem.isEmpty());
-        if (std::exchange(row.wanted, false) && problem.isEmpty())
-            right = i;
+        if (row.wanted && (!problem.isEmpty() || right == m_rows.size())) {
+            row.wanted = false;
+            right = problem.isEmpty() ? i : right;
+        } // others are right as well: the step leads to another check
     }
     if (right < m_rows.size())
         store(right, texts[right]);
