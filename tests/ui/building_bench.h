@@ -57,6 +57,12 @@ public:
         return window().isActiveWindow() && !design().isBusy() && design().document() != nullptr && isDrawn();
     }
     bool isDrawn() { return design().view().isShown() && !design().view().isBusy(); }
+    /// After a dialog, a menu or a list in a window of its own has closed: a desktop does this by itself.
+    static void comeBack(QWidget& window)
+    {
+        window.activateWindow();
+        QTRY_VERIFY_WITH_TIMEOUT(window.isActiveWindow(), kPatience);
+    }
     void waitForDrawing() { QTRY_VERIFY_WITH_TIMEOUT(isDrawn(), kPatience); }
 
     // The drawing.
@@ -146,8 +152,7 @@ public:
     /// What was saved says the same as the template, in the same words and order; only where blocks stand is left open.
     void verifyFile()
     {
-        window().activateWindow(); // a dialog has closed; a desktop does this by itself
-        QTRY_VERIFY_WITH_TIMEOUT(window().isActiveWindow(), kPatience);
+        comeBack(window());
         QTRY_VERIFY_WITH_TIMEOUT(!design().documents().isBusy() && !design().document()->isModified(), kPatience);
         QCOMPARE(design().document()->path(), file());
         const QString drawn = textWithoutPlaces(file());

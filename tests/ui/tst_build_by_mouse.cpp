@@ -123,6 +123,7 @@ struct Mouse {
         move(list, at);
         QTest::mouseClick(list, Qt::LeftButton, {}, at);
         QCOMPARE(box->currentData().toString(), data);
+        BuildingBench::comeBack(*box->window());
     }
     static void move(QWidget* widget, const QPoint& to)
     {
@@ -150,12 +151,23 @@ private Q_SLOTS:
 private:
     BuildingBench& bench() { return *m_bench; }
     QWidget* canvas() { return bench().graph().viewport(); }
+    /// Fails where it is not.
+    bool isDrawn(const std::string& id)
+    {
+        return QTest::qVerify(bench().node(id) >= 0, "isDrawn(id)", id.c_str(), __FILE__, __LINE__);
+    }
     /// The upper part of a card: the rows of a Choice are below it.
     QPoint card(const std::string& id)
     {
+        if (!isDrawn(id))
+            return {};
         const QRect place = bench().graph().nodeRect(bench().node(id));
         const double part = bench().here().find(id)->alternatives.empty() ? 0.5 : 0.1;
         return {place.center().x(), place.top() + qRound(place.height() * part)};
+    }
+    QPoint port(const std::string& id, bool output)
+    {
+        return isDrawn(id) ? bench().graph().portPoint(bench().node(id), output) : QPoint();
     }
     QPoint row(const std::string& id, int alternative)
     {
@@ -166,7 +178,6 @@ private:
     }
     void select(const std::string& id)
     {
-        QVERIFY2(bench().node(id) >= 0, id.c_str());
         QTest::mouseClick(canvas(), Qt::LeftButton, {}, card(id));
         QVERIFY2(bench().isSelected(id), id.c_str());
     }
@@ -175,11 +186,12 @@ private:
         QContextMenuEvent event(QContextMenuEvent::Mouse, at, canvas()->mapToGlobal(at));
         QApplication::sendEvent(canvas(), &event);
         Mouse::choose(QApplication::activePopupWidget(), entry);
+        BuildingBench::comeBack(bench().window());
     }
     void chooseFor(const std::string& id, const QString& entry) { chooseAt(card(id), entry); }
     void link(const std::string& from, const std::string& to)
     {
-        Mouse::drag(canvas(), bench().graph().portPoint(bench().node(from), true), card(to));
+        Mouse::drag(canvas(), port(from, true), card(to));
         QVERIFY2(bench().hasLink(from, to), (from + " to " + to).c_str());
     }
     void add(const QString& title);
@@ -187,6 +199,7 @@ private:
     void name(const BlockName& called);
     void renameShown(const QString& called);
     void setNumber(QWidget* box, int value);
+    void tick(QWidget* box);
     void addOp(const BlockName& called, const QString& title, int filters);
     void fillChoice(const std::string& id);
     void duplicate(const std::string& id, const BlockName& copy);
@@ -274,6 +287,12 @@ void TestBuildByMouse::setNumber(QWidget* box, int value)
     QCOMPARE(spin->value(), value);
 }
 
+void TestBuildByMouse::tick(QWidget* box)
+{
+    QVERIFY(qobject_cast<QCheckBox*>(box) != nullptr);
+    Mouse::click(box, {8, box->height() / 2});
+}
+
 void TestBuildByMouse::addOp(const BlockName& called, const QString& title, int filters)
 {
     add(title);
@@ -293,6 +312,7 @@ void TestBuildByMouse::fillChoice(const std::string& id)
         QWidget* popup = QApplication::activePopupWidget();
         QVERIFY(popup != nullptr && popup->findChild<QListWidget*>() != nullptr);
         Mouse::clickRow(*popup->findChild<QListWidget*>(), op);
+        BuildingBench::comeBack(bench().window());
         QCOMPARE(bench().here().find(id)->alternatives.size(), i + 1);
         QTest::mouseClick(canvas(), Qt::LeftButton, {}, row(id, alternative));
         QCOMPARE(bench().graph().selectedRow(), alternative);
@@ -342,9 +362,7 @@ void TestBuildByMouse::drawCell()
     chooseFor("output", QStringLiteral("Rename"));
     renameShown(QStringLiteral("3"));
     tidyUp();
-    const GraphView& graph = bench().graph();
-    const QPoint wire = (graph.portPoint(bench().node("choice"), true) + graph.portPoint(bench().node("3"), false)) / 2;
-    chooseAt(wire, QStringLiteral("Delete"));
+    chooseAt((port("choice", true) + port("3", false)) / 2, QStringLiteral("Delete")); // the wire between
     QVERIFY(!bench().hasLink("choice", "3"));
     fillChoice("choice");
     select("choice");
@@ -380,8 +398,7 @@ void TestBuildByMouse::makeStage(const BlockName& called)
     QCOMPARE(bench().here().find(id)->kind, space::BlockKind::Repeat);
     setNumber(bench().inspected<QSpinBox>(QStringLiteral("copies, max")), 5);
     setNumber(bench().inspected<QSpinBox>(QStringLiteral("copies, min")), 5);
-    auto* stage = bench().inspected<QCheckBox>(QStringLiteral("stage"));
-    Mouse::click(stage, {8, stage->height() / 2});
+    tick(bench().inspected<QCheckBox>(QStringLiteral("stage")));
     QVERIFY(bench().here().find(id)->stage);
     tidyUp();
 }
@@ -396,8 +413,7 @@ void TestBuildByMouse::drawNetwork()
 {
     select("input");
     addOp({QStringLiteral("stem"), QStringLiteral("Stem")}, QStringLiteral("Conv"), 16);
-    auto* bias = qobject_cast<QCheckBox*>(bench().parameter("bias"));
-    Mouse::click(bias, {8, bias->height() / 2});
+    tick(bench().parameter("bias"));
     Mouse::pick(qobject_cast<QComboBox*>(bench().parameter("norm")), QStringLiteral("batch-norm"));
     add(QStringLiteral("Choice"));
     tidyUp();
@@ -441,6 +457,7 @@ void TestBuildByMouse::launch()
     auto* bar = bench().window().findChild<QMenuBar*>();
     QTest::mouseClick(bar, Qt::LeftButton, {}, bar->actionGeometry(bar->actions().constFirst()).center());
     Mouse::choose(QApplication::activePopupWidget(), QStringLiteral("Search in this space"));
+    BuildingBench::comeBack(bench().window());
     QCOMPARE(bench().window().currentPage(), PageIndex::Search);
     QVERIFY(bench().search().config().space == Json(bench().file().toStdString()));
     Mouse::pick(bench().search().findChild<QComboBox*>(QStringLiteral("estimator")), QStringLiteral("table"));
