@@ -5,6 +5,7 @@
 
 #include "core/space/edit/edit.h"
 #include "tests/ui/random_person.h"
+#include "ui/canvas/placing.h"
 
 using namespace cw;
 using namespace cw::ui;
@@ -70,7 +71,7 @@ const char* TestDesignWalk::problemOf(CanvasFixture& canvas)
     if (space::graphAt(*view.space(), view.place().address) != view.place().graph)
         return "the place is that of another state";
     if (!view.isShown())
-        return nullptr;
+        return "the place is not drawn";
     const PlacedDrawing& drawing = canvas.graph().drawing();
     const std::size_t count = canvas.here().blocks.size();
     if (drawing.drawing.nodes.size() != count || drawing.positions.size() != count)
@@ -79,8 +80,13 @@ const char* TestDesignWalk::problemOf(CanvasFixture& canvas)
         if (drawing.drawing.nodes[i].id.toStdString() != canvas.here().blocks[i].id)
             return "a card is another block's";
     }
-    if (drawing.wires.size() != canvas.here().links.size())
+    const Drawing drawn = drawGraph(view.place(), view.facts());
+    if (drawing.drawing.nodes != drawn.nodes)
+        return "a card says what its block does not";
+    if (drawing.drawing.edges != drawn.edges || drawing.wires.size() != canvas.here().links.size())
         return "the wires are not the links";
+    if (view.isPlaced() && drawing.positions != documentPlaces(drawn, canvas.here()))
+        return "a card is not where its block is";
     for (const int node : canvas.graph().selection()) {
         if (node < 0 || static_cast<std::size_t>(node) >= count)
             return "the selection is out of range";
