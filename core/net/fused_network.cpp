@@ -32,6 +32,8 @@ FusedNetwork::FusedNetwork(const space::Architecture& architecture, const std::v
 torch::Tensor FusedNetwork::forward(const torch::Tensor& input, bool training, std::uint64_t dropSeed)
 {
     const torch::NoGradGuard guard;
+    if (m_work.images != input.size(0))
+        m_work.pool.clear(); // a batch of another size can use none of it: training and judging would add up
     m_work.images = input.size(0);
     m_work.training = training;
     m_work.dropSeed = dropSeed;

@@ -17,6 +17,8 @@ public:
     torch::Tensor take(std::int64_t floats);
     /// Gives a reference back; the memory is free once nobody else holds it.
     void giveBack(torch::Tensor& buffer);
+    /// Frees what nobody holds.
+    void clear() { m_free.clear(); }
 
 private:
     std::map<std::int64_t, std::vector<torch::Tensor>> m_free;

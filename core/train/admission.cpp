@@ -27,7 +27,7 @@ std::string Admission::problem(const SessionRequest& request)
         return tooLarge;
     const double limit = settings.real("max_memory");
     if (request.device == "cpu" || limit > 0) {
-        std::string tooMuch = memoryProblem(*request.architecture, settings.integer("batch"), limit);
+        std::string tooMuch = memoryProblem(*request.architecture, memoryUse(settings, request.threads), limit);
         if (!tooMuch.empty())
             return tooMuch;
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -25,13 +26,32 @@ std::int64_t availableMemory()
     return 0;
 }
 
+/// Samples of a judged batch, as the session judges: of text fewer, each has logits at every position.
+std::int64_t judgedAtOnce(const space::Architecture& architecture)
+{
+    constexpr std::int64_t kJudgeBatch = 128;
+    constexpr std::int64_t kJudgeTokens = 4096;
+    const space::Shape& logits = architecture.primitives.back().shape;
+    if (logits.kind != space::ShapeKind::Sequence)
+        return kJudgeBatch;
+    return std::clamp<std::int64_t>(kJudgeTokens / std::max<std::int64_t>(1, logits.dims[0]), 1, kJudgeBatch);
+}
+
 } // namespace
 
-std::string memoryProblem(const space::Architecture& architecture, std::int64_t batch, double limitMegabytes)
+net::MemoryUse memoryUse(const Settings& settings, int threads)
+{
+    return {
+        .batch = settings.integer("batch"), .threads = threads, .states = settings.text("optimiser") == "sgd" ? 1 : 2};
+}
+
+std::string memoryProblem(const space::Architecture& architecture, net::MemoryUse use, double limitMegabytes)
 {
     const bool isFree = limitMegabytes <= 0;
     const double limit = isFree ? double(availableMemory()) : limitMegabytes * 1e6;
-    return estimate::memoryProblem(double(architecture.costs.trainingBytes(batch)), limit, isFree, batch);
+    if (use.judged > 0)
+        use.judged = judgedAtOnce(architecture);
+    return estimate::memoryProblem(double(net::trainingMemory(architecture, use)), limit, isFree, use.batch);
 }
 
 } // namespace cw::train

@@ -17,6 +17,7 @@
 #include "core/data/dataset.h"
 #include "core/estimate/estimator.h"
 #include "core/estimate/trainer.h"
+#include "core/net/memory_plan.h"
 #include "core/space/architecture.h"
 
 namespace cw::net {
@@ -108,7 +109,10 @@ struct SessionResult {
 /// Thread: calls at::set_num_threads for the calling thread      Determinism: same request and threads -> same bits
 SessionResult trainSession(const SessionRequest& request);
 
-/// Why a training with that batch cannot run within so much memory, or empty. 0: what is free now, from /proc/meminfo.
-std::string memoryProblem(const space::Architecture& architecture, std::int64_t batch, double limitMegabytes = 0);
+/// Why a training cannot run within so much memory, or empty. 0: what is free now, from /proc/meminfo. Judged batches
+/// are as large as trainSession() makes them, if `use` has any.
+std::string memoryProblem(const space::Architecture& architecture, net::MemoryUse use, double limitMegabytes = 0);
+/// Of a training with those settings.
+net::MemoryUse memoryUse(const Settings& settings, int threads);
 
 } // namespace cw::train

@@ -23,7 +23,7 @@ estimate::TrainReport TorchTrainer::train(const estimate::TrainRequest& request,
     const Settings settings =
         estimate::trainEstimatorInfo().schema.resolve(request.settings.json(), "estimator train").value();
     if (request.device == "cpu") {
-        const std::string problem = memoryProblem(request.architecture, settings.integer("batch"));
+        const std::string problem = memoryProblem(request.architecture, memoryUse(settings, request.threads));
         if (!problem.empty())
             throw Error(ErrorCode::Config, problem);
     }

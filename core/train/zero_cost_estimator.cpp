@@ -180,7 +180,9 @@ estimate::Estimate ZeroCostEstimator::estimate(const space::Candidate& candidate
     const auto architecture = realised(*m_setup.space, m_setup.tree, candidate, optionsAt(m_setup.task, fidelity));
     estimate::Estimate estimate;
     if (context.device == "cpu" && recordsGraph(m_selection.computed))
-        estimate.reason = memoryProblem(*architecture, m_setup.settings.integer("batch"));
+        estimate.reason = memoryProblem(
+            *architecture,
+            {.batch = m_setup.settings.integer("batch"), .judged = 0, .threads = context.threads, .states = 0});
     if (!estimate.reason.empty()) {
         estimate.state = TrialState::Rejected;
         return estimate;

@@ -5,12 +5,13 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <string>
 
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/estimate/preflight.h"
+#include "core/net/memory_plan.h"
 #include "core/space/realise.h"
 #include "core/train/allocator.h"
 #include "core/train/calibrate.h"
@@ -33,12 +34,24 @@ struct Measured {
     double foreseen = 0, seconds = 0, foreseenBytes = 0, bytes = 0;
 };
 
-/// Highest resident memory of this process so far, in bytes.
-double peak()
+/// A line of /proc/self/status in bytes: "VmRSS:" is the resident memory now, "VmHWM:" the highest.
+double memory(const std::string& name)
 {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return double(usage.ru_maxrss) * 1024;
+    std::ifstream file("/proc/self/status");
+    std::string word;
+    double kilobytes = 0;
+    while (file >> word) {
+        if (word == name && file >> kilobytes)
+            return kilobytes * 1024;
+    }
+    return 0;
+}
+
+/// From here on the highest is counted anew, and what was freed is not there to be used again.
+void forgetPeak()
+{
+    train::returnFreeMemory();
+    std::ofstream("/proc/self/clear_refs") << "5";
 }
 
 std::shared_ptr<const space::Architecture> networkOf(const Subject& subject)
@@ -70,18 +83,19 @@ Measured measure(const Subject& subject, const estimate::Calibration& calibratio
                                       .repeats = 1};
     Measured measured;
     measured.foreseen = secondsOfTraining(estimate::workloadOf(*architecture), calibration, plan);
-    measured.foreseenBytes = double(architecture->costs.trainingBytes(kBatch));
+    measured.foreseenBytes = double(net::trainingMemory(*architecture, train::memoryUse(settings, 1)));
     train::SessionRequest request;
     request.architecture = architecture;
     request.data = data;
     request.settings = settings;
     request.fidelity.data = kData;
     request.seed = 1;
-    const double before = peak();
+    forgetPeak();
+    const double before = memory("VmRSS:");
     const auto begin = std::chrono::steady_clock::now();
     train::trainSession(request);
     measured.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    measured.bytes = peak() - before;
+    measured.bytes = memory("VmHWM:") - before;
     return measured;
 }
 
