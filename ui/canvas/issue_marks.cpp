@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/space/edit/issue_address.h"
+
 namespace cw::ui {
 namespace {
 
@@ -54,7 +56,7 @@ IssueMarks marksOf(const space::SearchSpace& space, const space::GraphAddress& p
     if (graph == nullptr)
         return marks;
     for (const space::Issue& issue : issues) {
-        const space::BlockAddress at = space::addressOf(space, issue.path);
+        const space::BlockAddress at = space::addressOf(space, issue);
         if (at.block.empty())
             continue;
         const auto& steps = at.graph.steps;

@@ -5,6 +5,7 @@
 
 #include "core/space/binding.h"
 #include "core/space/block_schema.h"
+#include "core/space/edit/issue_address.h"
 #include "core/space/graph_plan.h"
 #include "core/space/limits.h"
 #include "core/space/place.h"
@@ -245,6 +246,12 @@ const Graph* graphAt(const SearchSpace& space, const GraphAddress& at)
 Graph* graphAt(SearchSpace& space, const GraphAddress& at)
 {
     return find(space, at, &space.graph);
+}
+
+BlockAddress addressOf(const SearchSpace& space, const Issue& issue)
+{
+    bool complete = true;
+    return resolve(space, issue.path, complete);
 }
 
 BlockAddress addressOf(const SearchSpace& space, const std::string& path)

@@ -31,7 +31,7 @@ private:
         std::int64_t mark = 0;
         std::string what;
         int count = 0;
-        auto operator<=>(const Key&) const = default;
+        auto operator<=>(const Key&) const = default; // NOLINT(modernize-use-nullptr): clang-tidy 14 is mistaken
     };
     struct Named {
         Key key;

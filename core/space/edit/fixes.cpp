@@ -3,6 +3,7 @@
 #include "core/space/edit/edit.h"
 #include "core/space/edit/editing.h"
 #include "core/space/edit/fix.h"
+#include "core/space/edit/issue_address.h"
 #include "core/space/graph_plan.h"
 #include "core/space/limits.h"
 #include "core/space/text_form.h"
@@ -95,9 +96,9 @@ private:
 };
 
 /// The path of a realised block, which names copies and goes through uses of cells, as the drawing has it.
-std::string drawnPath(const SearchSpace& space, const std::string& path)
+std::string drawnPath(const SearchSpace& space, const Issue& issue)
 {
-    const BlockAddress found = addressOf(space, path);
+    const BlockAddress found = addressOf(space, issue);
     std::string drawn = found.graph.cell;
     GraphAddress at{found.graph.cell};
     const auto enter = [&](const std::string& id) {
@@ -116,7 +117,7 @@ std::string drawnPath(const SearchSpace& space, const std::string& path)
     }
     const Block* block = found.block.empty() ? nullptr : enter(found.block);
     for (const auto& [name, value] : block == nullptr ? std::map<std::string, ParamValue>() : block->params) {
-        if (path.ends_with('.' + name))
+        if (issue.path.ends_with('.' + name))
             return paramPath(drawn, name);
     }
     return drawn;
@@ -129,7 +130,7 @@ std::optional<Fix> findFix(const SearchSpace& space, const Issue& issue)
     if (auto fix = FixFinder(space, issue).run())
         return fix;
     Issue drawn = issue;
-    drawn.path = drawnPath(space, issue.path);
+    drawn.path = drawnPath(space, issue);
     return drawn.path == issue.path ? std::nullopt : FixFinder(space, drawn).run();
 }
 
