@@ -69,7 +69,7 @@ void narrow(ParamSpec& spec, const ParamSpec& other)
     if (spec.type != other.type)
         return;
     spec.min = std::max(spec.min, other.min);
-    spec.max = std::min(spec.max, other.max);
+    spec.max = std::max(spec.min, std::min(spec.max, other.max)); // where none fits all, the problems say so
     spec.scalesWithWidth = spec.scalesWithWidth || other.scalesWithWidth;
     if (spec.type == ParamType::Choice) {
         std::erase_if(spec.choices, [&](const std::string& choice) {

@@ -38,7 +38,7 @@ void keepShared(std::vector<ParamSpec>& specs, const std::vector<ParamSpec>& oth
         std::erase_if(spec.choices, [&](const std::string& choice) {
             return std::find(other->choices.begin(), other->choices.end(), choice) == other->choices.end();
         });
-        return false;
+        return spec.min > spec.max; // no value is good for both
     });
 }
 
