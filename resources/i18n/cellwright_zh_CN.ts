@@ -2635,12 +2635,12 @@ params %3, MACs %4</source>
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+11"/>
         <source>Pictures (*.png)</source>
         <translation>图片 (*.png)</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-1"/>
         <source>Export the drawing</source>
         <translation>导出图</translation>
     </message>
@@ -2934,7 +2934,7 @@ params %3, MACs %4</source>
         <translation>倒数第二个</translation>
     </message>
     <message>
-        <location filename="../../ui/canvas/graph_place.cpp" line="+36"/>
+        <location filename="../../ui/canvas/graph_place.cpp" line="+45"/>
         <source>used %1 ×, decisions shared</source>
         <translation>使用 %1 次，共享决策</translation>
     </message>
@@ -3315,7 +3315,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::BlockAdder</name>
     <message>
-        <location filename="../../ui/canvas/block_adder.cpp" line="+38"/>
+        <location filename="../../ui/canvas/block_adder.cpp" line="+42"/>
         <source>One more alternative</source>
         <translation>再加一个备选项</translation>
     </message>
@@ -3789,12 +3789,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+2"/>
-        <location line="+185"/>
+        <location line="+187"/>
         <source>Add a constraint</source>
         <translation>添加约束</translation>
     </message>
     <message>
-        <location line="-181"/>
+        <location line="-183"/>
         <source>Expressions such as params &lt;= 5e5 or depth &lt;= 12 &amp;&amp; macs &lt; 2e7. Names: params, macs, activations, depth and the decisions.</source>
         <translation>表达式，例如 params &lt;= 5e5 或 depth &lt;= 12 &amp;&amp; macs &lt; 2e7。可用名称：params、macs、activations、depth 以及各决策。</translation>
     </message>
@@ -3821,7 +3821,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>无：允许所有候选。</translation>
     </message>
     <message>
-        <location line="+79"/>
+        <location line="+81"/>
         <source>Delete a constraint</source>
         <translation>删除约束</translation>
     </message>
@@ -4123,7 +4123,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>设计</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/design_page.cpp" line="+103"/>
+        <location filename="../../ui/pages/design_page.cpp" line="+102"/>
         <location line="+2"/>
         <source>Undo list</source>
         <translation>撤销列表</translation>
@@ -4233,7 +4233,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::DocumentDesk</name>
     <message>
-        <location filename="../../ui/pages/design/document_desk.cpp" line="+74"/>
+        <location filename="../../ui/pages/design/document_desk.cpp" line="+75"/>
         <source>Open search spaces</source>
         <translation>打开搜索空间</translation>
     </message>
@@ -4253,7 +4253,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>搜索空间 (*.cwspace)</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+10"/>
         <source>Unsaved work</source>
         <translation>未保存的更改</translation>
     </message>
@@ -4264,12 +4264,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+2"/>
-        <location line="+123"/>
+        <location line="+127"/>
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
     <message>
-        <location line="-122"/>
+        <location line="-126"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -4298,7 +4298,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>全部保存</translation>
     </message>
     <message>
-        <location line="+42"/>
+        <location line="+46"/>
         <source>Another program has changed %1.</source>
         <translation>另一个程序更改了 %1。</translation>
     </message>
@@ -4336,12 +4336,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::DocumentFile</name>
     <message>
-        <location filename="../../ui/document/document_file.cpp" line="+121"/>
+        <location filename="../../ui/document/document_file.cpp" line="+160"/>
         <source>Not saved: %1</source>
         <translation>未保存：%1</translation>
     </message>
     <message>
-        <location line="+37"/>
+        <location line="+24"/>
         <source>%1 has been removed by another program. The work is still here.</source>
         <translation>%1 已被另一个程序移除。您的内容仍在这里。</translation>
     </message>
@@ -4823,9 +4823,14 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>图</translation>
     </message>
     <message>
-        <location filename="../../ui/canvas/gestures/key_link.cpp" line="+56"/>
+        <location filename="../../ui/canvas/gestures/key_link.cpp" line="+61"/>
         <source>Link to %1</source>
         <translation>连接到 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/canvas/gestures/canvas_keys.cpp" line="+126"/>
+        <source>Wire from %1 to %2</source>
+        <translation>从 %1 到 %2 的连线</translation>
     </message>
 </context>
 <context>
@@ -4849,12 +4854,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::Inspector</name>
     <message>
-        <location filename="../../ui/pages/design/inspector.cpp" line="+49"/>
+        <location filename="../../ui/pages/design/inspector.cpp" line="+52"/>
         <source>Inspector</source>
         <translation>检查器</translation>
     </message>
     <message numerus="yes">
-        <location line="+182"/>
+        <location line="+201"/>
         <source>%n blocks</source>
         <translation>
             <numerusform>%n 个块</numerusform>
@@ -5306,7 +5311,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::OpenDocuments</name>
     <message>
-        <location filename="../../ui/document/open_documents.cpp" line="+255"/>
+        <location filename="../../ui/document/open_documents.cpp" line="+266"/>
         <source>Not saved: %1 is open in another tab.</source>
         <translation>未保存：%1 已在另一个标签页中打开。</translation>
     </message>
@@ -6258,7 +6263,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::SpaceDocument</name>
     <message>
-        <location filename="../../ui/document/space_document.cpp" line="+43"/>
+        <location filename="../../ui/document/space_document.cpp" line="+45"/>
         <source>Untitled</source>
         <translation>未命名</translation>
     </message>
@@ -6365,7 +6370,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::SpaceView</name>
     <message>
-        <location filename="../../ui/canvas/space_view.cpp" line="+27"/>
+        <location filename="../../ui/canvas/space_view.cpp" line="+29"/>
         <source>Drawing of the search space</source>
         <translation>搜索空间图</translation>
     </message>

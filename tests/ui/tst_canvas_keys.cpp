@@ -56,6 +56,38 @@ private Q_SLOTS:
         QCOMPARE(m_canvas->document().steps().count(), 2);
     }
 
+    void w_goesThroughTheWiresOfABlockWhichDeleteRemoves()
+    {
+        walkTo("input");
+        add("relu");
+        const std::string block = selected().id;
+        m_canvas->key(Qt::Key_L);
+        m_canvas->key(Qt::Key_Return);
+        walkTo(block);
+        GraphView& graph = m_canvas->graph();
+        const auto wire = [&] {
+            const space::Link& link = m_canvas->here().links.at(static_cast<std::size_t>(graph.selectedWire()));
+            return link.from + " to " + link.to;
+        };
+        m_canvas->key(Qt::Key_W);
+        QCOMPARE(wire(), "input to " + block);
+        m_canvas->key(Qt::Key_W);
+        QCOMPARE(wire(), block + " to output");
+        m_canvas->key(Qt::Key_W); // after the last the first
+        QCOMPARE(wire(), "input to " + block);
+        m_canvas->key(Qt::Key_Escape);
+        QCOMPARE(graph.selectedWire(), -1);
+        QCOMPARE(selected().id, block);
+        m_canvas->key(Qt::Key_W);
+        m_canvas->key(Qt::Key_W);
+        m_canvas->key(Qt::Key_Delete);
+        QVERIFY(m_canvas->hasLink("input", block));
+        QVERIFY(!m_canvas->hasLink(block, "output"));
+        m_canvas->key(Qt::Key_Escape);
+        m_canvas->key(Qt::Key_W); // of nothing there are none
+        QCOMPARE(graph.selectedWire(), -1);
+    }
+
     void linkTargets_areGoneThroughWithTabAndLeftWithEscape()
     {
         walkTo("input");

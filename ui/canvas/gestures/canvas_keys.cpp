@@ -95,6 +95,46 @@ bool CanvasKeys::beginLink()
     return true;
 }
 
+bool CanvasKeys::touches(int wire, int node) const
+{
+    const std::vector<DrawEdge>& edges = m_view.drawing().drawing.edges;
+    if (wire < 0 || static_cast<std::size_t>(wire) >= edges.size())
+        return false;
+    const DrawEdge& edge = edges[static_cast<std::size_t>(wire)];
+    return edge.from == node || edge.to == node;
+}
+
+bool CanvasKeys::walkWires()
+{
+    const Drawing& drawing = m_view.drawing().drawing;
+    const int count = static_cast<int>(drawing.edges.size());
+    const int wire = m_view.selectedWire();
+    if (m_view.selectedNode() >= 0)
+        m_wiresOf = m_view.selectedNode();
+    else if (!touches(wire, m_wiresOf)) // the mouse has selected another
+        m_wiresOf = wire < 0 ? -1 : drawing.edges[static_cast<std::size_t>(wire)].from;
+    if (m_wiresOf < 0)
+        return false;
+    for (int i = 1; i <= count; ++i) {
+        const int next = (wire + i) % count;
+        if (!touches(next, m_wiresOf))
+            continue;
+        m_view.selectWire(next);
+        m_walked = next;
+        const auto title = [&](int node) { return drawing.nodes[static_cast<std::size_t>(node)].title; };
+        const DrawEdge& edge = drawing.edges[static_cast<std::size_t>(next)];
+        m_view.setAccessibleDescription(GraphView::tr("Wire from %1 to %2").arg(title(edge.from), title(edge.to)));
+        return true;
+    }
+    return true;
+}
+
+void CanvasKeys::goBack()
+{
+    const int wire = m_view.selectedWire();
+    m_view.select(wire == m_walked && touches(wire, m_wiresOf) ? m_wiresOf : -1);
+}
+
 bool CanvasKeys::press(const QKeyEvent* event)
 {
     if (m_link) {
@@ -111,12 +151,14 @@ bool CanvasKeys::press(const QKeyEvent* event)
     switch (event->key()) {
     case Qt::Key_L:
         return beginLink();
+    case Qt::Key_W:
+        return walkWires();
     case Qt::Key_PageDown:
         return walkRows(1);
     case Qt::Key_PageUp:
         return walkRows(-1);
     case Qt::Key_Escape:
-        m_view.select(-1);
+        goBack();
         return true;
     default:
         return false;

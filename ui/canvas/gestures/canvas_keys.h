@@ -18,6 +18,7 @@ class KeyLink;
 ///   Alt + arrows      walk        Ctrl + arrows  move by a step        Shift + arrows  move by 1
 ///   PageUp, PageDown  walk through the alternatives of a Choice
 ///   L                 link from the selected node: arrows or Tab choose the target, Enter links, Escape leaves it
+///   W                 selects the first wire of the selected node, then the next; Escape goes back to the node
 ///   Escape            selects nothing
 /// Thread: GUI
 class CanvasKeys {
@@ -35,9 +36,14 @@ private:
     bool arrow(const QKeyEvent* event);
     bool walkRows(int by);
     bool beginLink();
+    bool touches(int wire, int node) const;
+    bool walkWires();
+    void goBack();
 
     GraphView& m_view;
     CanvasActions& m_actions;
+    int m_wiresOf = -1; ///< the node whose wires are walked
+    int m_walked = -1;  ///< the wire that was selected so
     std::unique_ptr<KeyLink> m_link;
 };
 
