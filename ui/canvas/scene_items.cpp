@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 
+#include "ui/widgets/plain_tip.h"
+
 namespace cw::ui {
 namespace {
 
@@ -45,7 +47,7 @@ void NodeItem::setNode(const DrawNode& node, LayoutDirection direction, bool has
         prepareGeometryChange();
         m_bounds = bounds;
     }
-    const QString tip = node.issue.isEmpty() ? node.tip : node.issue;
+    const QString tip = plainTip(node.issue.isEmpty() ? node.tip : node.issue);
     if (tip != toolTip())
         setToolTip(tip);
     update();

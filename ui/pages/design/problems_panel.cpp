@@ -7,6 +7,7 @@
 #include "core/space/edit/edit.h"
 #include "ui/plots/marks.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plain_tip.h"
 
 namespace cw::ui {
 
@@ -66,7 +67,7 @@ void ProblemsPanel::setIssues(const space::Issues& issues, const space::SearchSp
         const std::string* texts[] = {&issue.where, &issue.what, &issue.fix};
         for (int column = 0; column < 3; ++column) {
             auto* item = new QTableWidgetItem(QString::fromStdString(*texts[column]));
-            item->setToolTip(item->text());
+            item->setToolTip(plainTip(item->text()));
             m_table->setItem(row, column, item);
         }
         const std::string fix = space == nullptr ? std::string() : space::fixTitle(*space, issue);
@@ -76,7 +77,7 @@ void ProblemsPanel::setIssues(const space::Issues& issues, const space::SearchSp
         auto* line = new QHBoxLayout(cell);
         line->setContentsMargins(8, 0, 8, 0);
         auto* button = new QPushButton(QString::fromStdString(fix), cell);
-        button->setToolTip(m_table->item(row, 2)->text());
+        button->setToolTip(plainTip(m_table->item(row, 2)->text()));
         line->addWidget(button, 0, Qt::AlignRight);
         m_table->item(row, 2)->setText({});
         m_table->setCellWidget(row, 2, cell);

@@ -8,6 +8,7 @@
 #include "ui/canvas/op_words.h"
 #include "ui/canvas/themed_icon.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plain_tip.h"
 
 namespace cw::ui {
 
@@ -91,7 +92,7 @@ void SamplePanel::take(const Result<Sample>& sample)
                                    .arg(costText(network->costs.parameters), costText(network->costs.macs))
                                    .arg(network->costs.depth)
                              : QString());
-    m_title->setToolTip(QString::fromStdString(m_sample.candidate));
+    m_title->setToolTip(plainTip(QString::fromStdString(m_sample.candidate)));
     m_previous->setEnabled(m_number > 1);
     m_pin->setEnabled(network != nullptr || m_pinned != nullptr);
     m_send->setEnabled(network != nullptr);
