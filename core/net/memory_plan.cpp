@@ -196,9 +196,13 @@ std::int64_t trainingMemory(const space::Architecture& architecture, const Memor
         if (step.kind != StepKind::Convolution)
             continue;
         const ConvShape shape = ownConvolution(nodes, step.node);
-        // Transformed, and a sum of gradients for each thread; sorted for the transformation.
-        floats = saturatingAdd(floats, saturatingMultiply(1 + use.threads, shape.weights()));
-        floats = saturatingAdd(floats, 9 * shape.in * shape.out);
+        // Transformed, and a sum of gradients for each thread; sorted for the transformation. As ConvShape::weights(),
+        // which may wrap for what is judged here.
+        const std::int64_t matrix = saturatingMultiply(shape.in, shape.out);
+        const std::int64_t weights =
+            saturatingMultiply(shape.positions(), saturatingAdd(matrix, shape.taps == 3 ? 16 : 0));
+        floats = saturatingAdd(floats, saturatingMultiply(1 + use.threads, weights));
+        floats = saturatingAdd(floats, saturatingMultiply(9, matrix));
     }
     const std::int64_t input = saturatingMultiply(nodes.front().shape.elements(), std::max(use.batch, use.judged));
     floats = saturatingAdd(floats, saturatingAdd(input, std::max(training, judging)));

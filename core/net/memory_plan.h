@@ -14,10 +14,10 @@ struct MemoryUse {
     std::int64_t states = 1;   ///< numbers that the optimiser keeps for each parameter: 1 for momentum, 2 for Adam
 };
 
-/// Bytes that a training takes at its highest on the CPU in 32-bit floats, without the data set and what the libraries
-/// take once. Goes through a step as the fused engine does: which values it keeps for the backward pass, which
-/// gradients live at the same time, which buffers its pool hands on. tests/bench/bench_train_preflight compares it with
-/// resident memory. Saturates at the largest number.
+/// Bytes that a training takes at its highest on the CPU in 32-bit floats, without the data set; the plain engine and
+/// other devices are judged by it too. Goes through a step as the fused engine does: which values it keeps for the
+/// backward pass, which gradients live at the same time, which buffers its pool hands on.
+/// tests/bench/bench_train_preflight compares it with resident memory. Saturates at the largest number.
 std::int64_t trainingMemory(const space::Architecture& architecture, const MemoryUse& use);
 
 } // namespace cw::net

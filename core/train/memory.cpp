@@ -26,18 +26,17 @@ std::int64_t availableMemory()
     return 0;
 }
 
-/// Samples of a judged batch, as the session judges: of text fewer, each has logits at every position.
+} // namespace
+
 std::int64_t judgedAtOnce(const space::Architecture& architecture)
 {
-    constexpr std::int64_t kJudgeBatch = 128;
-    constexpr std::int64_t kJudgeTokens = 4096;
+    constexpr std::int64_t kMost = 128;
+    constexpr std::int64_t kTokens = 4096;
     const space::Shape& logits = architecture.primitives.back().shape;
     if (logits.kind != space::ShapeKind::Sequence)
-        return kJudgeBatch;
-    return std::clamp<std::int64_t>(kJudgeTokens / std::max<std::int64_t>(1, logits.dims[0]), 1, kJudgeBatch);
+        return kMost;
+    return std::clamp<std::int64_t>(kTokens / std::max<std::int64_t>(1, logits.dims[0]), 1, kMost);
 }
-
-} // namespace
 
 net::MemoryUse memoryUse(const Settings& settings, int threads)
 {

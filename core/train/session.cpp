@@ -27,10 +27,6 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t kWarmUpSteps = 3;
-/// Not the training batch: a setting of the search must not change judging. Of text fewer windows, at most so many
-/// tokens: each has as many logits as the vocabulary has characters.
-constexpr std::size_t kJudgeBatch = 128;
-constexpr std::size_t kJudgeTokens = 4096;
 
 class Session {
 public:
@@ -231,8 +227,7 @@ std::pair<double, double> Session::judge(const DeviceData& data, const std::vect
     double loss = 0;
     std::int64_t right = 0;
     std::int64_t judged = 0;
-    const std::size_t most =
-        m_text ? std::clamp<std::size_t>(kJudgeTokens / std::size_t(m_input[0]), 1, kJudgeBatch) : kJudgeBatch;
+    const auto most = std::size_t(judgedAtOnce(*m_request.architecture));
     for (std::size_t at = 0; at < indices.size(); at += most) {
         if (m_request.stop.stop_requested()) {
             end(TrialState::Stopped, "stopped by the user");

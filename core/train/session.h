@@ -112,6 +112,9 @@ SessionResult trainSession(const SessionRequest& request);
 /// Why a training cannot run within so much memory, or empty. 0: what is free now, from /proc/meminfo. Judged batches
 /// are as large as trainSession() makes them, if `use` has any.
 std::string memoryProblem(const space::Architecture& architecture, net::MemoryUse use, double limitMegabytes = 0);
+/// Samples of a judged batch. Not the training batch: a setting of the search must not change judging. Of text fewer
+/// windows: each has logits at every position, as many as the vocabulary has characters.
+std::int64_t judgedAtOnce(const space::Architecture& architecture);
 /// Of a training with those settings.
 net::MemoryUse memoryUse(const Settings& settings, int threads);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
 
@@ -108,6 +109,15 @@ public:
         const auto* section = design().inspector().section<ParamsSection>();
         ParamRow* row = section == nullptr ? nullptr : section->row(name);
         return row == nullptr ? nullptr : row->fixed().control();
+    }
+
+    /// One after the other, as long as all goes well.
+    static void inTurn(std::initializer_list<std::function<void()>> steps)
+    {
+        for (const std::function<void()>& step : steps) {
+            if (!QTest::currentTestFailed())
+                step();
+        }
     }
 
     /// Does something to the dialog that comes next; returns before it has come.

@@ -375,17 +375,8 @@ void TestBuildByKeyboard::nasBench201_isDrawnSavedAndSearched()
     press(Qt::Key_N, Qt::ControlModifier);
     bench().waitForDrawing();
     QCOMPARE(bench().here().blocks.size(), std::size_t(2));
-    describe();
-    if (!QTest::currentTestFailed())
-        drawNetwork();
-    if (!QTest::currentTestFailed())
-        save();
-    if (!QTest::currentTestFailed())
-        bench().verifyFile();
-    if (!QTest::currentTestFailed())
-        launch();
-    if (!QTest::currentTestFailed())
-        bench().verifyRun();
+    BuildingBench::inTurn({[this] { describe(); }, [this] { drawNetwork(); }, [this] { save(); },
+                           [this] { bench().verifyFile(); }, [this] { launch(); }, [this] { bench().verifyRun(); }});
 }
 
 QTEST_MAIN(TestBuildByKeyboard)

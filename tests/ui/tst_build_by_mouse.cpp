@@ -474,17 +474,8 @@ void TestBuildByMouse::nasBench201_isDrawnSavedAndSearched()
     Mouse::click(&bench().design().tabs().newButton());
     bench().waitForDrawing();
     QCOMPARE(bench().here().blocks.size(), std::size_t(2));
-    describe();
-    if (!QTest::currentTestFailed())
-        drawNetwork();
-    if (!QTest::currentTestFailed())
-        save();
-    if (!QTest::currentTestFailed())
-        bench().verifyFile();
-    if (!QTest::currentTestFailed())
-        launch();
-    if (!QTest::currentTestFailed())
-        bench().verifyRun();
+    BuildingBench::inTurn({[this] { describe(); }, [this] { drawNetwork(); }, [this] { save(); },
+                           [this] { bench().verifyFile(); }, [this] { launch(); }, [this] { bench().verifyRun(); }});
 }
 
 QTEST_MAIN(TestBuildByMouse)
