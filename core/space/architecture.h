@@ -35,8 +35,6 @@ struct Costs {
     std::int64_t activations = 0; ///< numbers kept for the backward pass, for one sample
     int depth = 0;                ///< longest path in primitives with weights
 
-    /// Bytes for weights, gradients, momentum and activations when training with that batch, in 4-byte floats.
-    std::int64_t trainingBytes(std::int64_t batch) const;
     bool operator==(const Costs&) const = default;
 };
 

@@ -9,8 +9,6 @@ namespace cw::space {
 
 namespace {
 
-constexpr std::int64_t kFloatBytes = 4;
-
 template <class... Kinds>
 bool isOneOf(const Primitive& primitive)
 {
@@ -30,13 +28,6 @@ bool isLayer(const Primitive& primitive)
 }
 
 } // namespace
-
-std::int64_t Costs::trainingBytes(std::int64_t batch) const
-{
-    const std::int64_t state = saturatingMultiply(3, parameters); // weights, gradients, momentum
-    const std::int64_t numbers = saturatingAdd(state, saturatingMultiply(activations, batch));
-    return saturatingMultiply(numbers, kFloatBytes);
-}
 
 NodeTraits traitsOf(const Primitive& primitive, const Shape& output)
 {
