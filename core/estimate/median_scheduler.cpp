@@ -33,8 +33,8 @@ std::vector<Fidelity> rungsEvery(const SchedulerSetup& setup)
                         fmt::format("expected at most {} judgements of a trial, found {}", kMostRungs,
                                     std::floor(setup.full.epochs / interval)),
                         "scheduler 'median'");
-        for (double at = interval; at < setup.full.epochs; at += interval)
-            epochs.push_back(at);
+        for (int judgement = 1; judgement * interval < setup.full.epochs; ++judgement)
+            epochs.push_back(judgement * interval);
     }
     std::vector<Fidelity> rungs;
     for (const double at : epochs) {

@@ -123,7 +123,7 @@ void checkObjectives(const EstimatorSetup& setup, const std::vector<std::string>
             continue;
         std::vector<std::string> names;
         for (const std::string& set : sets)
-            names.push_back(objective.metric.substr(0, colon) + ":" + set);
+            names.push_back(fmt::format("{}:{}", objective.metric.substr(0, colon), set));
         throw Error(ErrorCode::Config,
                     fmt::format("objective '{}': expected one of {}{}", objective.metric, joinNames(names),
                                 mean ? "" : ", because combine is 'each'"),
@@ -181,7 +181,7 @@ std::vector<std::string> metricsOf(const Settings& settings, const space::Task& 
     }
     for (const std::string& set : *sets) {
         for (const std::string& metric : ofOne)
-            metrics.push_back(metric + ":" + set);
+            metrics.push_back(fmt::format("{}:{}", metric, set));
     }
     return metrics;
 }

@@ -15,19 +15,6 @@ constexpr double kForwardPart = 1.0 / 3;
 /// As the session judges.
 constexpr std::int64_t kJudgeBatch = 128;
 
-/// Operators that a primitive starts in a pass.
-std::int64_t callsOf(const space::Primitive& primitive, const space::Shape& shape)
-{
-    const std::int64_t steps = shape.dims.empty() ? 1 : shape.dims.front();
-    if (std::holds_alternative<space::Input>(primitive) || std::holds_alternative<space::Identity>(primitive))
-        return 0;
-    if (std::holds_alternative<space::Lstm>(primitive) || std::holds_alternative<space::Gru>(primitive))
-        return 2 * steps; // a product and its gates
-    if (const auto* cell = std::get_if<space::Recurrence>(&primitive))
-        return 6 * steps * (std::int64_t(cell->nodes.size()) + 1); // two gates, a product, a blend of three
-    return 1;
-}
-
 std::string memoryText(double bytes)
 {
     if (bytes >= 1e10)
@@ -57,27 +44,12 @@ std::string secondsText(double seconds)
 
 } // namespace
 
-Workload workloadOf(const space::Architecture& architecture)
+bool hasRates(WorkKind kind)
 {
-    Workload workload;
-    workload.parameters = architecture.costs.parameters;
-    for (const space::PrimitiveNode& node : architecture.primitives) {
-        std::vector<space::Shape> inputs;
-        for (const int input : node.inputs)
-            inputs.push_back(architecture.primitives[std::size_t(input)].shape);
-        const std::int64_t numbers = node.shape.elements();
-        workload.calls += callsOf(node.primitive, node.shape);
-        workload.numbers += numbers;
-        if (inputs.empty() || numbers == 0)
-            continue;
-        const auto macs = double(space::macCount(node.primitive, inputs, node.shape));
-        if (macs > 0)
-            workload.layers.push_back({macs, macs / double(numbers)});
-    }
-    return workload;
+    return kind != WorkKind::Light && kind != WorkKind::Norm && kind != WorkKind::NormUneven && kind != WorkKind::Pool;
 }
 
-double Calibration::macsPerSecond(double macsPerNumber) const
+double Calibration::Speed::macsPerSecond(double macsPerNumber) const
 {
     const auto above =
         std::find_if(rates.begin(), rates.end(), [&](const Rate& rate) { return rate.macsPerNumber >= macsPerNumber; });
@@ -93,11 +65,17 @@ double Calibration::macsPerSecond(double macsPerNumber) const
 
 double secondsOfStep(const Workload& workload, const Calibration& calibration, std::int64_t batch)
 {
-    double sample = double(workload.numbers) * calibration.secondsPerNumber;
-    for (const Workload::Layer& layer : workload.layers)
-        sample += layer.macs / calibration.macsPerSecond(layer.macsPerNumber);
-    return double(batch) * sample + double(workload.calls) * calibration.secondsPerCall +
-           double(workload.parameters) * calibration.secondsPerParameter;
+    double sample = 0;
+    double calls = 0;
+    for (std::size_t kind = 0; kind < kWorkKinds; ++kind) {
+        const Work& work = workload.works[kind];
+        const Calibration::Speed& speed = calibration.speeds[kind];
+        calls += double(work.calls) * speed.secondsPerCall;
+        sample += double(work.numbers) * speed.secondsPerNumber;
+        for (const Work::Layer& layer : work.layers)
+            sample += layer.macs / speed.macsPerSecond(layer.macsPerNumber);
+    }
+    return double(batch) * sample + calls + double(workload.parameters) * calibration.secondsPerParameter;
 }
 
 double secondsOfTraining(const Workload& workload, const Calibration& calibration, const TrainingPlan& plan)

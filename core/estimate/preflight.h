@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "core/base/json.h"
 #include "core/base/result.h"
-#include "core/space/architecture.h"
+#include "core/estimate/workload.h"
 
 namespace cw::estimate {
-
-/// What a training step of a network is made of, as far as its time goes. Of one sample, but `calls` of one batch.
-struct Workload {
-    struct Layer {
-        double macs = 0;
-        double macsPerNumber = 0; ///< for each number that comes out: the length of the sums
-        bool operator==(const Layer&) const = default;
-    };
-    std::vector<Layer> layers;   ///< those with multiply-accumulates
-    std::int64_t calls = 0;      ///< operators that are started, those of a recurrent layer at every time step
-    std::int64_t numbers = 0;    ///< outputs of all primitives
-    std::int64_t parameters = 0; ///< of the network
-};
-Workload workloadOf(const space::Architecture& architecture);
 
 /// How fast a device trains with that many threads: measured once, kept as a value, so that what was decided by it can
 /// be decided again. All of a training step, forward, backward and update.
@@ -33,20 +20,30 @@ struct Calibration {
         double macsPerSecond = 0;
         bool operator==(const Rate&) const = default;
     };
+    /// Of one kind of work: `rates` where that has multiply-accumulates, else seconds for each number that comes out.
+    struct Speed {
+        double secondsPerCall = 0;
+        double secondsPerNumber = 0;
+        std::vector<Rate> rates; ///< rising in macsPerNumber
+
+        /// Between two rates in proportion on a log scale, beyond them constant.
+        double macsPerSecond(double macsPerNumber) const;
+        bool operator==(const Speed&) const = default;
+    };
     std::string device = "cpu";
     int threads = 1;
     std::string precision = "float32";
-    double secondsPerCall = 0;
-    double secondsPerNumber = 0;
+    std::array<Speed, kWorkKinds> speeds; ///< by WorkKind
     double secondsPerParameter = 0;
-    std::vector<Rate>
-        rates; ///< rising in macsPerNumber; between them in proportion on a log scale, beyond them constant
 
-    double macsPerSecond(double macsPerNumber) const;
+    const Speed& of(WorkKind kind) const { return speeds[std::size_t(kind)]; }
+    Speed& of(WorkKind kind) { return speeds[std::size_t(kind)]; }
     bool operator==(const Calibration&) const = default;
 };
+/// Whether that kind of work is measured in rates.
+bool hasRates(WorkKind kind);
 Json toJson(const Calibration& calibration);
-/// Errors: Format: no such object, a number that is not above zero, rates that do not rise
+/// Errors: Format: no such object, a kind of work missing, a number that is not above zero, rates that do not rise
 Result<Calibration> calibrationFromJson(const Json& json, const std::string& where);
 
 /// How much a network is trained and judged.

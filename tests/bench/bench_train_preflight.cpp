@@ -5,10 +5,13 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <optional>
 #include <string>
 
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <fmt/format.h>
 
 #include "core/estimate/preflight.h"
 #include "core/net/memory_plan.h"
@@ -30,8 +33,8 @@ struct Subject {
     std::uint64_t seed; ///< of the candidate
 };
 
-struct Measured {
-    double foreseen = 0, seconds = 0, foreseenBytes = 0, bytes = 0;
+struct Pair {
+    double foreseen = 0, measured = 0;
 };
 
 /// A line of /proc/self/status in bytes: "VmRSS:" is the resident memory now, "VmHWM:" the highest.
@@ -65,38 +68,75 @@ std::shared_ptr<const space::Architecture> networkOf(const Subject& subject)
     return std::make_shared<const space::Architecture>(space::realiseOrError(space, tree, candidate, options).value());
 }
 
-/// In a process of its own, so that the highest memory is that of this training.
-Measured measure(const Subject& subject, const estimate::Calibration& calibration)
+struct Training {
+    std::shared_ptr<const space::Architecture> architecture;
+    train::SessionRequest request;
+    estimate::TrainingPlan plan;
+};
+
+Training trainingOf(const Subject& subject)
 {
-    const auto architecture = networkOf(subject);
-    const Settings settings =
+    Training training;
+    training.architecture = networkOf(subject);
+    train::SessionRequest& request = training.request;
+    request.architecture = training.architecture;
+    request.settings =
         estimate::trainEstimatorInfo().schema.resolve({{"batch", kBatch}, {"learning_rate", 0.01}}, "bench").value();
     const auto data = std::make_shared<train::TrainingData>(data::loadDataSet("fashion-mnist").value(),
-                                                            settings.real("valid_part"), 1);
+                                                            request.settings.real("valid_part"), 1);
     data->train("cpu");
-    const auto samples = std::int64_t(data->trainIndices(kData).size());
-    const estimate::TrainingPlan plan{.batch = kBatch,
-                                      .steps = samples / kBatch,
-                                      .validSamples =
-                                          std::int64_t(data->validIndices(kData, settings.integer("valid_min")).size()),
-                                      .epochs = 1,
-                                      .repeats = 1};
-    Measured measured;
-    measured.foreseen = secondsOfTraining(estimate::workloadOf(*architecture), calibration, plan);
-    measured.foreseenBytes = double(net::trainingMemory(*architecture, train::memoryUse(settings, 1)));
-    train::SessionRequest request;
-    request.architecture = architecture;
     request.data = data;
-    request.settings = settings;
     request.fidelity.data = kData;
     request.seed = 1;
+    training.plan = {.batch = kBatch,
+                     .steps = std::int64_t(data->trainIndices(kData).size()) / kBatch,
+                     .validSamples =
+                         std::int64_t(data->validIndices(kData, request.settings.integer("valid_min")).size()),
+                     .epochs = 1,
+                     .repeats = 1};
+    return training;
+}
+
+Pair seconds(const Subject& subject)
+{
+    const Training training = trainingOf(subject);
+    const estimate::Calibration calibration = train::calibrate("cpu", 1, "float32");
+    const double foreseen = secondsOfTraining(estimate::workloadOf(*training.architecture), calibration, training.plan);
+    const auto begin = std::chrono::steady_clock::now();
+    train::trainSession(training.request);
+    return {foreseen, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()};
+}
+
+Pair bytes(const Subject& subject)
+{
+    const Training training = trainingOf(subject);
+    const auto foreseen =
+        double(net::trainingMemory(*training.architecture, train::memoryUse(training.request.settings, 1)));
     forgetPeak();
     const double before = memory("VmRSS:");
-    const auto begin = std::chrono::steady_clock::now();
-    train::trainSession(request);
-    measured.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    measured.bytes = memory("VmHWM:") - before;
-    return measured;
+    train::trainSession(training.request);
+    return {foreseen, memory("VmHWM:") - before};
+}
+
+/// In a process of its own, so that the highest memory is that of this training.
+std::optional<Pair> inOwnProcess(Pair (*measure)(const Subject&), const Subject& subject)
+{
+    int pipes[2];
+    if (pipe(pipes) != 0)
+        return std::nullopt;
+    const pid_t child = fork();
+    if (child == 0) {
+        const Pair measured = measure(subject);
+        const bool written = write(pipes[1], &measured, sizeof measured) == ssize_t(sizeof measured);
+        _exit(written ? 0 : 1);
+    }
+    close(pipes[1]);
+    Pair measured;
+    const bool there = read(pipes[0], &measured, sizeof measured) == ssize_t(sizeof measured);
+    close(pipes[0]);
+    int status = 0;
+    waitpid(child, &status, 0);
+    return there && status == 0 ? std::optional(measured) : std::nullopt;
 }
 
 } // namespace
@@ -111,29 +151,15 @@ int main()
     std::printf("%-22s %10s %10s %7s %10s %10s %7s\n", "network", "foreseen", "measured", "ratio", "foreseen",
                 "measured", "ratio");
     for (const Subject& subject : subjects) {
-        int pipes[2];
-        if (pipe(pipes) != 0)
-            return 1;
-        const pid_t child = fork();
-        if (child == 0) {
-            const Measured measured = measure(subject, train::calibrate("cpu", 1, "float32"));
-            const bool written = write(pipes[1], &measured, sizeof measured) == ssize_t(sizeof measured);
-            _exit(written ? 0 : 1);
-        }
-        close(pipes[1]);
-        Measured measured;
-        const bool there = read(pipes[0], &measured, sizeof measured) == ssize_t(sizeof measured);
-        close(pipes[0]);
-        int status = 0;
-        waitpid(child, &status, 0);
-        char name[64];
-        std::snprintf(name, sizeof name, "%s x%g #%d", subject.space, subject.width, int(subject.seed));
-        if (!there || status != 0)
-            std::printf("%-22s failed\n", name);
+        const auto time = inOwnProcess(seconds, subject);
+        const auto space = inOwnProcess(bytes, subject);
+        const std::string name = fmt::format("{} x{:g} #{}", subject.space, subject.width, subject.seed);
+        if (!time || !space)
+            fmt::print("{:<22} failed\n", name);
         else
-            std::printf("%-22s %8.2f s %8.2f s %7.2f %7.1f MB %7.1f MB %7.2f\n", name, measured.foreseen,
-                        measured.seconds, measured.foreseen / measured.seconds, measured.foreseenBytes / 1e6,
-                        measured.bytes / 1e6, measured.foreseenBytes / measured.bytes);
+            fmt::print("{:<22} {:8.2f} s {:8.2f} s {:7.2f} {:7.1f} MB {:7.1f} MB {:7.2f}\n", name, time->foreseen,
+                       time->measured, time->foreseen / time->measured, space->foreseen / 1e6, space->measured / 1e6,
+                       space->foreseen / space->measured);
         std::fflush(stdout);
     }
     return 0;

@@ -30,13 +30,15 @@ space::Architecture network()
 
 Calibration calibration()
 {
-    return {.device = "cpu",
-            .threads = 2,
-            .precision = "float32",
-            .secondsPerCall = 1e-5,
-            .secondsPerNumber = 1e-9,
-            .secondsPerParameter = 2e-9,
-            .rates = {{10, 1e9}, {1000, 1e11}}};
+    Calibration measured{.device = "cpu", .threads = 2, .precision = "float32", .secondsPerParameter = 2e-9};
+    for (std::size_t kind = 0; kind < kWorkKinds; ++kind) {
+        measured.speeds[kind].secondsPerCall = 1e-5 * double(kind + 1);
+        if (hasRates(WorkKind(kind)))
+            measured.speeds[kind].rates = {{10, 1e9}, {1000, 1e11}};
+        else
+            measured.speeds[kind].secondsPerNumber = 1e-9 * double(kind + 1);
+    }
+    return measured;
 }
 
 } // namespace
@@ -48,12 +50,51 @@ private Q_SLOTS:
     void workload_isCountedByHand()
     {
         const Workload workload = workloadOf(network());
-        QCOMPARE(workload.calls, std::int64_t(4));
-        QCOMPARE(workload.numbers, std::int64_t(32 + 128 + 128 + 8 + 10));
+        QCOMPARE(workload.calls(), std::int64_t(4));
         QCOMPARE(workload.parameters, std::int64_t(234));
-        QCOMPARE(workload.layers.size(), std::size_t(2));
-        QCOMPARE(workload.layers[0], (Workload::Layer{128 * 18, 18}));
-        QCOMPARE(workload.layers[1], (Workload::Layer{80, 8}));
+        // Two channels are too few for the vectors of the plain kernels.
+        QCOMPARE(workload.of(WorkKind::Convolution).layers, (std::vector<Work::Layer>{{128 * 18, 18}}));
+        QCOMPARE(workload.of(WorkKind::Matrix).layers, (std::vector<Work::Layer>{{80, 8}}));
+        QCOMPARE(workload.of(WorkKind::Light).numbers, std::int64_t(128));
+        QCOMPARE(workload.of(WorkKind::Pool).numbers, std::int64_t(8));
+        QCOMPARE(workload.of(WorkKind::Norm).calls, std::int64_t(0));
+    }
+
+    void convolutions_areOfFiveKinds_data()
+    {
+        using space::Conv;
+        QTest::addColumn<Conv>("layer");
+        QTest::addColumn<QString>("kind");
+        const Conv plain{.outChannels = 8, .kernelHeight = 3, .kernelWidth = 3};
+        const auto changed = [&](auto&& change) {
+            Conv layer = plain;
+            change(layer);
+            return layer;
+        };
+        QTest::newRow("3 x 3") << plain << "plain";
+        QTest::newRow("1 x 1") << Conv{.outChannels = 8} << "plain";
+        QTest::newRow("12 channels") << changed([](Conv& layer) { layer.outChannels = 12; }) << "plain-uneven";
+        QTest::newRow("5 x 5") << Conv{.outChannels = 8, .kernelHeight = 5, .kernelWidth = 5} << "convolution";
+        QTest::newRow("1 x 3") << Conv{.outChannels = 8, .kernelWidth = 3} << "convolution";
+        QTest::newRow("stride") << changed([](Conv& layer) { layer.stride = 2; }) << "convolution";
+        QTest::newRow("dilation") << changed([](Conv& layer) { layer.dilation = 2; }) << "convolution";
+        QTest::newRow("bias") << changed([](Conv& layer) { layer.bias = true; }) << "convolution";
+        QTest::newRow("6 channels") << changed([](Conv& layer) { layer.outChannels = 6; }) << "convolution";
+        QTest::newRow("depthwise") << changed([](Conv& layer) { layer.groups = 8; }) << "grouped";
+        QTest::newRow("dilated depthwise")
+            << changed([](Conv& layer) { layer.groups = 8, layer.dilation = 2; }) << "dilated";
+    }
+    void convolutions_areOfFiveKinds()
+    {
+        QFETCH(space::Conv, layer);
+        QFETCH(QString, kind);
+        space::Architecture net;
+        net.task.input = space::Shape::image(8, 6, 6);
+        net.primitives.push_back({space::Input{}, {}, net.task.input, 0});
+        net.primitives.push_back({layer, {0}, space::outputShape(layer, {net.task.input}).value(), 0});
+        const Workload workload = workloadOf(net);
+        for (std::size_t i = 0; i < kWorkKinds; ++i)
+            QCOMPARE(workload.works[i].layers.size(), std::size_t(kind == nameOf(WorkKind(i)) ? 1 : 0));
     }
 
     void recurrentLayer_startsOperatorsAtEveryStep()
@@ -63,27 +104,30 @@ private Q_SLOTS:
         net.primitives.push_back({space::Input{}, {}, net.task.input, 0});
         const space::Primitive lstm = space::Lstm{.hidden = 5};
         net.primitives.push_back({lstm, {0}, space::outputShape(lstm, {net.task.input}).value(), 0});
-        QCOMPARE(workloadOf(net).calls, std::int64_t(24));
-        QCOMPARE(workloadOf(net).layers.at(0).macs, 12.0 * 4 * 5 * (3 + 5));
+        QCOMPARE(workloadOf(net).of(WorkKind::Matrix).calls, std::int64_t(24));
+        QCOMPARE(workloadOf(net).of(WorkKind::Matrix).layers.at(0).macs, 12.0 * 4 * 5 * (3 + 5));
     }
 
     void rates_areInterpolatedOnALogScale()
     {
-        const Calibration measured = calibration();
-        QCOMPARE(measured.macsPerSecond(10), 1e9);
-        QCOMPARE(measured.macsPerSecond(1), 1e9);
-        QCOMPARE(measured.macsPerSecond(1e6), 1e11);
-        QVERIFY(std::abs(measured.macsPerSecond(100) / 1e10 - 1) < 1e-12);
+        const Calibration::Speed speed = calibration().of(WorkKind::Plain);
+        QCOMPARE(speed.macsPerSecond(10), 1e9);
+        QCOMPARE(speed.macsPerSecond(1), 1e9);
+        QCOMPARE(speed.macsPerSecond(1e6), 1e11);
+        QVERIFY(std::abs(speed.macsPerSecond(100) / 1e10 - 1) < 1e-12);
     }
 
     void seconds_areThoseOfAHandCalculation()
     {
-        const Workload workload{.layers = {{1e6, 10}, {4e6, 100}}, .calls = 20, .numbers = 5000, .parameters = 100'000};
-        // One sample: 1e6 / 1e9 + 4e6 / 1e10 + 5000 * 1e-9 = 1.405e-3; calls 2e-4; update 2e-4.
-        const double step = 64 * 1.405e-3 + 2e-4 + 2e-4;
+        Workload workload;
+        workload.parameters = 100'000;
+        workload.of(WorkKind::Norm) = {.calls = 10, .numbers = 5000};
+        workload.of(WorkKind::Plain) = {.calls = 5, .layers = {{1e6, 10}, {4e6, 100}}};
+        // One sample: 5000 * 2e-9 + 1e6 / 1e9 + 4e6 / 1e10 = 1.41e-3; calls 10 * 2e-5 + 5 * 5e-5; update 2e-4.
+        const double step = 64 * 1.41e-3 + 4.5e-4 + 2e-4;
         QVERIFY(std::abs(secondsOfStep(workload, calibration(), 64) / step - 1) < 1e-9);
         // 256 samples are judged in two batches of 128, each a third of the work without update.
-        const double judging = 2 * (128 * 1.405e-3 + 2e-4) / 3;
+        const double judging = 2 * (128 * 1.41e-3 + 4.5e-4) / 3;
         const TrainingPlan plan{.batch = 64, .steps = 30, .validSamples = 256, .epochs = 5, .repeats = 2};
         const double expected = 2 * 5 * (30 * step + judging);
         QVERIFY(std::abs(secondsOfTraining(workload, calibration(), plan) / expected - 1) < 1e-9);
@@ -121,22 +165,28 @@ private Q_SLOTS:
         QTest::newRow("threads") << "/threads"
                                  << "1.5"
                                  << "a whole number 'threads'";
-        QTest::newRow("zero") << "/seconds_per_call"
+        QTest::newRow("zero") << "/speeds/norm/seconds_per_call"
                               << "0"
                               << "a number above 0 for 'seconds_per_call', found 0";
-        QTest::newRow("text") << "/seconds_per_number"
+        QTest::newRow("text") << "/speeds/norm/seconds_per_number"
                               << "\"x\""
                               << "found \"x\"";
-        QTest::newRow("no rates") << "/rates"
+        QTest::newRow("kind missing") << "/speeds/pool"
+                                      << "null"
+                                      << "expected an object for 'pool', found null";
+        QTest::newRow("no speeds") << "/speeds"
+                                   << "[]"
+                                   << "expected an object 'speeds', found array";
+        QTest::newRow("no rates") << "/speeds/plain/rates"
                                   << "[]"
                                   << "expected a list 'rates'";
-        QTest::newRow("bad rate") << "/rates/0"
+        QTest::newRow("bad rate") << "/speeds/plain/rates/0"
                                   << "[1]"
                                   << "found [1]";
-        QTest::newRow("negative rate") << "/rates/1/1"
+        QTest::newRow("negative rate") << "/speeds/plain/rates/1/1"
                                        << "-1"
                                        << "found -1";
-        QTest::newRow("falling") << "/rates/1/0"
+        QTest::newRow("falling") << "/speeds/plain/rates/1/0"
                                  << "9"
                                  << "rising MACs per number, found 9 after 10";
     }
