@@ -15,7 +15,8 @@ namespace {
 constexpr double kRow = 20;
 constexpr double kRowsTop = Metrics::kCardHeight + 4;
 constexpr double kPortSize = 9;
-constexpr double kIconDetail = 0.3; // smaller icons are specks
+constexpr double kIconDetail = 0.3;  // smaller icons are specks
+constexpr double kRoundDetail = 0.4; // smaller cards have no round corners to see
 
 QRectF rowRect(const QRectF& card, std::size_t index)
 {
@@ -77,6 +78,10 @@ void NodePainter::icon(const QRectF& rect, const QString& name, const QColor& co
 
 void NodePainter::paint(const DrawNode& node)
 {
+    if (m_look.detail < 0.2 && !m_look.faded && node.issue.isEmpty()) { // thousands are in sight: no state to save
+        paintBlock(node);
+        return;
+    }
     m_painter.save();
     if (m_look.faded)
         m_painter.setOpacity(0.6);
@@ -166,6 +171,15 @@ void NodePainter::paintFrame(const QRectF& rect, const DrawNode& node)
         fill = mix(m_colors.surface, border, 0.1);
         width = 1.6;
     }
+    const bool plain = !m_look.selected && !node.dashed && node.change == Change::None;
+    if (m_look.detail < kRoundDetail && plain) { // many are in sight, and their corners are of two pixels
+        m_painter.setRenderHint(QPainter::Antialiasing, false);
+        m_painter.fillRect(rect, border);
+        const double line = 1 / m_look.detail;
+        m_painter.fillRect(rect.adjusted(line, line, -line, -line), fill);
+        m_painter.setRenderHint(QPainter::Antialiasing);
+        return;
+    }
     QPen frame(border, width);
     if (node.dashed)
         frame.setDashPattern({5, 3});
@@ -193,8 +207,30 @@ void NodePainter::paintBar(const QRectF& bar, space::OpFamily family)
     m_painter.setBrush(hollow ? QBrush(Qt::NoBrush) : QBrush(m_colors.family(family)));
     if (hollow)
         m_painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 1, 1);
+    else if (m_look.detail < kRoundDetail)
+        m_painter.fillRect(bar, m_colors.family(family));
     else
         m_painter.drawRect(bar);
+}
+
+void NodePainter::paintEdge(const QRectF& card, space::OpFamily family)
+{
+    const QRectF bar(card.left(), card.top(), 4, card.height());
+    if (m_look.detail < kRoundDetail || family == space::OpFamily::Identity || family == space::OpFamily::Zero) {
+        paintBar(bar.adjusted(0.5, Metrics::kRadius / 2.0, 0, -Metrics::kRadius / 2.0), family);
+        return;
+    }
+    // Its left corners are those of the card. A path of its own: a clip would cost several times as much.
+    const QRectF inside = card.adjusted(0.5, 0.5, -0.5, -0.5);
+    constexpr double kRound = Metrics::kRadius;
+    QPainterPath path(QPointF(bar.right(), inside.top()));
+    path.arcTo(QRectF(inside.left(), inside.top(), 2 * kRound, 2 * kRound), 120, 60);
+    path.arcTo(QRectF(inside.left(), inside.bottom() - 2 * kRound, 2 * kRound, 2 * kRound), 180, 60);
+    path.lineTo(bar.right(), inside.bottom());
+    path.closeSubpath();
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_colors.family(family));
+    m_painter.drawPath(path);
 }
 
 void NodePainter::paintChip(const DrawNode& node)
@@ -336,12 +372,7 @@ void NodePainter::paintCard(const DrawNode& node)
     if (node.bracketed)
         paintBrackets(node);
     paintFrame(card, node);
-    QPainterPath clip;
-    clip.addRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
-    m_painter.save();
-    m_painter.setClipPath(clip, Qt::IntersectClip);
-    paintBar(QRectF(card.left(), card.top(), 4, card.height()), node.family);
-    m_painter.restore();
+    paintEdge(card, node.family);
     icon(QRectF(card.left() + 14, card.top() + 10, 16, 16), node.icon, node.family);
     if (readable()) {
         const double pill = node.bracketed ? 8 : pillWidth(node) + 12;
@@ -378,12 +409,7 @@ void NodePainter::paintRow(const DrawNode& node, const QRectF& row, std::size_t 
 void NodePainter::paintHead(const DrawNode& node, const QRectF& card)
 {
     paintFrame(card, node);
-    QPainterPath clip;
-    clip.addRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
-    m_painter.save();
-    m_painter.setClipPath(clip, Qt::IntersectClip);
-    paintBar(QRectF(card.left(), card.top(), 4, card.height()), space::OpFamily::Structure);
-    m_painter.restore();
+    paintEdge(card, space::OpFamily::Structure);
     icon(QRectF(card.left() + 14, card.top() + 10, 16, 16), node.icon, space::OpFamily::Structure);
     if (!readable())
         return;
@@ -407,9 +433,13 @@ void NodePainter::paintStack(const DrawNode& node)
         paintBrackets(node);
     m_painter.setBrush(m_colors.surface);
     m_painter.setPen(QPen(m_colors.cardBorder, 1));
-    for (const double shift : {8.0, 4.0})
-        m_painter.drawRoundedRect(card.adjusted(0.5 + shift, 0.5 + shift, shift - 0.5, shift - 0.5), Metrics::kRadius,
-                                  Metrics::kRadius);
+    for (const double shift : {8.0, 4.0}) {
+        const QRectF behind = card.adjusted(0.5 + shift, 0.5 + shift, shift - 0.5, shift - 0.5);
+        if (m_look.detail < kRoundDetail)
+            m_painter.drawRect(behind);
+        else
+            m_painter.drawRoundedRect(behind, Metrics::kRadius, Metrics::kRadius);
+    }
     paintHead(node, card);
     for (std::size_t i = 0; readable() && i < node.rows.size(); ++i)
         paintRow(node, rowRect(card, i), i);

@@ -48,6 +48,8 @@ private:
     void paintRow(const DrawNode& node, const QRectF& row, std::size_t index);
     void paintFrame(const QRectF& rect, const DrawNode& node);
     void paintBar(const QRectF& bar, space::OpFamily family);
+    /// The family's bar along the left side of a card.
+    void paintEdge(const QRectF& card, space::OpFamily family);
     void paintBrackets(const DrawNode& node);
     QFont pillFont() const;
     double pillWidth(const DrawNode& node) const; ///< 0: there is none

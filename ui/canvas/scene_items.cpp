@@ -155,13 +155,14 @@ void WireItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
         return;
     const Colors& colors = m_theme.colors();
     const double detail = detailOf(*painter);
-    QPen pen(m_edge->change == Change::Added ? colors.good : colors.wire, m_edge->change == Change::Added ? 2 : 1.6);
-    if (detail < 0.2)
-        pen = QPen(colors.wire, 0); // a hairline: antialiased thick pens are many times slower
+    const bool added = m_edge->change == Change::Added;
     if (m_look != WireLook::Plain)
-        pen = QPen(colors.accent, m_look == WireLook::Target ? 3 : 2.4);
+        painter->setPen(QPen(colors.accent, m_look == WireLook::Target ? 3 : 2.4));
+    else if (detail < 0.2)
+        painter->setPen(QPen(colors.wire, 0)); // a hairline: antialiased thick pens are many times slower
+    else
+        painter->setPen(QPen(added ? colors.good : colors.wire, added ? 2 : 1.6));
     painter->setRenderHint(QPainter::Antialiasing, detail >= 0.2);
-    painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);
     painter->drawPath(m_path);
     if (!m_labelled || detail < 0.45)
