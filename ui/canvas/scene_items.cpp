@@ -155,7 +155,10 @@ void WireItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
         return;
     const Colors& colors = m_theme.colors();
     const double detail = detailOf(*painter);
-    QPen pen(m_edge->change == Change::Added ? colors.good : colors.wire, m_edge->change == Change::Added ? 2 : 1.6);
+    const bool marked = m_edge->change != Change::None;
+    QPen pen(marked ? changeColor(colors, m_edge->change) : colors.wire, marked ? 2 : 1.6);
+    if (m_edge->change == Change::Removed)
+        pen.setDashPattern({3, 2});
     if (detail < 0.2)
         pen = QPen(colors.wire, 0); // a hairline: antialiased thick pens are many times slower
     if (m_look != WireLook::Plain)
