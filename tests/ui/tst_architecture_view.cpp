@@ -42,6 +42,8 @@ private Q_SLOTS:
     void nasBench201_hasSevenStages();
     void cell_hasFourCirclesAndSixOps();
     void changedOp_isMarkedOnce();
+    void removedOp_isDrawnWithItsWires();
+    void removedOpOfACell_standsBetweenItsNodes();
     void cards_standInsideAndDoNotOverlap();
     void view_drawsTheMainStageAndFollowsTheStrip();
     void nullArchitecture_showsTheMessage();
@@ -86,6 +88,70 @@ void TestArchitectureView::changedOp_isMarkedOnce()
         QVERIFY(node.was.contains(QStringLiteral("1×1")));
     }
     QCOMPARE(marked, 1);
+}
+
+void TestArchitectureView::removedOp_isDrawnWithItsWires()
+{
+    const auto op = [](const char* name, const char* id, std::vector<int> inputs) {
+        space::OpNode node;
+        node.name = name;
+        node.op = id;
+        node.inputs = std::move(inputs);
+        node.shape = space::Shape::image(8, 16, 16);
+        return node;
+    };
+    space::Architecture parent;
+    parent.task = space::Task{space::Shape::image(8, 16, 16), 10};
+    parent.ops = {op("a", "conv", {}), op("b", "conv", {0}), op("c", "conv", {1})};
+    space::Architecture child = parent;
+    child.ops = {op("a", "conv", {}), op("c", "conv", {0})};
+    QCOMPARE(countChanges(child, parent).removed, 1);
+    const Drawing drawing = drawStage(child, stagesOf(child).front(), &parent);
+    const auto nodeOf = [&drawing](const char* id) {
+        for (std::size_t i = 0; i < drawing.nodes.size(); ++i) {
+            if (drawing.nodes[i].id == QLatin1String(id))
+                return static_cast<int>(i);
+        }
+        return -1;
+    };
+    QVERIFY(nodeOf("b") >= 0);
+    QCOMPARE(drawing.nodes[static_cast<std::size_t>(nodeOf("b"))].change, Change::Removed);
+    QCOMPARE(drawing.nodes[static_cast<std::size_t>(nodeOf("c"))].change, Change::None);
+    std::vector<std::pair<int, int>> gone;
+    for (const DrawEdge& edge : drawing.edges) {
+        if (edge.change == Change::Removed)
+            gone.emplace_back(edge.from, edge.to);
+    }
+    const std::vector<std::pair<int, int>> expected{{nodeOf("a"), nodeOf("b")}, {nodeOf("b"), nodeOf("c")}};
+    QCOMPARE(gone, expected);
+    QVERIFY(placeDrawing(drawing).has_value());
+}
+
+void TestArchitectureView::removedOpOfACell_standsBetweenItsNodes()
+{
+    const ArchitecturePtr parent = cellOf(kParent);
+    space::Architecture child = *parent;
+    for (space::OpNode& op : child.ops) {
+        if (op.name.ends_with("/1-3"))
+            op.name = op.name.substr(0, op.name.size() - 3) + "0-2"; // any that stays: 1-3 is there no more
+    }
+    const Drawing drawing = drawStage(child, stagesOf(child)[1], parent.get());
+    int removed = 0;
+    for (std::size_t i = 0; i < drawing.nodes.size(); ++i) {
+        if (drawing.nodes[i].change != Change::Removed)
+            continue;
+        ++removed;
+        QVERIFY(drawing.nodes[i].id.endsWith(QStringLiteral("1-3")));
+        QStringList ends;
+        for (const DrawEdge& edge : drawing.edges) {
+            if (edge.to == static_cast<int>(i))
+                ends.prepend(drawing.nodes[static_cast<std::size_t>(edge.from)].title);
+            if (edge.from == static_cast<int>(i))
+                ends.append(drawing.nodes[static_cast<std::size_t>(edge.to)].title);
+        }
+        QCOMPARE(ends, QStringList({QStringLiteral("1"), QStringLiteral("3")}));
+    }
+    QCOMPARE(removed, 1); // one, though the cell has fifteen copies
 }
 
 void TestArchitectureView::cards_standInsideAndDoNotOverlap()

@@ -212,6 +212,69 @@ Drawing drawOps(const space::Architecture& architecture, const Stage& stage)
     return drawing;
 }
 
+/// The ops of the same copy of the stage that only the parent has, with their wires to what is drawn.
+void addRemoved(Drawing& drawing, const space::Architecture& architecture, const Stage& stage,
+                const space::Architecture& parent)
+{
+    const auto ours = byName(architecture);
+    const auto root = rootOf(architecture.ops[static_cast<std::size_t>(stage.first)].name);
+    const bool isWhole = stage.name == QString::fromStdString(architecture.space); // one stage holds everything
+    std::map<std::string, int> nodes;                                              // by the op's name
+    for (std::size_t i = 0; i < drawing.nodes.size(); ++i)
+        nodes.emplace(drawing.nodes[i].id.toStdString(), static_cast<int>(i));
+    const bool onEdges = isOpOnEdge(architecture, stage);
+    const auto circleOf = [&drawing](int number) {
+        for (std::size_t i = 0; i < drawing.nodes.size(); ++i) {
+            const DrawNode& node = drawing.nodes[i];
+            if (node.shape == NodeShape::Circle && node.title == QString::number(number))
+                return static_cast<int>(i);
+        }
+        return -1;
+    };
+    const auto wire = [&drawing](int from, int to) {
+        if (from >= 0 && to >= 0)
+            drawing.edges.push_back({.from = from, .to = to, .change = Change::Removed});
+    };
+    for (const space::OpNode& op : parent.ops) {
+        const bool here = isWhole || rootOf(op.name) == root;
+        if (!here || isMerge(op) || ours.contains(op.name))
+            continue;
+        const int node = static_cast<int>(drawing.nodes.size());
+        DrawNode gone = nodeOf(op);
+        gone.change = Change::Removed;
+        if (const auto ends = onEdges ? endsOf(op.name) : std::nullopt) {
+            const int from = circleOf(ends->first);
+            const int to = circleOf(ends->second);
+            if (from < 0 && to < 0)
+                continue; // both nodes have gone too
+            drawing.nodes.push_back(gone);
+            wire(from, node);
+            wire(node, to);
+            continue;
+        }
+        drawing.nodes.push_back(gone);
+        for (const int input : op.inputs) {
+            const auto from = nodes.find(parent.ops[static_cast<std::size_t>(input)].name);
+            wire(from == nodes.end() ? 0 : from->second, node); // what is not drawn comes from outside
+        }
+        if (op.inputs.empty())
+            wire(0, node);
+        nodes.emplace(op.name, node);
+    }
+    // Where the removed ops led.
+    for (const space::OpNode& op : parent.ops) {
+        const auto to = nodes.find(op.name);
+        if (onEdges || to == nodes.end() ||
+            drawing.nodes[static_cast<std::size_t>(to->second)].change == Change::Removed)
+            continue;
+        for (const int input : op.inputs) {
+            const auto from = nodes.find(parent.ops[static_cast<std::size_t>(input)].name);
+            if (from != nodes.end() && drawing.nodes[static_cast<std::size_t>(from->second)].change == Change::Removed)
+                wire(from->second, to->second);
+        }
+    }
+}
+
 } // namespace
 
 std::vector<Stage> stagesOf(const space::Architecture& architecture)
@@ -258,11 +321,11 @@ int mainStage(const std::vector<Stage>& stages)
 
 Drawing drawStage(const space::Architecture& architecture, const Stage& stage, const space::Architecture* parent)
 {
-    const auto parents = parent != nullptr ? byName(*parent) : OpsByName{};
     Drawing drawing =
         isOpOnEdge(architecture, stage) ? drawOpOnEdge(architecture, stage) : drawOps(architecture, stage);
     if (parent == nullptr)
         return drawing;
+    const auto parents = byName(*parent);
     const auto ours = byName(architecture);
     for (std::size_t i = 0; i < drawing.nodes.size(); ++i) {
         DrawNode& node = drawing.nodes[i];
@@ -275,6 +338,7 @@ Drawing drawStage(const space::Architecture& architecture, const Stage& stage, c
                 edge.change = Change::Added;
         }
     }
+    addRemoved(drawing, architecture, stage, *parent);
     return drawing;
 }
 

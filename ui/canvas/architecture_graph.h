@@ -32,7 +32,7 @@ std::vector<Stage> stagesOf(const space::Architecture& architecture);
 int mainStage(const std::vector<Stage>& stages);
 
 /// The graph of a stage's first copy; wires from outside come from one input node. Ops that differ from the op of the
-/// same name in `parent` (null: none) are marked.
+/// same name in `parent` (null: none) are marked, and those that only the parent has are drawn too.
 Drawing drawStage(const space::Architecture& architecture, const Stage& stage, const space::Architecture* parent);
 /// Over the first copies of all stages.
 ChangeCounts countChanges(const space::Architecture& architecture, const space::Architecture& parent);

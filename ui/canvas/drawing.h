@@ -25,7 +25,8 @@ enum class NodeShape {
     Inputs, ///< a head and one port and row per source
 };
 
-enum class Change { None, Changed, Added };
+/// Against another architecture. Removed: only the other one has it.
+enum class Change { None, Changed, Added, Removed };
 
 /// One alternative of a Choice, or one source of an Inputs block.
 struct DrawRow {

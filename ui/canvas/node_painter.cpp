@@ -25,6 +25,32 @@ QRectF rowRect(const QRectF& card, std::size_t index)
 
 } // namespace
 
+QColor changeColor(const Colors& colors, Change change)
+{
+    return change == Change::Added ? colors.good : change == Change::Removed ? colors.bad : colors.warning;
+}
+
+void paintChangeBadge(QPainter& painter, const Colors& colors, QPointF centre, Change change, double radius)
+{
+    const double unit = radius / 9;
+    const bool light = change == Change::Added || change == Change::Removed;
+    painter.setPen(QPen(colors.surface, 1.5));
+    painter.setBrush(changeColor(colors, change));
+    painter.drawEllipse(centre, radius, radius);
+    const QColor sign = light ? QColor(Qt::white) : colors.dark ? colors.window : colors.text;
+    painter.setPen(QPen(sign, 1.6, Qt::SolidLine, Qt::RoundCap));
+    painter.setBrush(Qt::NoBrush);
+    if (light) {
+        painter.drawLine(centre - QPointF(4, 0) * unit, centre + QPointF(4, 0) * unit);
+        if (change == Change::Added)
+            painter.drawLine(centre - QPointF(0, 4) * unit, centre + QPointF(0, 4) * unit);
+        return;
+    }
+    QPainterPath tilde(centre + QPointF(-4.5, 1.5) * unit);
+    tilde.cubicTo(centre + QPointF(-2, -5) * unit, centre + QPointF(2, 5) * unit, centre + QPointF(4.5, -1.5) * unit);
+    painter.drawPath(tilde);
+}
+
 int rowAt(const DrawNode& node, QPointF at)
 {
     for (std::size_t i = 0; node.shape == NodeShape::Stack && i < node.rows.size(); ++i) {
@@ -167,7 +193,7 @@ void NodePainter::paintFrame(const QRectF& rect, const DrawNode& node)
     QColor fill = m_colors.surface;
     double width = 1;
     if (node.change != Change::None) {
-        border = node.change == Change::Added ? m_colors.good : m_colors.warning;
+        border = changeColor(m_colors, node.change);
         fill = mix(m_colors.surface, border, 0.1);
         width = 1.6;
     }
@@ -181,7 +207,7 @@ void NodePainter::paintFrame(const QRectF& rect, const DrawNode& node)
         return;
     }
     QPen frame(border, width);
-    if (node.dashed)
+    if (node.dashed || node.change == Change::Removed)
         frame.setDashPattern({5, 3});
     m_painter.setBrush(fill);
     m_painter.setPen(frame);
@@ -247,7 +273,7 @@ void NodePainter::paintChip(const DrawNode& node)
                  TextRole::Caption, m_colors.muted);
     }
     if (node.change != Change::None)
-        paintBadge(card.topRight() + QPointF(-2, 1), node.change);
+        paintChangeBadge(m_painter, m_colors, card.topRight() + QPointF(-2, 1), node.change);
 }
 
 void NodePainter::paintIssue(QPointF centre, bool inside)
@@ -268,26 +294,6 @@ void NodePainter::paintIssue(QPointF centre, bool inside)
     } else {
         m_painter.drawLine(centre - QPointF(3.5, 3.5), centre + QPointF(3.5, 3.5));
         m_painter.drawLine(centre + QPointF(-3.5, 3.5), centre + QPointF(3.5, -3.5));
-    }
-}
-
-void NodePainter::paintBadge(QPointF centre, Change change)
-{
-    m_painter.setPen(QPen(m_colors.surface, 1.5));
-    m_painter.setBrush(change == Change::Added ? m_colors.good : m_colors.warning);
-    m_painter.drawEllipse(centre, 9, 9);
-    m_painter.setPen(QPen(change == Change::Added ? QColor(Qt::white)
-                          : m_colors.dark         ? m_colors.window
-                                                  : m_colors.text,
-                          1.6, Qt::SolidLine, Qt::RoundCap));
-    m_painter.setBrush(Qt::NoBrush);
-    if (change == Change::Added) {
-        m_painter.drawLine(centre - QPointF(4, 0), centre + QPointF(4, 0));
-        m_painter.drawLine(centre - QPointF(0, 4), centre + QPointF(0, 4));
-    } else {
-        QPainterPath tilde(centre + QPointF(-4.5, 1.5));
-        tilde.cubicTo(centre + QPointF(-2, -5), centre + QPointF(2, 5), centre + QPointF(4.5, -1.5));
-        m_painter.drawPath(tilde);
     }
 }
 
@@ -387,7 +393,7 @@ void NodePainter::paintCard(const DrawNode& node)
             paintPill(node, QPointF(card.right() - 8, card.top() + 9));
     }
     if (node.change != Change::None)
-        paintBadge(card.topRight() + QPointF(-2, 1), node.change);
+        paintChangeBadge(m_painter, m_colors, card.topRight() + QPointF(-2, 1), node.change);
     paintPorts(node);
 }
 

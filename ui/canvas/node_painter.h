@@ -56,7 +56,6 @@ private:
     void paintPill(const DrawNode& node, QPointF rightTop);
     void paintPorts(const DrawNode& node);
     void paintDot(QPointF centre, bool lit);
-    void paintBadge(QPointF centre, Change change);
     void paintIssue(QPointF centre, bool inside);
     void text(const QRectF& rect, int flags, const QString& text, TextRole role, const QColor& color,
               bool bold = false);
@@ -69,6 +68,11 @@ private:
     const Colors& m_colors;
     NodeLook m_look;
 };
+
+/// The fill and the mark of a change; both tell.
+QColor changeColor(const Colors& colors, Change change);
+/// A round mark: plus, minus or tilde.
+void paintChangeBadge(QPainter& painter, const Colors& colors, QPointF centre, Change change, double radius = 9);
 
 /// The row of a Stack at that place (relative to the outline), or -1.
 int rowAt(const DrawNode& node, QPointF at);

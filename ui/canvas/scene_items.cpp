@@ -155,13 +155,15 @@ void WireItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
         return;
     const Colors& colors = m_theme.colors();
     const double detail = detailOf(*painter);
-    const bool added = m_edge->change == Change::Added;
+    const bool marked = m_edge->change != Change::None;
+    QPen pen(marked ? changeColor(colors, m_edge->change) : colors.wire, marked ? 2 : 1.6);
+    if (m_edge->change == Change::Removed)
+        pen.setDashPattern({3, 2});
+    if (detail < 0.2)
+        pen = QPen(colors.wire, 0); // a hairline: antialiased thick pens are many times slower
     if (m_look != WireLook::Plain)
-        painter->setPen(QPen(colors.accent, m_look == WireLook::Target ? 3 : 2.4));
-    else if (detail < 0.2)
-        painter->setPen(QPen(colors.wire, 0)); // a hairline: antialiased thick pens are many times slower
-    else
-        painter->setPen(QPen(added ? colors.good : colors.wire, added ? 2 : 1.6));
+        pen = QPen(colors.accent, m_look == WireLook::Target ? 3 : 2.4);
+    painter->setPen(pen);
     painter->setRenderHint(QPainter::Antialiasing, detail >= 0.2);
     painter->setBrush(Qt::NoBrush);
     painter->drawPath(m_path);

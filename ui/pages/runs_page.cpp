@@ -21,6 +21,7 @@
 #include "ui/pages/runs/run_header.h"
 #include "ui/pages/runs/run_list.h"
 #include "ui/pages/runs/trials_delegate.h"
+#include "ui/pages/runs/trials_menu.h"
 #include "ui/pages/runs/trials_model.h"
 #include "ui/pages/runs/workers_chart.h"
 #include "ui/plots/curves_plot.h"
@@ -70,6 +71,11 @@ bool RunsPage::isBusy() const
     return (m_run != 0 && !m_loaded) || m_architecture->isBusy() || m_squares.isBusy();
 }
 
+QList<QAction*> RunsPage::menuActions(PageMenu menu) const
+{
+    return menu == PageMenu::View ? m_architecture->viewActions() : QList<QAction*>();
+}
+
 QWidget* RunsPage::makeEmpty()
 {
     QWidget* area = makeSurface(this);
@@ -90,6 +96,9 @@ QWidget* RunsPage::makeMonitor()
     m_rows->addWidget(makeLower());
     m_rows->addWidget(makeTrials());
     m_architecture = new ArchitecturePanel(m_services, *m_trials, area);
+    connect(m_architecture, &ArchitecturePanel::trialChosen, this, &RunsPage::selectTrial);
+    connect(m_architecture, &ArchitecturePanel::placeChanged, m_fitness, &FitnessPlot::setPlace);
+    installTrialsMenu(*m_table, *m_trials, *m_architecture, m_services.theme, [this](qint64 t) { selectTrial(t); });
     m_lower->setHandleWidth(1);
     auto* split = new QSplitter(Qt::Horizontal, area);
     split->setObjectName(QStringLiteral("monitor"));
@@ -387,6 +396,7 @@ void RunsPage::takeTrials(const TrialList& trials, const StepList& steps, bool a
     m_loaded = true;
     feedPlots(trials, steps, all);
     feedWorkers();
+    m_architecture->takeTrials(trials, all);
     showCounts();
     showHeader();
     m_architecture->refresh();
@@ -451,7 +461,7 @@ void RunsPage::selectTrial(qint64 trial)
         m_table->clearSelection(); // hidden by the filter
     }
     m_selecting = false;
-    if (m_architecture->shownTrial() != trial)
+    if (m_architecture->shownTrial() != trial || m_architecture->isReplaying())
         m_architecture->setSelected(trial);
     showCounts();
 }

@@ -37,6 +37,7 @@ public:
     QString iconName() const override { return QStringLiteral("runs"); }
     void resetLayout() override;
     bool isBusy() const override;
+    QList<QAction*> menuActions(PageMenu menu) const override;
 
     /// Shows a run, now or as soon as the history has it.
     void showRun(qint64 run);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "ui/plots/state_words.h"
 #include "ui/plots/whole_ticker.h"
@@ -58,6 +59,9 @@ FitnessPlot::FitnessPlot(Theme& theme, QWidget* parent)
 
     m_guide = new QCPItemStraightLine(&canvas());
     m_guide->setVisible(false);
+    m_placeLine = new QCPItemStraightLine(&canvas());
+    m_placeLine->setLayer(QStringLiteral("overlay")); // has a buffer of its own
+    m_placeLine->setVisible(false);
     m_best = canvas().addGraph();
     m_best->setLineStyle(QCPGraph::lsStepLeft);
     m_best->setAntialiased(false);
@@ -85,6 +89,7 @@ void FitnessPlot::reset(std::vector<FitnessPoint> points)
 {
     m_points = std::move(points);
     m_selected = 0;
+    m_place = 0;
     showAll();
 }
 
@@ -181,6 +186,7 @@ void FitnessPlot::rebuild()
     fillBest();
     updateLegend();
     placeSelection();
+    placePlace();
     setHint(m_points.empty() ? tr("The first trials appear here as soon as they are proposed.") : QString());
 }
 
@@ -254,6 +260,7 @@ void FitnessPlot::restyle()
     QPen guide(colors().text, 1);
     guide.setDashPattern({2, 3});
     m_guide->setPen(guide);
+    m_placeLine->setPen(QPen(colors().accent, 1.6));
     updateLegend();
 }
 
@@ -262,6 +269,24 @@ void FitnessPlot::setSelectedTrial(std::int64_t trial)
     m_selected = trial;
     placeSelection();
     canvas().replot(QCustomPlot::rpQueuedRefresh);
+}
+
+void FitnessPlot::setPlace(std::int64_t trial)
+{
+    if (std::exchange(m_place, trial) == trial)
+        return;
+    placePlace();
+    canvas().layer(QStringLiteral("overlay"))->replot();
+}
+
+void FitnessPlot::placePlace()
+{
+    const FitnessPoint* point = find(m_place);
+    m_placeLine->setVisible(point != nullptr);
+    if (point == nullptr)
+        return;
+    m_placeLine->point1->setCoords(keyOf(*point), 0);
+    m_placeLine->point2->setCoords(keyOf(*point), 1);
 }
 
 void FitnessPlot::placeSelection()

@@ -34,6 +34,9 @@ public:
     void setAxis(Axis axis);
     void setSelectedTrial(std::int64_t trial);
     std::int64_t selectedTrial() const { return m_selected; }
+    /// Marks how far the search had come when that trial ended; 0: no mark. Draws nothing else anew.
+    void setPlace(std::int64_t trial);
+    std::int64_t place() const { return m_place; }
     const std::vector<FitnessPoint>& points() const { return m_points; }
     /// Where the trial's mark is on canvas(); nothing while it is not drawn.
     std::optional<QPointF> markPosition(std::int64_t trial) const;
@@ -65,18 +68,21 @@ private:
     void fillBest();
     void updateLegend();
     void placeSelection();
+    void placePlace();
     QString tooltipOf(const FitnessPoint& point) const;
 
     QCPAxisRect* m_lane;
     QCPGraph* m_best;
     QCPItemTracer* m_ring;
     QCPItemStraightLine* m_guide;
+    QCPItemStraightLine* m_placeLine;
     std::map<TrialState, Layer> m_layers;
     std::vector<FitnessPoint> m_points;
     QString m_title;
     bool m_maximise = true;
     Axis m_axis = Axis::Trials;
     std::int64_t m_selected = 0;
+    std::int64_t m_place = 0;
     double m_low = 0;
     double m_high = 1;
     double m_lastKey = 1;

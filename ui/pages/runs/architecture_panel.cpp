@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/architecture_panel.h"
 
-#include <cmath>
-
 #include <QFileDialog>
 #include <QMenu>
 #include <QMessageBox>
@@ -10,20 +8,23 @@
 #include <QSaveFile>
 #include <QVBoxLayout>
 
+#include "core/estimate/objective.h"
 #include "core/exporter/exporter.h"
 #include "core/run/run_config.h"
-#include "ui/canvas/op_words.h"
 #include "ui/canvas/themed_icon.h"
-#include "ui/live/history_feed.h"
+#include "ui/pages/runs/film_section.h"
+#include "ui/pages/runs/genealogy_strip.h"
+#include "ui/pages/runs/replay_bar.h"
 #include "ui/pages/runs/train_dialog.h"
+#include "ui/pages/runs/trial_facts.h"
 #include "ui/pages/runs/trials_model.h"
-#include "ui/widgets/format.h"
 #include "ui/widgets/labels.h"
 
 namespace cw::ui {
 namespace {
 
-constexpr std::size_t kKept = 64; // documents
+constexpr std::size_t kKept = 64;   // documents
+constexpr int kHeightForLine = 620; ///< px; in a lower panel the network needs the room of the ancestors
 
 ArchitecturePtr parseArchitecture(const QString& document)
 {
@@ -33,19 +34,6 @@ ArchitecturePtr parseArchitecture(const QString& document)
     return std::make_shared<const space::Architecture>(space::architectureFromJson(json, "architecture").value());
 }
 
-QString signedText(double value, int digits)
-{
-    if (std::abs(value) * std::pow(10, digits) < 0.5)
-        value = 0; // no minus before nothing
-    return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + QString::number(std::abs(value), 'f', digits);
-}
-
-/// With the unit of the number above it, which may be another than its own: "−1,232", "+0.22 M".
-QString costDelta(std::int64_t difference)
-{
-    return (difference < 0 ? QStringLiteral("−") : QStringLiteral("+")) + costText(std::abs(difference));
-}
-
 } // namespace
 
 ArchitecturePanel::ArchitecturePanel(const Services& services, const TrialsModel& trials, QWidget* parent)
@@ -53,75 +41,102 @@ ArchitecturePanel::ArchitecturePanel(const Services& services, const TrialsModel
     , m_services(services)
     , m_trials(trials)
     , m_choice(new QComboBox(this))
-    , m_against(makeLabel({}, "secondary", this))
+    , m_against(new QComboBox(this))
+    , m_pin(makeToolButton(services.theme, QStringLiteral("pin"), {}, this))
     , m_view(new ArchitectureView(services.theme, this))
+    , m_facts(new TrialFacts(services.theme, trials, this))
+    , m_film(new FilmSection(services.theme, trials, this))
 {
     setProperty("surface", "surface");
     setAttribute(Qt::WA_StyledBackground);
     QLabel* title = makeLabel(tr("Architecture"), "panelTitle", this);
     title->setFixedHeight(Metrics::kDockTitle - 1);
     title->setContentsMargins(16, 0, 0, 0);
-    m_choice->setAccessibleName(tr("Which trial's architecture"));
-    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_choice->setMinimumWidth(150);
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(16, 8, 16, 4);
-    row->addWidget(m_choice);
-    row->addStretch(1);
-    row->addWidget(m_against);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(title);
     column->addWidget(makeRule(this));
-    column->addLayout(row);
+    column->addLayout(makeChoice());
     column->addWidget(m_view, 1);
-    column->addWidget(makeFacts());
+    column->addWidget(m_facts);
+    column->addWidget(m_film);
     column->addWidget(makeButtons());
-    connect(m_choice, &QComboBox::activated, this, [this](int index) { showTrial(index == 0 ? m_best : m_selected); });
+    makeActions();
+    connect(m_film, &FilmSection::placed, this, &ArchitecturePanel::showPlaced);
+    connect(m_film, &FilmSection::trialChosen, this, &ArchitecturePanel::trialChosen);
     connect(&services.feed, &HistoryFeed::architectureRead, this, &ArchitecturePanel::take);
     connect(&services.feed, &HistoryFeed::finalTrainingsRead, this,
             [this](qint64 run, qint64 trial, const FinalTrainings& trained) {
                 if (run == m_run && trial == m_trial)
-                    showFinalTrainings(*trained);
+                    m_facts->showFinalTrainings(*trained, absolute(m_services.feed.history()).parent_path().string());
             });
     setRun(0);
 }
 
-QWidget* ArchitecturePanel::makeFacts()
+QLayout* ArchitecturePanel::makeChoice()
 {
-    m_facts = new QWidget(this);
-    auto* column = new QVBoxLayout(m_facts);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(makeRule(m_facts));
-    auto* changes = new QVBoxLayout;
-    changes->setContentsMargins(16, 8, 16, 0);
-    changes->setSpacing(2);
-    m_counts = makeLabel({}, "secondary", m_facts);
-    m_change = new ElidedLabel("secondary", Qt::ElideRight, m_facts);
-    changes->addWidget(m_counts);
-    changes->addWidget(m_change);
-    m_final = new ElidedLabel("secondary", Qt::ElideRight, m_facts);
-    m_final->setObjectName(QStringLiteral("finalTraining"));
-    m_final->hide();
-    changes->addWidget(m_final);
-    column->addLayout(changes);
-    auto* grid = new QGridLayout;
-    grid->setContentsMargins(16, 8, 16, 10);
-    grid->setVerticalSpacing(0);
-    const QStringList names{tr("value"), tr("params"), tr("MACs"), tr("time")};
-    for (int i = 0; i < 4; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        m_values[at] = makeLabel({}, "panelTitle", m_facts);
-        m_deltas[at] = makeLabel({}, "caption", m_facts);
-        grid->addWidget(makeLabel(names[i], "caption", m_facts), 0, i);
-        grid->addWidget(m_values[at], 1, i);
-        grid->addWidget(m_deltas[at], 2, i);
-        grid->setColumnStretch(i, 1);
-    }
-    column->addLayout(grid);
-    return m_facts;
+    m_choice->setObjectName(QStringLiteral("shownTrial"));
+    m_choice->setAccessibleName(tr("Which trial's architecture"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_choice->setMinimumWidth(138); // "Best (trial 1234)"
+    m_against->setObjectName(QStringLiteral("against"));
+    m_against->setAccessibleName(tr("Compared with"));
+    m_against->setToolTip(tr("What the network is compared with"));
+    m_against->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // the panel stays narrow
+    m_against->setMinimumContentsLength(8);
+    m_pin->setObjectName(QStringLiteral("pin"));
+    m_pin->setCheckable(true);
+    auto* diff = new QLabel(this);
+    const auto draw = [this, diff] {
+        diff->setPixmap(
+            m_services.theme.icon(QStringLiteral("diff"), m_services.theme.colors().muted).pixmap(QSize(16, 16)));
+    };
+    draw();
+    connect(&m_services.theme, &Theme::changed, diff, draw);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(16, 8, 12, 4);
+    row->setSpacing(4);
+    row->addWidget(m_choice);
+    row->addWidget(diff);
+    row->addWidget(m_against, 1);
+    row->addWidget(m_pin);
+    connect(m_choice, &QComboBox::activated, this, [this](int index) {
+        const std::int64_t trial = m_choice->itemData(index).toLongLong();
+        leaveReplay();
+        showTrial(trial);
+    });
+    connect(m_against, &QComboBox::activated, this, [this](int index) {
+        m_againstPinned = m_against->itemData(index).toBool();
+        showTrial(m_trial);
+    });
+    return row;
+}
+
+void ArchitecturePanel::makeActions()
+{
+    const auto add = [this](const char* text, const QString& icon, const QString& keys) {
+        auto* action = new QAction(tr(text), this);
+        action->setProperty("english", QString::fromUtf8(text));
+        action->setProperty("iconName", icon);
+        action->setShortcut(QKeySequence(keys));
+        const auto draw = [this, action, icon] {
+            action->setIcon(m_services.theme.icon(icon, m_services.theme.colors().muted));
+        };
+        draw();
+        connect(&m_services.theme, &Theme::changed, action, draw);
+        return action;
+    };
+    m_pinAction = add(QT_TR_NOOP("&Pin the shown trial, or unpin it"), QStringLiteral("pin"), QStringLiteral("Ctrl+P"));
+    m_replayAction =
+        add(QT_TR_NOOP("&Replay the search, or pause the replay"), QStringLiteral("play"), QStringLiteral("Ctrl+R"));
+    const auto pinOrUnpin = [this] { // the button's tick follows the panel, not the click
+        const bool isPinned = m_pinned.trial == m_trial && m_pinned.run == m_run;
+        pin(isPinned ? 0 : m_trial);
+    };
+    connect(m_pin, &QToolButton::clicked, this, pinOrUnpin);
+    connect(m_pinAction, &QAction::triggered, this, pinOrUnpin);
+    connect(m_replayAction, &QAction::triggered, &m_film->replay(), &ReplayBar::togglePlay);
 }
 
 QWidget* ArchitecturePanel::makeButtons()
@@ -162,6 +177,17 @@ void ArchitecturePanel::setUsable(bool hasNetwork)
     m_export->setEnabled(hasNetwork);
 }
 
+bool ArchitecturePanel::isBusy() const
+{
+    return m_waiting || m_parse.isBusy() || m_film->isBusy();
+}
+
+void ArchitecturePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_film->setRoomForLine(height() >= kHeightForLine);
+}
+
 void ArchitecturePanel::setRun(std::int64_t run)
 {
     m_run = run;
@@ -169,21 +195,31 @@ void ArchitecturePanel::setRun(std::int64_t run)
     m_selected = 0;
     m_trial = 0;
     m_parent = 0;
+    m_replaying = false;
     m_waiting = false;
     m_parse.cancel();
     m_documents.clear();
+    const history::RunRow* row = m_services.feed.find(run);
+    const auto objective = estimate::objectiveFromText(row != nullptr ? row->info.objective : "", "objective");
+    m_film->setRun(objective ? objective->metric : "", !objective || objective->maximise);
     fillChoice();
-    m_against->clear();
+    fillAgainst();
     m_facts->hide();
     m_view->setArchitecture(nullptr, nullptr, tr("The best trial's network appears here."));
     setUsable(false);
+    Q_EMIT placeChanged(0);
+}
+
+void ArchitecturePanel::takeTrials(const TrialList& trials, bool all)
+{
+    m_film->takeTrials(trials, all);
 }
 
 void ArchitecturePanel::setBest(std::int64_t trial)
 {
     if (trial == m_best)
         return;
-    const bool following = m_selected == 0 || m_trial == m_best;
+    const bool following = !m_replaying && (m_selected == 0 || m_trial == m_best);
     m_best = trial;
     fillChoice();
     if (following && trial > 0)
@@ -193,66 +229,156 @@ void ArchitecturePanel::setBest(std::int64_t trial)
 void ArchitecturePanel::setSelected(std::int64_t trial)
 {
     m_selected = trial;
-    fillChoice();
+    leaveReplay();
     const std::int64_t wanted = trial > 0 ? trial : m_best;
     if (wanted > 0)
         showTrial(wanted);
+}
+
+/// The slider stays where it is: from there the film can go on.
+void ArchitecturePanel::leaveReplay()
+{
+    m_film->replay().pause();
+    m_replaying = false;
+    fillChoice();
+    Q_EMIT placeChanged(0);
+}
+
+void ArchitecturePanel::showPlaced(std::int64_t best, std::int64_t place)
+{
+    Q_EMIT placeChanged(place);
+    m_replaying = place != 0;
+    const std::int64_t wanted = m_replaying ? best : m_selected > 0 ? m_selected : m_best;
+    if (m_replaying && best == 0)
+        showNothingYet();
+    else if (wanted != m_trial && wanted > 0)
+        showTrial(wanted);
+    else
+        fillChoice();
+}
+
+void ArchitecturePanel::showNothingYet()
+{
+    m_trial = 0;
+    m_parent = 0;
+    m_waiting = false;
+    m_parse.cancel();
+    fillChoice();
+    fillAgainst();
+    m_film->setShown(0);
+    m_facts->hide();
+    m_view->setArchitecture(nullptr, nullptr, tr("No trial had a value yet."));
+    setUsable(false);
+}
+
+void ArchitecturePanel::pin(std::int64_t trial)
+{
+    const history::TrialRow* row = trial > 0 ? m_trials.find(trial) : nullptr;
+    m_pinned = row != nullptr ? *row : history::TrialRow();
+    m_againstPinned = row != nullptr;
+    if (m_trial > 0)
+        showTrial(m_trial);
+    else
+        fillAgainst();
+}
+
+ArchitecturePanel::Key ArchitecturePanel::reference() const
+{
+    const Key pinned{m_pinned.run, m_pinned.trial};
+    return m_againstPinned && pinned.second > 0 && pinned != Key(m_run, m_trial) ? pinned : Key(m_run, m_parent);
+}
+
+const history::TrialRow* ArchitecturePanel::referenceRow() const
+{
+    const Key key = reference();
+    if (key == Key(m_pinned.run, m_pinned.trial))
+        return &m_pinned;
+    return key.second > 0 ? m_trials.find(key.second) : nullptr;
 }
 
 void ArchitecturePanel::fillChoice()
 {
     const QSignalBlocker quiet(m_choice);
     m_choice->clear();
-    m_choice->addItem(m_best > 0 ? tr("Best (trial %1)").arg(m_best) : tr("Best"));
+    m_choice->addItem(m_best > 0 ? tr("Best (trial %1)").arg(m_best) : tr("Best"), qint64(m_best));
     if (m_selected > 0 && m_selected != m_best)
-        m_choice->addItem(tr("Trial %1").arg(m_selected));
-    m_choice->setCurrentIndex(m_trial == m_selected && m_choice->count() > 1 ? 1 : 0);
+        m_choice->addItem(tr("Trial %1").arg(m_selected), qint64(m_selected));
+    if (m_replaying)
+        m_choice->addItem(m_trial > 0 ? tr("Replay (trial %1)").arg(m_trial) : tr("Replay"), qint64(m_trial));
+    const bool isBest = m_trial == m_best || m_trial == 0;
+    m_choice->setCurrentIndex(m_replaying || !isBest ? m_choice->count() - 1 : 0);
+}
+
+void ArchitecturePanel::fillAgainst()
+{
+    const QSignalBlocker quiet(m_against);
+    m_against->clear();
+    m_against->addItem(m_parent > 0 ? tr("parent %1").arg(m_parent) : tr("no parent"), false);
+    if (m_pinned.trial > 0) {
+        m_against->addItem(m_pinned.run == m_run ? tr("pinned %1").arg(m_pinned.trial)
+                                                 : tr("pinned %1 of run %2").arg(m_pinned.trial).arg(m_pinned.run),
+                           true);
+    }
+    const Key pinned{m_pinned.run, m_pinned.trial};
+    m_against->setCurrentIndex(pinned.second > 0 && reference() == pinned ? 1 : 0);
+    m_against->setEnabled(m_against->count() > 1);
+    const bool isPinned = m_trial > 0 && pinned == Key(m_run, m_trial);
+    m_pin->setChecked(isPinned);
+    m_pin->setEnabled(m_trial > 0);
+    m_pinAction->setEnabled(m_trial > 0);
+    const QString name =
+        isPinned ? tr("Unpin trial %1").arg(m_trial) : tr("Pin trial %1, to compare others with it").arg(m_trial);
+    m_pin->setToolTip(m_trial > 0 ? name : QString());
+    m_pin->setAccessibleName(name);
 }
 
 void ArchitecturePanel::showTrial(std::int64_t trial)
 {
     const history::TrialRow* row = m_trials.find(trial);
+    const bool isOther = trial != m_trial;
     m_trial = trial;
     m_parent = row != nullptr ? row->parent : 0;
     fillChoice();
-    m_against->setText(m_parent > 0 ? tr("against parent %1").arg(m_parent) : tr("no parent"));
+    fillAgainst();
+    m_film->setShown(trial);
     showFacts();
-    showFinalTrainings({});
+    if (isOther)
+        m_facts->showFinalTrainings({}, {});
     m_services.feed.requestFinalTrainings(m_run, trial);
     m_waiting = true;
-    for (const std::int64_t each : {m_trial, m_parent}) {
-        if (each > 0 && !m_documents.contains({m_run, each}))
-            m_services.feed.requestArchitecture(m_run, each);
+    for (const Key& each : {Key(m_run, m_trial), reference()}) {
+        if (each.second > 0 && !m_documents.contains(each))
+            m_services.feed.requestArchitecture(each.first, each.second);
     }
     parseWhenComplete();
 }
 
 void ArchitecturePanel::take(qint64 run, qint64 trial, const QString& document)
 {
-    if (run != m_run)
-        return;
+    const Key key(run, trial);
+    const bool wanted = key == Key(m_run, m_trial) || key == reference();
     const bool empty = document.isEmpty() || document == QLatin1String("null");
-    const bool wanted = trial == m_trial || trial == m_parent;
-    if (!wanted && empty)
+    if (!wanted && (run != m_run || empty))
         return;
     if (m_documents.size() >= kKept)
         m_documents.clear();
-    m_documents[{run, trial}] = document;
+    m_documents[key] = document;
     if (wanted && m_waiting)
         parseWhenComplete();
 }
 
 void ArchitecturePanel::parseWhenComplete()
 {
+    const bool compared = reference().second > 0;
     const auto shown = m_documents.find({m_run, m_trial});
-    const auto parent = m_documents.find({m_run, m_parent});
-    if (shown == m_documents.end() || (m_parent > 0 && parent == m_documents.end()))
+    const auto other = m_documents.find(reference());
+    if (shown == m_documents.end() || (compared && other == m_documents.end()))
         return;
     m_waiting = false;
-    const QString parentDocument = m_parent > 0 ? parent->second : QString();
+    const QString reference = compared ? other->second : QString();
     m_parse.start(
-        [document = shown->second, parentDocument](std::stop_token) {
-            return Pair{parseArchitecture(document), parseArchitecture(parentDocument)};
+        [document = shown->second, reference](std::stop_token) {
+            return Pair{parseArchitecture(document), parseArchitecture(reference)};
         },
         [this](Result<Pair> pair) {
             if (pair)
@@ -266,46 +392,16 @@ void ArchitecturePanel::parseWhenComplete()
 
 void ArchitecturePanel::showPair(const Pair& pair)
 {
-    m_hasNetwork = pair.shown != nullptr;
-    m_view->setArchitecture(pair.shown, pair.parent, tr("Trial %1 has no network to draw.").arg(m_trial));
-    if (pair.shown && pair.parent) {
-        const ChangeCounts counts = countChanges(*pair.shown, *pair.parent);
-        m_counts->setText(
-            tr("%1 changed · %2 added · %3 removed").arg(counts.changed).arg(counts.added).arg(counts.removed));
-    }
-    m_counts->setVisible(pair.shown && pair.parent);
+    m_view->setArchitecture(pair.shown, pair.reference, tr("Trial %1 has no network to draw.").arg(m_trial));
+    m_facts->setCounts(pair.shown && pair.reference ? std::optional(countChanges(*pair.shown, *pair.reference))
+                                                    : std::nullopt);
     setUsable(pair.shown != nullptr);
     showFacts();
 }
 
 void ArchitecturePanel::showFacts()
 {
-    const history::TrialRow* row = m_trials.find(m_trial);
-    m_facts->setVisible(row != nullptr);
-    if (row == nullptr)
-        return;
-    const history::TrialRow* parent = m_parent > 0 ? m_trials.find(m_parent) : nullptr;
-    const std::optional<double> value = m_trials.valueOf(*row);
-    const QString dash(QChar(0x2013));
-    m_values[0]->setText(valueText(value));
-    m_values[1]->setText(row->params > 0 ? costText(row->params) : dash);
-    m_values[2]->setText(row->macs > 0 ? costText(row->macs) : dash);
-    m_values[3]->setText(durationText(row->seconds > 0 ? row->seconds : -1));
-    for (QLabel* delta : m_deltas)
-        delta->setText(QStringLiteral(" "));
-    if (parent != nullptr) {
-        const std::optional<double> before = m_trials.valueOf(*parent);
-        if (value && before)
-            m_deltas[0]->setText(signedText(*value - *before, std::abs(*value) < 10 ? 4 : 3));
-        m_deltas[1]->setText(costDelta(row->params - parent->params));
-        m_deltas[2]->setText(costDelta(row->macs - parent->macs));
-        if (row->seconds > 0 && parent->seconds > 0)
-            m_deltas[3]->setText(signedText(row->seconds - parent->seconds, 0) + QStringLiteral(" s"));
-    }
-    const QString change = m_trials.changeText(QString::fromStdString(row->change), false);
-    const QString reason = QString::fromStdString(row->reason);
-    m_change->setFullText(reason.isEmpty() ? change : reason);
-    m_change->setVisible(!reason.isEmpty() || !change.isEmpty());
+    m_facts->show(m_trials.find(m_trial), referenceRow());
 }
 
 void ArchitecturePanel::refresh()
@@ -313,35 +409,11 @@ void ArchitecturePanel::refresh()
     if (m_trial == 0)
         return;
     showFacts();
+    m_film->refresh();
     const bool missing = !m_view->architecture() && !m_waiting && !m_parse.isBusy();
     const history::TrialRow* row = m_trials.find(m_trial);
     if (missing && row != nullptr && !row->hash.empty())
         showTrial(m_trial);
-}
-
-void ArchitecturePanel::showFinalTrainings(const std::vector<history::FinalTrainingRow>& trained)
-{
-    m_final->setVisible(!trained.empty());
-    if (trained.empty())
-        return;
-    const history::FinalTrainingRow& newest = trained.back();
-    // A history may be damaged: what cannot be read is left out.
-    const auto partOf = [](const Json& document, const char* key) {
-        return document.is_object() && document.contains(key) ? document[key] : Json();
-    };
-    QStringList parts;
-    if (const auto accuracy = decodeNumber(partOf(newest.report, "test_accuracy"), {}))
-        parts << tr("test accuracy %1").arg(valueText(*accuracy));
-    if (const auto perplexity = decodeNumber(partOf(newest.report, "test_perplexity"), {}))
-        parts << tr("test perplexity %1").arg(*perplexity, 0, 'g', 4);
-    parts << tr("%n epoch(s)", nullptr, static_cast<int>(partOf(newest.report, "epochs").size()));
-    if (const Json dataset = partOf(newest.request, "dataset"); dataset.is_string())
-        parts << shortDataSetName(dataset.get<std::string>());
-    if (!newest.weights.empty()) // the tooltip has all of it
-        parts << tr("Weights: %1")
-                     .arg(QString::fromStdString(
-                         (absolute(m_services.feed.history()).parent_path() / newest.weights).string()));
-    m_final->setFullText(tr("Final training: %1").arg(parts.join(QStringLiteral(" · "))));
 }
 
 void ArchitecturePanel::trainFinal()

@@ -22,6 +22,10 @@ class TrialsModel : public QAbstractTableModel {
 public:
     enum Column { Number, State, Value, Cell, Params, Macs, Epochs, Time, Parent, Change, ColumnCount };
     enum Role { StateRole = Qt::UserRole, SquaresRole };
+    struct Square {
+        std::size_t decision = 0; ///< place in TrialRow::values
+        OpSquare square;
+    };
 
     explicit TrialsModel(QObject* parent = nullptr);
 
@@ -46,6 +50,8 @@ public:
     int rowOf(std::int64_t trial) const;
     int total() const { return static_cast<int>(m_rows.size()); }
     std::optional<double> valueOf(const history::TrialRow& row) const;
+    /// Of the active decisions that choose an op.
+    std::vector<Square> squaresOf(const history::TrialRow& row) const;
     template <class Visit>
     void forEach(Visit visit) const
     {

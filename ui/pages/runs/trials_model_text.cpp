@@ -98,6 +98,17 @@ QString TrialsModel::display(const history::TrialRow& row, int column) const
     }
 }
 
+std::vector<TrialsModel::Square> TrialsModel::squaresOf(const history::TrialRow& row) const
+{
+    std::vector<Square> squares;
+    for (std::size_t i = 0; i < row.values.size() && i < m_squares.size(); ++i) {
+        const double value = row.values[i];
+        if (!std::isnan(value) && value >= 0 && value < static_cast<double>(m_squares[i].size()))
+            squares.push_back({i, m_squares[i][static_cast<std::size_t>(value)]});
+    }
+    return squares;
+}
+
 QVariant TrialsModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -123,15 +134,10 @@ QVariant TrialsModel::data(const QModelIndex& index, int role) const
     case StateRole:
         return static_cast<int>(row.state);
     case SquaresRole: {
-        QVariantList squares;
-        for (std::size_t i = 0; i < row.values.size() && i < m_squares.size(); ++i) {
-            const double value = row.values[i];
-            if (std::isnan(value) || value < 0 || value >= static_cast<double>(m_squares[i].size()))
-                continue;
-            const OpSquare& square = m_squares[i][static_cast<std::size_t>(value)];
-            squares << static_cast<int>(square.form) * 100 + static_cast<int>(square.family);
-        }
-        return squares;
+        QVariantList codes;
+        for (const Square& each : squaresOf(row))
+            codes << static_cast<int>(each.square.form) * 100 + static_cast<int>(each.square.family);
+        return codes;
     }
     default:
         return {};
