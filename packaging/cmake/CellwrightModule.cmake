@@ -41,6 +41,9 @@ function(cw_test file)
   if(CELLWRIGHT_SANITIZE MATCHES "thread")
     list(APPEND environment "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/sanitizers/tsan.supp")
   endif()
+  if(CELLWRIGHT_SANITIZE MATCHES "address") # tests ask for memory that does not exist
+    list(APPEND environment "ASAN_OPTIONS=allocator_may_return_null=1")
+  endif()
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${environment}")
 endfunction()
 

@@ -173,7 +173,9 @@ private Q_SLOTS:
         // As in tst_training_memory: one network's set left behind by each trial would be tens of megabytes. The
         // search itself keeps a few kilobytes of each trial.
         qInfo("%.0f kB more after 200 trials", grown / 1e3);
+#ifndef __SANITIZE_ADDRESS__ // which holds back what was freed
         QVERIFY(grown < 8e6);
+#endif
     }
 };
 
