@@ -40,7 +40,9 @@ private Q_SLOTS:
         qInfo("%.0f kB more after 200 trials", grown / 1e3);
         // The weights, gradients and momentum of the four networks have 12 bytes a parameter, 370 kB on average: one
         // such set left behind by each trial would be 70 MB, one activation of 32 images 40 MB and more.
+#ifndef __SANITIZE_ADDRESS__ // which holds back what was freed
         QVERIFY(grown < 8e6);
+#endif
     }
 };
 
