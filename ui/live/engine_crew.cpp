@@ -116,6 +116,7 @@ EngineCrew::Sample EngineCrew::sample()
             continue;
         }
         if (state == RunState::Failed)
+                                     .workers = engine->workers(),
             sample.failures.push_back(fmt::format("run {} failed: {}", engine->run(), engine->reason()));
         const std::lock_guard lock(m_mutex);
         m_engines.erase(engine->run());

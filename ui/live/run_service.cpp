@@ -285,6 +285,15 @@ void RunService::setBudget(std::int64_t run, std::int64_t evaluations)
     });
 }
 
+void RunService::setWorkers(std::int64_t run, int workers)
+{
+    m_impl->postSteering([run, workers](EngineCrew& crew) {
+        crew.steer(
+            run, [workers](run::Engine& engine) { engine.setWorkers(workers); }, history::InterventionKind::Workers,
+            Json{{"workers", workers}});
+    });
+}
+
 void RunService::setNote(std::int64_t run, const QString& note)
 {
     m_impl->postSteering([run, text = note.toStdString()](EngineCrew& crew) { crew.setNote(run, text); });

@@ -20,6 +20,7 @@ struct ActiveRun {
     RunState state = RunState::Running;
     std::int64_t done = 0;
     std::int64_t budget = 0;
+    int workers = 0;
     double secondsLeft = -1; ///< negative: unknown
 };
 
@@ -56,6 +57,8 @@ public:
     void unpause(std::int64_t run);
     void stop(std::int64_t run);
     void setBudget(std::int64_t run, std::int64_t evaluations);
+    /// Trials at once; see run::Engine::setWorkers.
+    void setWorkers(std::int64_t run, int workers);
     void setNote(std::int64_t run, const QString& note);
 
     const std::vector<ActiveRun>& active() const;
