@@ -20,6 +20,7 @@
 #include "ui/frame/first_steps.h"
 #include "ui/frame/leave_dialog.h"
 #include "ui/frame/left_running.h"
+#include "ui/frame/notifier.h"
 #include "ui/frame/rail.h"
 #include "ui/frame/status_bar.h"
 #include "ui/frame/top_bar.h"
@@ -145,6 +146,13 @@ void MainWindow::connectServices()
     });
     connect(new LeftRunning(m_services.feed, this), &LeftRunning::known, this,
             [this](const QString& news, bool bad) { bad ? showProblem(news) : showNews(news); });
+    m_notifier = new Notifier(m_services.feed, m_services.theme, this);
+    m_notifier->setWatched([this] { return isActiveWindow() && !isMinimized(); });
+    connect(m_notifier, &Notifier::runChosen, this, [this](qint64 run) {
+        showRun(run);
+        raise();
+        activateWindow();
+    });
     connect(&m_services.runs, &RunService::activeChanged, this, &MainWindow::updateRunsDot);
     connect(&m_services.runs, &RunService::committed, &m_services.feed, &HistoryFeed::poke);
     connect(&m_services.runs, &RunService::problem, this, &MainWindow::showProblem);

@@ -19,6 +19,7 @@ namespace cw::ui {
 
 class CommandPalette;
 class FirstSteps;
+class Notifier;
 class Rail;
 class StatusBar;
 class TopBar;
@@ -47,6 +48,7 @@ public:
     void showProblem(const QString& problem);
     /// The same, for what is no problem.
     void showNews(const QString& news);
+    Notifier& notifier() { return *m_notifier; }
     /// Asked when the window closes while so many searches of it run; nothing: it stays. Instead of the dialog.
     using LeaveQuestion = std::function<std::optional<Leave>(int runs)>;
     void setLeaveQuestion(LeaveQuestion question) { m_leaveQuestion = std::move(question); }
@@ -85,6 +87,7 @@ private:
     WindowPages m_pages;
     WindowActions* m_actions = nullptr;
     CommandPalette* m_palette = nullptr;
+    Notifier* m_notifier = nullptr;
     LeaveQuestion m_leaveQuestion;
     bool m_painted = false;
 };
