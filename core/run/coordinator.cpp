@@ -159,7 +159,7 @@ void Coordinator::flushCounts()
 void Coordinator::advance()
 {
     if (m_stopping) {
-        if (m_exited == m_setup.workers || m_abandoned)
+        if (m_exited == m_pool->threads() || m_abandoned)
             endStopped();
         return;
     }

@@ -46,6 +46,7 @@ private:
     void unpause();
     void stop();
     void setBudget(std::int64_t evaluations);
+    void setWorkers(int workers);
 
     void advance();
     bool ask();

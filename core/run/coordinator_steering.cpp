@@ -56,6 +56,10 @@ void Coordinator::handle(const Command& command)
         recordIntervention(InterventionKind::Budget, Json{{"evaluations", command.evaluations}});
         setBudget(command.evaluations);
         break;
+    case Command::Kind::Workers:
+        recordIntervention(InterventionKind::Workers, Json{{"workers", command.workers}});
+        setWorkers(command.workers);
+        break;
     case Command::Kind::Note:
         recordIntervention(InterventionKind::Note, Json{{"note", command.note}});
         break;
@@ -97,6 +101,12 @@ bool Coordinator::apply(const history::InterventionRow& row)
             setBudget(evaluations);
         return evaluations > 0;
     }
+    case history::InterventionKind::Workers: {
+        const int workers = workersOf(row.argument);
+        if (workers > 0)
+            setWorkers(workers);
+        return workers > 0;
+    }
     case history::InterventionKind::Note:
         m_recorder.writer().setNote(m_setup.run, noteOf(row.argument));
         return true;
@@ -110,6 +120,15 @@ void Coordinator::setBudget(std::int64_t evaluations)
     m_budget = evaluations;
     m_status.budget = evaluations;
     m_recorder.writer().postBudget(m_setup.run, evaluations);
+    m_recorder.announce(m_status.state(), {});
+}
+
+void Coordinator::setWorkers(int workers)
+{
+    if (m_stopping)
+        return;
+    m_pool->setWorkers(workers);
+    m_status.workers = workers;
     m_recorder.announce(m_status.state(), {});
 }
 

@@ -96,6 +96,7 @@ Engine::Impl::Impl(std::shared_ptr<history::Writer> writer, std::int64_t run, Pa
                 m_parts.config.fidelity.epochs)
 {
     m_status.budget = budget;
+    m_status.workers = m_parts.config.workers;
     m_keeper.emplace(m_writer, m_run, m_mailbox, m_events, m_pacer);
 }
 
@@ -177,6 +178,8 @@ std::unique_ptr<Engine> Engine::resume(std::shared_ptr<history::Writer> writer, 
     try {
         checkUnfinished(found, where);
         settlePending(*writer, found);
+        if (found.workers > 0)
+            parts.config.workers = found.workers;
         auto impl = std::make_unique<Impl>(writer, run, std::move(parts), std::move(sink), found.row.info.lag,
                                            found.budget, found.row.seconds);
         replayLog(reader, run, impl->m_parts.tree, *impl->m_architect, *impl->m_parts.search,
@@ -211,6 +214,10 @@ std::int64_t Engine::budget() const
 std::string Engine::reason() const
 {
     return m_impl->m_status.reason();
+}
+int Engine::workers() const
+{
+    return m_impl->m_status.workers;
 }
 double Engine::secondsLeft() const
 {
@@ -247,6 +254,15 @@ void Engine::setBudget(std::int64_t evaluations)
         throw Error(ErrorCode::Config,
                     fmt::format("expected evaluations from 1 to {}, found {}", kMaxEvaluations, evaluations));
     m_impl->command({Command::Kind::Budget, evaluations});
+}
+
+void Engine::setWorkers(int workers)
+{
+    if (workers < 1 || workers > kMaxWorkers)
+        throw Error(ErrorCode::Config, fmt::format("expected workers from 1 to {}, found {}", kMaxWorkers, workers));
+    Command command{Command::Kind::Workers};
+    command.workers = workers;
+    m_impl->command(command);
 }
 
 void Engine::setNote(const std::string& note)

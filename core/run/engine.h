@@ -53,6 +53,7 @@ public:
     RunState state() const;
     std::int64_t trialsDone() const;
     std::int64_t budget() const;
+    int workers() const;
     /// Seconds left by the rate so far; negative while unknown.
     double secondsLeft() const;
 
@@ -67,6 +68,9 @@ public:
     /// A second stop: does not wait for workers' results; one that hangs is left behind.
     void abandon();
     void setBudget(std::int64_t evaluations);
+    /// More begin at once; fewer means that so many take no further job. The lag stays, and with it the trajectory:
+    /// workers beyond it stand idle.
+    void setWorkers(int workers);
     /// Returns when it is written.
     void setNote(const std::string& note);
     /// Blocks until the run, once started, has ended; returns Finished, Stopped or Failed (with reason()).

@@ -37,10 +37,11 @@ struct WorkerReport {
 
 /// What a person or another program wants of the run.
 struct Command {
-    enum class Kind { Pause, Unpause, Stop, Abandon, Budget, Note };
+    enum class Kind { Pause, Unpause, Stop, Abandon, Budget, Workers, Note };
     Kind kind = Kind::Pause;
     std::int64_t evaluations = 0; ///< Budget
-    std::string note;             ///< Note: already written, to be recorded
+    std::string note = {};        ///< Note: already written, to be recorded
+    int workers = 0;              ///< Workers
 };
 
 /// Everything that came in since the last look, each kind in order.

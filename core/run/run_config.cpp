@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::string_view kFormat = "cellwright-search";
 // Bounds that only catch slips: nobody means more than these.
-constexpr std::int64_t kMaxWorkers = 1024;
 constexpr std::int64_t kMaxLag = 100'000;
 constexpr std::int64_t kMaxThreads = 1024;
 

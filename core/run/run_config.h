@@ -14,6 +14,7 @@
 namespace cw::run {
 
 inline constexpr int kSearchVersion = 1;
+inline constexpr int kMaxWorkers = 1024;
 inline constexpr std::int64_t kMaxEvaluations = 1'000'000'000; ///< only to catch slips
 
 inline constexpr std::int64_t kMaxKept = 10'000;

@@ -66,6 +66,7 @@ public:
 
     std::atomic<std::int64_t> done = 0;   ///< trials in a final state
     std::atomic<std::int64_t> budget = 0; ///< evaluations
+    std::atomic<int> workers = 0;         ///< trials at once
 
 private:
     mutable std::mutex m_mutex;

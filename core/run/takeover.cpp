@@ -10,12 +10,16 @@ namespace cw::run {
 
 Found findRun(history::Reader& reader, std::int64_t run)
 {
-    Found found{reader.run(run), reader.interventions(run, true), 0};
+    Found found{.row = reader.run(run), .pending = reader.interventions(run, true)};
     found.budget = found.row.info.budget;
     for (const history::InterventionRow& row : found.pending) {
         if (const std::int64_t evaluations = evaluationsOf(row.argument);
             row.kind == history::InterventionKind::Budget && evaluations > 0)
             found.budget = evaluations;
+    }
+    for (const history::InterventionRow& row : reader.interventions(run, false)) {
+        if (const int workers = workersOf(row.argument); row.kind == history::InterventionKind::Workers && workers > 0)
+            found.workers = workers;
     }
     return found;
 }

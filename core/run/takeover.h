@@ -15,6 +15,7 @@ struct Found {
     history::RunRow row;
     std::vector<history::InterventionRow> pending;
     std::int64_t budget = 0;
+    int workers = 0; ///< as last set while it lived; 0: never
 };
 
 /// Errors: throws Error(NotFound)
@@ -23,7 +24,8 @@ Found findRun(history::Reader& reader, std::int64_t run);
 void checkNotOurs(const Found& found, const std::string& where);
 /// Errors: throws Error(Config) when it is finished and its budget was not raised
 void checkUnfinished(const Found& found, const std::string& where);
-/// A budget or a note that came meanwhile holds; a pause or a stop is spent. To be done before anybody polls.
+/// A budget, a number of workers or a note that came meanwhile holds; a pause or a stop is spent. To be done before
+/// anybody polls.
 void settlePending(history::Writer& writer, const Found& found);
 
 } // namespace cw::run

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/worker_pool.h"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -23,6 +24,7 @@ struct WorkerPool::Shared {
     /// the same condition variable (its bug 25847), which starved low-priority workers did bring about.
     std::deque<std::condition_variable> wake;
     std::vector<bool> idle;       ///< by worker: waits to be woken
+    std::size_t allowed = 0;      ///< workers with a smaller number may take jobs
     std::condition_variable left; ///< a worker ended; the coordinator waits
     std::map<std::int64_t, Assignment> waiting;
     std::vector<bool> ended; ///< by worker
@@ -30,8 +32,9 @@ struct WorkerPool::Shared {
     std::atomic<bool> pausing = false; ///< written under the mutex; running jobs read it without
 
     std::optional<Assignment> take(std::size_t worker);
-    /// Under the mutex: up to `count` idle workers look for work again.
+    /// Under the mutex: up to `count` idle workers that may take jobs look for work again.
     void wakeIdle(std::size_t count);
+    void wakeAll();
     bool allEnded() const;
 };
 
@@ -53,7 +56,7 @@ std::optional<Assignment> WorkerPool::Shared::take(std::size_t worker)
     for (;;) {
         if (stopping)
             return std::nullopt;
-        if (!pausing && !waiting.empty())
+        if (!pausing && worker < allowed && !waiting.empty())
             return std::move(waiting.extract(waiting.begin()).mapped());
         idle[worker] = true;
         wake[worker].wait(lock, [&] { return !idle[worker]; });
@@ -62,12 +65,20 @@ std::optional<Assignment> WorkerPool::Shared::take(std::size_t worker)
 
 void WorkerPool::Shared::wakeIdle(std::size_t count)
 {
-    for (std::size_t worker = 0; worker < idle.size() && count > 0; ++worker) {
+    for (std::size_t worker = 0; worker < std::min(allowed, idle.size()) && count > 0; ++worker) {
         if (!idle[worker])
             continue;
         idle[worker] = false;
         wake[worker].notify_one();
         --count;
+    }
+}
+
+void WorkerPool::Shared::wakeAll()
+{
+    for (std::size_t worker = 0; worker < idle.size(); ++worker) {
+        idle[worker] = false;
+        wake[worker].notify_one();
     }
 }
 
@@ -87,11 +98,29 @@ WorkerPool::WorkerPool(WorkerSetup setup, std::shared_ptr<Mailbox> mailbox, std:
     m_shared->setup = std::move(setup);
     m_shared->mailbox = std::move(mailbox);
     m_shared->events = std::move(events);
-    m_shared->ended.assign(static_cast<std::size_t>(workers), false);
-    m_shared->idle.assign(static_cast<std::size_t>(workers), false);
-    m_shared->wake.resize(static_cast<std::size_t>(workers));
-    m_threads.reserve(static_cast<std::size_t>(workers));
-    for (int worker = 0; worker < workers; ++worker)
+    setWorkers(workers);
+}
+
+void WorkerPool::setWorkers(int workers)
+{
+    addThreads(workers);
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->allowed = static_cast<std::size_t>(workers);
+    // Also when there are fewer: one that may no longer may have been woken for a job that nobody else was woken for.
+    m_shared->wakeIdle(m_shared->idle.size());
+}
+
+void WorkerPool::addThreads(int workers)
+{
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        const std::size_t size = std::max(m_shared->idle.size(), static_cast<std::size_t>(workers));
+        m_shared->ended.resize(size, false);
+        m_shared->idle.resize(size, false);
+        while (m_shared->wake.size() < size)
+            m_shared->wake.emplace_back(); // those that are waited on stay where they are
+    }
+    for (int worker = threads(); worker < workers; ++worker)
         m_threads.emplace_back(
             [shared = m_shared, worker](std::stop_token stop) { work(std::move(stop), shared, worker); });
 }
@@ -151,7 +180,7 @@ void WorkerPool::stop()
     {
         const std::lock_guard lock(m_shared->mutex);
         m_shared->stopping = true;
-        m_shared->wakeIdle(m_shared->idle.size());
+        m_shared->wakeAll();
     }
     for (std::jthread& thread : m_threads)
         thread.request_stop();

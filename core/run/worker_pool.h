@@ -51,6 +51,10 @@ public:
     WorkerPool& operator=(const WorkerPool&) = delete;
 
     void give(Assignment assignment);
+    /// So many may take jobs from now on. Those beyond finish theirs first.
+    void setWorkers(int workers);
+    /// Every thread there is, whether it may take jobs or not: so many will report Exited.
+    int threads() const { return static_cast<int>(m_threads.size()); }
     /// While pausing, no job is taken and running ones are asked to write their checkpoint and return.
     void setPausing(bool pausing);
     /// Jobs given and not taken yet.
@@ -62,6 +66,7 @@ public:
 
 private:
     struct Shared;
+    void addThreads(int workers);
     static void work(std::stop_token stop, const std::shared_ptr<Shared>& shared, int worker);
 
     std::shared_ptr<Shared> m_shared;

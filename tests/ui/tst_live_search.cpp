@@ -3,16 +3,13 @@
 #include <array>
 
 #include <QAbstractButton>
-#include <QDialogButtonBox>
-#include <QInputDialog>
 #include <QLabel>
-#include <QPlainTextEdit>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
-#include <QTimer>
 
 #include "app/compose/catalogue.h"
 #include "app/compose/torch_loader.h"
@@ -25,6 +22,7 @@
 #include "ui/frame/status_bar.h"
 #include "ui/frame/window_host.h"
 #include "ui/pages/runs/run_header.h"
+#include "ui/pages/runs/steer_dialog.h"
 #include "ui/pages/search_page.h"
 #include "ui/widgets/format.h"
 
@@ -96,27 +94,19 @@ void typeInto(QAbstractSpinBox* box, const QString& text)
     QTest::keyClick(box, Qt::Key_Tab);
 }
 
-/// Clicks a button that asks something, answers that, and says whether it was asked.
-bool clickAndAnswer(QPushButton* button, const QString& answer)
+/// Clicks a button of the header and types into the field that then has the keyboard; false: there is no dialog.
+bool clickAndAnswer(const Bench& bench, const QString& button, const QString& answer)
 {
-    bool answered = false;
-    QTimer look;
-    QObject::connect(&look, &QTimer::timeout, &look, [&] {
-        auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
-        if (answered || !dialog)
-            return;
-        answered = true;
-        if (auto* number = dialog->findChild<QSpinBox*>()) {
-            number->selectAll();
-            QTest::keyClicks(number, answer);
-        } else {
-            QTest::keyClicks(dialog->findChild<QPlainTextEdit*>(), answer);
-        }
-        QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
-    });
-    look.start(5);
-    QTest::mouseClick(button, Qt::LeftButton);
-    return answered;
+    QTest::mouseClick(bench.button(button), Qt::LeftButton);
+    auto* dialog = bench.window.findChild<SteerDialog*>();
+    if (!dialog || !dialog->focusWidget())
+        return false;
+    if (auto* line = qobject_cast<QLineEdit*>(dialog->focusWidget()))
+        line->selectAll();
+    QTest::keyClicks(dialog->focusWidget(), answer);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("steerApply")), Qt::LeftButton);
+    delete dialog;
+    return true;
 }
 
 /// Opens the Search page, which holds the example, changes trials and data as given and presses Launch.
@@ -231,11 +221,11 @@ void TestLiveSearch::buttonsOfTheHeader_doWhatTheySayAndAreOnRecord()
     QVERIFY(bench.headerSays(QStringLiteral("paused")));
     const std::int64_t atPause = bench.stored().finishedTrials;
 
-    QVERIFY(clickAndAnswer(bench.button(QStringLiteral("Budget")), QStringLiteral("600")));
+    QVERIFY(clickAndAnswer(bench, QStringLiteral("Budget"), QStringLiteral("600")));
     QTRY_COMPARE_WITH_TIMEOUT(bench.stored().info.budget, 600, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(bench.headerSays(QStringLiteral("%1 / 600").arg(atPause)), kPatience);
 
-    QVERIFY(clickAndAnswer(bench.button(QStringLiteral("Note")), QStringLiteral("before lunch")));
+    QVERIFY(clickAndAnswer(bench, QStringLiteral("Note"), QStringLiteral("before lunch")));
     QTRY_COMPARE_WITH_TIMEOUT(bench.stored().note, std::string("before lunch"), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(bench.button(QStringLiteral("Note"))->toolTip(), QStringLiteral("before lunch"),
                               kPatience);

@@ -12,6 +12,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include "core/history/reader.h"
 #include "core/history/writer.h"
 #include "tests/ui/fake_pages.h"
 #include "tests/ui/loop_probe.h"
@@ -20,6 +21,7 @@
 #include "ui/frame/command_model.h"
 #include "ui/frame/command_palette.h"
 #include "ui/frame/first_steps.h"
+#include "ui/frame/leave_dialog.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/rail.h"
 #include "ui/frame/screenshot.h"
@@ -76,6 +78,10 @@ private Q_SLOTS:
     void unreadableHistory_isSaidAboveThePage();
     void newerHistory_isSaidAboveThePage();
     void slotsOfAnotherProgramsRun_areNotFree();
+    void closing_asksWhileASearchRunsAndMayStay();
+    void closing_pausesTheSearch();
+    void closing_letsTheSearchGoOnAndTheNextWindowSaysSo();
+    void leaveDialog_isAnsweredByKeys();
     void screenshot_isSavedAtTheWindowsSize();
     void numbers_areWrittenAsTheDesignSays();
 
@@ -346,6 +352,91 @@ void TestMainWindow::slotsOfAnotherProgramsRun_areNotFree()
     writer.postRunState(number, RunState::Stopped, {});
     writer.flush();
     QTRY_VERIFY_WITH_TIMEOUT(!says(QStringLiteral("cpu  2 of ")), kPatience);
+}
+
+void TestMainWindow::closing_asksWhileASearchRunsAndMayStay()
+{
+    Bench bench;
+    int asked = 0;
+    bench.window().setLeaveQuestion([&asked](int runs) {
+        asked += runs;
+        return std::optional<Leave>();
+    });
+    bench.services().runs.launch(bench.table.config(100'000'000));
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.services().runs.active().empty(), kPatience);
+    QVERIFY(!bench.window().close());
+    QCOMPARE(asked, 1);
+    QVERIFY(bench.window().isVisible());
+    QCOMPARE(bench.services().runs.find(1)->state, RunState::Running);
+    bench.services().runs.stop(1);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.services().runs.active().empty(), kPatience);
+    QVERIFY(bench.window().close());
+    QCOMPARE(asked, 1); // there was nothing to ask
+}
+
+void TestMainWindow::closing_pausesTheSearch()
+{
+    const TableRun table;
+    {
+        WindowHost host(app::makeCatalogue(), {.history = table.history()}, emptyPages());
+        host.window().setLeaveQuestion([](int) { return Leave::Pause; });
+        host.window().show();
+        host.services().runs.launch(table.config(100'000'000));
+        QTRY_VERIFY_WITH_TIMEOUT(!host.services().runs.active().empty(), kPatience);
+        QVERIFY(host.window().close());
+    }
+    QCOMPARE(history::Reader(table.history()).run(1).state, RunState::Paused);
+}
+
+void TestMainWindow::closing_letsTheSearchGoOnAndTheNextWindowSaysSo()
+{
+    const TableRun table;
+    {
+        WindowHost host(app::makeCatalogue(), {.history = table.history()}, emptyPages());
+        host.window().setLeaveQuestion([](int) { return Leave::GoOn; });
+        host.window().show();
+        host.services().runs.setBackgroundProgram(QStringLiteral(CELLWRIGHT_BIN_DIR "/cellwright-cli"));
+        host.services().runs.launch(table.config(100'000'000));
+        QTRY_VERIFY_WITH_TIMEOUT(!host.services().runs.active().empty(), kPatience);
+        QVERIFY(host.window().close());
+    }
+    const auto news = [](const WindowHost& host) {
+        for (const QLabel* label : host.window().findChildren<QLabel*>()) {
+            if (label->isVisible() && label->property("role").toString() == QLatin1String("notice"))
+                return label->text();
+        }
+        return QString();
+    };
+    {
+        WindowHost next(app::makeCatalogue(), {.history = table.history()}, emptyPages());
+        next.window().show();
+        QTRY_COMPARE_WITH_TIMEOUT(news(next), QStringLiteral("Run 1 goes on in the background."), kPatience);
+        QVERIFY(next.services().runs.active().empty()); // it is another program's
+        next.services().runs.stop(1);
+        QTRY_COMPARE_WITH_TIMEOUT(next.services().feed.find(1)->state, RunState::Stopped, kPatience);
+    }
+    // Said once.
+    WindowHost third(app::makeCatalogue(), {.history = table.history()}, emptyPages());
+    third.window().show();
+    QTRY_VERIFY_WITH_TIMEOUT(third.services().feed.hasRead(), kPatience);
+    QCOMPARE(news(third), QString());
+}
+
+void TestMainWindow::leaveDialog_isAnsweredByKeys()
+{
+    const auto answerTo = [](bool canGoOn, std::initializer_list<Qt::Key> keys) {
+        LeaveDialog dialog(1, canGoOn, nullptr);
+        dialog.show();
+        QApplication::setActiveWindow(&dialog);
+        for (const Qt::Key key : keys)
+            QTest::keyClick(dialog.focusWidget(), key);
+        return dialog.answer();
+    };
+    QVERIFY(answerTo(true, {Qt::Key_Return}) == Leave::GoOn);
+    QVERIFY(answerTo(false, {Qt::Key_Return}) == Leave::Pause); // nothing could go on with it
+    QVERIFY(answerTo(true, {Qt::Key_Tab, Qt::Key_Space}) == Leave::Pause);
+    QVERIFY(answerTo(true, {Qt::Key_Tab, Qt::Key_Tab, Qt::Key_Return}) == Leave::Stop);
+    QVERIFY(!answerTo(true, {Qt::Key_Escape}));
 }
 
 void TestMainWindow::screenshot_isSavedAtTheWindowsSize()

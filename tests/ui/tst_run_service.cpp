@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <unistd.h>
+
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/base/process.h"
 #include "core/history/reader.h"
 #include "core/history/writer.h"
 #include "tests/ui/loop_probe.h"
@@ -29,6 +33,9 @@ private Q_SLOTS:
     void stop_endsARunThatCanBeResumed();
     void stop_ofARunOfAnotherProgram_leavesAnIntervention();
     void destruction_stopsWhatStillRuns();
+    void destruction_leavesRunsPausedWhenAsked();
+    void runLeftGoingOn_isFinishedByTheCommandLine();
+    void runThatWasPaused_isNotSetGoing();
     void progress_isCoalescedPerTrial();
     void eventLoop_isNotBlockedWhileASearchRuns();
 
@@ -148,6 +155,70 @@ void TestRunService::destruction_stopsWhatStillRuns()
         QTRY_VERIFY_WITH_TIMEOUT(service.find(run) && service.find(run)->done > 0, kPatience);
     }
     QCOMPARE(history::Reader(table.history()).run(1).state, RunState::Stopped);
+}
+
+void TestRunService::destruction_leavesRunsPausedWhenAsked()
+{
+    const TableRun table;
+    {
+        RunService service(app::makeCatalogue(), table.history());
+        const qint64 run = launched(service, table.config(kEndless));
+        QTRY_VERIFY_WITH_TIMEOUT(service.find(run) && service.find(run)->done > 0, kPatience);
+        service.setLeave(Leave::Pause);
+    }
+    const history::RunRow row = history::Reader(table.history()).run(1);
+    QCOMPARE(row.state, RunState::Paused);
+    QCOMPARE(row.owner.pid, std::int64_t(0)); // nobody's: not taken for one whose program has died
+    QCOMPARE(row.effectiveState(wallClock()), RunState::Paused);
+    RunService service(app::makeCatalogue(), table.history());
+    QSignalSpy again(&service, &RunService::launched);
+    service.resume(1);
+    QVERIFY(again.wait(kPatience));
+    QTRY_VERIFY_WITH_TIMEOUT(service.find(1) && service.find(1)->done > row.finishedTrials, kPatience);
+}
+
+void TestRunService::runLeftGoingOn_isFinishedByTheCommandLine()
+{
+    constexpr std::int64_t kBudget = 30'000;
+    const TableRun table;
+    {
+        RunService service(app::makeCatalogue(), table.history());
+        service.setBackgroundProgram(QStringLiteral(CELLWRIGHT_BIN_DIR "/cellwright-cli"));
+        const qint64 run = launched(service, table.config(kBudget));
+        QTRY_VERIFY_WITH_TIMEOUT(service.find(run) && service.find(run)->done > 0, kPatience);
+        service.setLeave(Leave::GoOn);
+    }
+    const auto state = [&table] { return history::Reader(table.history()).run(1).state; };
+    QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::Finished, 2 * kPatience);
+    history::Reader reader(table.history());
+    QCOMPARE(reader.run(1).trials, kBudget);
+    bool paused = false;
+    bool mine = true;
+    for (const history::InterventionRow& row : reader.interventions(1, false)) {
+        paused = paused || row.kind == history::InterventionKind::Pause;
+        mine = mine && row.author.ends_with(fmt::format(":{}", getpid()));
+    }
+    QVERIFY(paused && mine); // the log says how this program let go of it, and nothing else was done to it
+}
+
+void TestRunService::runThatWasPaused_isNotSetGoing()
+{
+    const TableRun table;
+    const QString marker = QString::fromStdString((table.folder() / "called").string());
+    const std::filesystem::path program = table.folder() / "program.sh";
+    writeFileAtomically(program, "#!/bin/sh\ntouch '" + marker.toStdString() + "'\n");
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    {
+        RunService service(app::makeCatalogue(), table.history());
+        service.setBackgroundProgram(QString::fromStdString(program.string()));
+        const qint64 run = launched(service, table.config(kEndless));
+        QTRY_VERIFY_WITH_TIMEOUT(service.find(run) && service.find(run)->done > 0, kPatience);
+        service.pause(run);
+        QTRY_VERIFY_WITH_TIMEOUT(service.find(run) && service.find(run)->state == RunState::Paused, kPatience);
+        service.setLeave(Leave::GoOn);
+    }
+    QCOMPARE(history::Reader(table.history()).run(1).state, RunState::Paused);
+    QVERIFY(!QFile::exists(marker));
 }
 
 void TestRunService::progress_isCoalescedPerTrial()

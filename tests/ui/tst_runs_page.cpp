@@ -43,6 +43,7 @@ private Q_SLOTS:
     void finishedRun_offersNoPause();
     void finalTraining_isShownAndADamagedOneHarmsNothing();
     void pausedRun_saysTheTimeTaken();
+    void pausedRunOfNobody_canOnlyBeResumed();
     void curveOfOneEpoch_standsInTheMiddle();
     void lowCurves_haveFewLabels();
     void headings_standOverTheirNumbers();
@@ -329,6 +330,19 @@ void TestRunsPage::pausedRun_saysTheTimeTaken()
     history.writer().flush();
     QTRY_VERIFY_WITH_TIMEOUT(says("taken"), kPatience);
     QVERIFY(!says("left"));
+}
+
+void TestRunsPage::pausedRunOfNobody_canOnlyBeResumed()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 12); // ended: it belongs to nobody
+    history.writer().postRunState(1, RunState::Paused, {});
+    history.writer().flush();
+    Shown shown(history.path());
+    RunHeader& header = shown.page.header();
+    QTRY_VERIFY_WITH_TIMEOUT(header.run() == 1 && !header.pauseButton().isHidden(), kPatience);
+    QCOMPARE(header.pauseButton().text(), QStringLiteral("Resume"));
+    QVERIFY(header.stopButton().isHidden());
 }
 
 void TestRunsPage::curveOfOneEpoch_standsInTheMiddle()

@@ -8,9 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
@@ -20,6 +18,9 @@
 
 #include "ui/frame/command_palette.h"
 #include "ui/frame/first_steps.h"
+#include "ui/frame/leave_dialog.h"
+#include "ui/frame/left_running.h"
+#include "ui/frame/notifier.h"
 #include "ui/frame/rail.h"
 #include "ui/frame/status_bar.h"
 #include "ui/frame/top_bar.h"
@@ -143,6 +144,15 @@ void MainWindow::connectServices()
         showProblem(tr("A newer version of Cellwright has written this history. It is shown as far as this version "
                        "knows it, and cannot be changed."));
     });
+    connect(new LeftRunning(m_services.feed, this), &LeftRunning::known, this,
+            [this](const QString& news, bool bad) { bad ? showProblem(news) : showNews(news); });
+    m_notifier = new Notifier(m_services.feed, m_services.theme, this);
+    m_notifier->setWatched([this] { return isActiveWindow() && !isMinimized(); });
+    connect(m_notifier, &Notifier::runChosen, this, [this](qint64 run) {
+        showRun(run);
+        raise();
+        activateWindow();
+    });
     connect(&m_services.runs, &RunService::activeChanged, this, &MainWindow::updateRunsDot);
     connect(&m_services.runs, &RunService::committed, &m_services.feed, &HistoryFeed::poke);
     connect(&m_services.runs, &RunService::problem, this, &MainWindow::showProblem);
@@ -226,8 +236,15 @@ void MainWindow::resetLayout()
 
 void MainWindow::showProblem(const QString& problem)
 {
+    restyle(m_problem, "role", QStringLiteral("problem"));
     m_problem->setText(problem);
     m_problemBar->setVisible(!problem.isEmpty());
+}
+
+void MainWindow::showNews(const QString& news)
+{
+    showProblem(news);
+    restyle(m_problem, "role", QStringLiteral("notice"));
 }
 
 void MainWindow::updateRunsDot()
@@ -252,27 +269,43 @@ void MainWindow::dismissFirstSteps()
     updateFirstSteps();
 }
 
+bool MainWindow::settleRuns()
+{
+    std::vector<std::int64_t> running;
+    for (const ActiveRun& run : m_services.runs.active()) {
+        if (run.state != RunState::Paused)
+            running.push_back(run.run);
+    }
+    if (running.empty()) { // what is paused stays so
+        m_services.runs.setLeave(Leave::Pause);
+        return true;
+    }
+    const auto ask = [this](int runs) {
+        LeaveDialog dialog(runs, !m_services.runs.backgroundProgram().isEmpty(), this);
+        dialog.exec();
+        return dialog.answer();
+    };
+    const int count = static_cast<int>(running.size());
+    const std::optional<Leave> answer = m_leaveQuestion ? m_leaveQuestion(count) : ask(count);
+    if (!answer)
+        return false;
+    m_services.runs.setLeave(*answer);
+    if (*answer == Leave::GoOn)
+        LeftRunning::remember(m_services.feed, running);
+    return true;
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    const auto& active = m_services.runs.active();
-    if (!active.empty()) {
-        QMessageBox question(QMessageBox::Question, windowTitle(), tr("A search is still running."),
-                             QMessageBox::NoButton, this);
-        question.setInformativeText(
-            tr("Quitting stops it after its current batch. Nothing is lost: it can be resumed later."));
-        question.addButton(tr("Keep running"), QMessageBox::RejectRole);
-        const QPushButton* quit = question.addButton(tr("Stop and quit"), QMessageBox::AcceptRole);
-        question.exec();
-        if (question.clickedButton() != quit) {
-            event->ignore();
-            return;
-        }
-    }
     for (Page* page : m_pages.pages) {
         if (!page->prepareToClose()) {
             event->ignore();
             return;
         }
+    }
+    if (!settleRuns()) {
+        event->ignore();
+        return;
     }
     QSettings settings;
     settings.setValue(kGeometryKey, saveGeometry());

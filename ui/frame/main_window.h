@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include <QMainWindow>
@@ -8,6 +10,7 @@
 #include "ui/frame/command.h"
 #include "ui/frame/services.h"
 #include "ui/frame/window_pages.h"
+#include "ui/live/run_service.h"
 
 class QStackedWidget;
 class QLabel;
@@ -16,6 +19,7 @@ namespace cw::ui {
 
 class CommandPalette;
 class FirstSteps;
+class Notifier;
 class Rail;
 class StatusBar;
 class TopBar;
@@ -42,6 +46,12 @@ public:
     std::vector<Command> commands();
     /// A sentence above the page, until it is closed or replaced; empty: none.
     void showProblem(const QString& problem);
+    /// The same, for what is no problem.
+    void showNews(const QString& news);
+    Notifier& notifier() { return *m_notifier; }
+    /// Asked when the window closes while so many searches of it run; nothing: it stays. Instead of the dialog.
+    using LeaveQuestion = std::function<std::optional<Leave>(int runs)>;
+    void setLeaveQuestion(LeaveQuestion question) { m_leaveQuestion = std::move(question); }
 
 Q_SIGNALS:
     /// "en", "zh_CN" or "" for the system's; the window's owner makes a new window in that language.
@@ -62,6 +72,8 @@ private:
     void updateRunsDot();
     void updateFirstSteps();
     void dismissFirstSteps();
+    /// False: the window stays.
+    bool settleRuns();
 
     Services m_services;
     TopBar* m_topBar;
@@ -75,6 +87,8 @@ private:
     WindowPages m_pages;
     WindowActions* m_actions = nullptr;
     CommandPalette* m_palette = nullptr;
+    Notifier* m_notifier = nullptr;
+    LeaveQuestion m_leaveQuestion;
     bool m_painted = false;
 };
 

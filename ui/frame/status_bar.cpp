@@ -150,7 +150,7 @@ void StatusBar::refresh()
         const bool works = mine ? mine->state == RunState::Running
                                 : row.state == RunState::Running && row.owner.host == thisProcess().host;
         if (works)
-            busySlots += workersOf(row);
+            busySlots += mine && mine->workers > 0 ? mine->workers : workersOf(row);
         // A run of this program comes first: pause and stop act on it at once.
         if (!shown || (mine && !own)) {
             shown = &row;

@@ -15,6 +15,8 @@
 #include "core/base/process.h"
 #include "ui/frame/help_dialog.h"
 #include "ui/frame/main_window.h"
+#include "ui/frame/notifier.h"
+#include "ui/frame/settings_dialog.h"
 #include "ui/live/history_feed.h"
 #include "ui/live/run_service.h"
 #include "ui/pages/search_page.h"
@@ -97,6 +99,12 @@ void WindowActions::makeFile(QMenuBar& bar)
     add(menu, QT_TR_NOOP("&Open search …"), QStringLiteral("open"), QKeySequence::Open, onSearch(&SearchPage::load));
     add(menu, QT_TR_NOOP("&Save search …"), QStringLiteral("save"), QKeySequence::Save, onSearch(&SearchPage::save));
     menu->addSeparator();
+    add(menu, QT_TR_NOOP("Se&ttings …"), QStringLiteral("configure"), QKeySequence(QStringLiteral("Ctrl+,")), [this] {
+        auto* dialog = new SettingsDialog(m_services.theme, Notifier::isPossible(), &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &SettingsDialog::languageChosen, &m_window, &MainWindow::languageChosen);
+        dialog->show();
+    });
     add(menu, QT_TR_NOOP("&Quit"), QStringLiteral("quit"), QKeySequence(QStringLiteral("Ctrl+Q")),
         [this] { m_window.close(); });
 }
@@ -160,10 +168,13 @@ void WindowActions::makeThemes(QMenu* menu)
                                                          {Theme::Mode::Dark, QT_TR_NOOP("Dark theme")},
                                                          {Theme::Mode::System, QT_TR_NOOP("Theme of the system")}};
     for (const auto& [mode, text] : modes) {
-        addChoice(menu, group, text, m_services.theme.mode() == mode, [this, mode = mode] {
+        QAction* action = addChoice(menu, group, text, m_services.theme.mode() == mode, [this, mode = mode] {
             m_services.theme.setMode(mode);
             QSettings().setValue(QStringLiteral("window/theme"), static_cast<int>(mode));
-        })->setProperty("iconName", QStringLiteral("theme"));
+        });
+        action->setProperty("iconName", QStringLiteral("theme"));
+        connect(&m_services.theme, &Theme::changed, action, // chosen elsewhere
+                [this, action, mode = mode] { action->setChecked(m_services.theme.mode() == mode); });
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/engine_crew.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -24,7 +25,10 @@ EngineCrew::EngineCrew(std::shared_ptr<const run::Catalogue> catalogue, std::fil
                        run::EventSink sink)
     : m_catalogue(std::move(catalogue))
     , m_history(std::move(history))
-    , m_sink(std::move(sink))
+    , m_sink([this, given = std::move(sink)](const run::Event& event) {
+        noteState(event);
+        given(event);
+    })
 {
 }
 
@@ -112,6 +116,7 @@ EngineCrew::Sample EngineCrew::sample()
                                      .state = state,
                                      .done = engine->trialsDone(),
                                      .budget = engine->budget(),
+                                     .workers = engine->workers(),
                                      .secondsLeft = engine->secondsLeft()});
             continue;
         }
@@ -123,17 +128,71 @@ EngineCrew::Sample EngineCrew::sample()
     return sample; // `engines` holds the last reference of those that ended: joined here, without the lock
 }
 
-void EngineCrew::shutDown()
+void EngineCrew::noteState(const run::Event& event)
+{
+    if (event.kind != run::Event::Kind::RunChanged)
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_states[event.run] = event.state;
+    m_stateChanged.notify_all();
+}
+
+/// Until each has written its checkpoints, or has ended instead.
+void EngineCrew::pauseAll(const std::vector<EnginePtr>& engines)
+{
+    for (const EnginePtr& engine : engines)
+        engine->pause();
+    std::unique_lock lock(m_mutex);
+    m_stateChanged.wait(lock, [&] {
+        return std::all_of(engines.begin(), engines.end(), [this](const EnginePtr& engine) {
+            const auto state = m_states.find(engine->run());
+            return state != m_states.end() && (state->second == RunState::Paused || hasEnded(state->second));
+        });
+    });
+}
+
+std::vector<std::int64_t> EngineCrew::shutDown(Leave how)
 {
     std::map<std::int64_t, EnginePtr> engines;
     {
         const std::lock_guard lock(m_mutex);
         engines = std::exchange(m_engines, {});
     }
+    std::vector<EnginePtr> running;
+    std::vector<EnginePtr> paused; // what somebody stopped is in neither
+    for (const auto& [run, engine] : engines) {
+        const RunState state = engine->state();
+        if (!hasEnded(state))
+            (state == RunState::Paused ? paused : running).push_back(engine);
+    }
+    const auto has = [](const std::vector<EnginePtr>& all, const EnginePtr& engine) {
+        return std::find(all.begin(), all.end(), engine) != all.end();
+    };
+    if (how != Leave::Stop)
+        pauseAll(running);
     for (const auto& [run, engine] : engines)
         engine->stop();
-    for (const auto& [run, engine] : engines)
-        engine->wait();
+    std::vector<std::int64_t> left;
+    for (const auto& [run, engine] : engines) {
+        if (engine->wait() != RunState::Stopped)
+            continue;
+        if (has(running, engine))
+            left.push_back(run);
+        if ((how == Leave::Pause && has(running, engine)) || (how != Leave::Stop && has(paused, engine)))
+            leavePaused(run);
+    }
+    return left;
+}
+
+/// The engine gave the run back as stopped; nobody owns it, but it is to be seen that it was paused.
+void EngineCrew::leavePaused(std::int64_t run)
+{
+    try {
+        writer()->postRunState(run, RunState::Paused, {});
+        writer()->flush();
+    } catch (const Error&) {
+        // It stays stopped, which resumes just as well; there is nobody left to tell.
+    }
 }
 
 } // namespace cw::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -38,19 +39,25 @@ public:
     };
     /// Where every engine stands; engines that have ended are let go.
     Sample sample();
-    /// Stops every run, waits for their last batch and lets them go.
-    void shutDown();
+    /// Stops or pauses every run, waits for their last batch and lets them go. Returns those that were running and have
+    /// not come to their end.
+    std::vector<std::int64_t> shutDown(Leave how = Leave::Stop);
 
 private:
     using EnginePtr = std::shared_ptr<run::Engine>;
     std::shared_ptr<history::Writer> writer();
     void adopt(EnginePtr engine);
     EnginePtr engine(std::int64_t run);
+    void noteState(const run::Event& event);
+    void leavePaused(std::int64_t run);
+    void pauseAll(const std::vector<EnginePtr>& engines);
 
     std::shared_ptr<const run::Catalogue> m_catalogue;
     std::filesystem::path m_history;
     run::EventSink m_sink;
-    std::mutex m_mutex; ///< guards the two below; never held while an engine or the writer works
+    std::mutex m_mutex; ///< guards those below; never held while an engine or the writer works
+    std::condition_variable m_stateChanged;
+    std::map<std::int64_t, RunState> m_states; ///< as last announced
     std::shared_ptr<history::Writer> m_writer;
     std::map<std::int64_t, EnginePtr> m_engines;
 };

@@ -206,4 +206,14 @@ void FeedWorker::readFinalTrainings(std::int64_t run, std::int64_t trial)
     Q_EMIT finalTrainingsRead(run, trial, trained);
 }
 
+void FeedWorker::readInterventions(std::int64_t run)
+{
+    auto rows = std::make_shared<std::vector<history::InterventionRow>>();
+    guarded([&] {
+        if (open())
+            *rows = m_reader->interventions(run, false);
+    });
+    Q_EMIT interventionsRead(run, rows);
+}
+
 } // namespace cw::ui

@@ -33,6 +33,7 @@ public:
     void unfollow(const QString& key);
     void readArchitecture(std::int64_t run, std::int64_t trial);
     void readFinalTrainings(std::int64_t run, std::int64_t trial);
+    void readInterventions(std::int64_t run);
 
 Q_SIGNALS:
     void runsRead(cw::ui::RunList runs);
@@ -40,6 +41,7 @@ Q_SIGNALS:
     void trialsChanged(const QString& key, qint64 run, cw::ui::TrialList changed, cw::ui::StepList newSteps);
     void architectureRead(qint64 run, qint64 trial, const QString& cwarchJson);
     void finalTrainingsRead(qint64 run, qint64 trial, cw::ui::FinalTrainings trained);
+    void interventionsRead(qint64 run, cw::ui::Interventions rows);
     void failed(const QString& problem);
     void recovered();
     void foundNewer();

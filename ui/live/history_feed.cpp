@@ -55,6 +55,7 @@ HistoryFeed::HistoryFeed(const std::filesystem::path& history, QObject* parent)
     connect(worker, &FeedWorker::trialsChanged, this, &HistoryFeed::trialsChanged);
     connect(worker, &FeedWorker::architectureRead, this, &HistoryFeed::architectureRead);
     connect(worker, &FeedWorker::finalTrainingsRead, this, &HistoryFeed::finalTrainingsRead);
+    connect(worker, &FeedWorker::interventionsRead, this, &HistoryFeed::interventionsRead);
     connect(worker, &FeedWorker::failed, this, &HistoryFeed::failed);
     connect(worker, &FeedWorker::recovered, this, &HistoryFeed::recovered);
     connect(worker, &FeedWorker::foundNewer, this, &HistoryFeed::foundNewer);
@@ -93,6 +94,11 @@ void HistoryFeed::requestArchitecture(std::int64_t run, std::int64_t trial)
 void HistoryFeed::requestFinalTrainings(std::int64_t run, std::int64_t trial)
 {
     m_impl->post([worker = m_impl->worker, run, trial] { worker->readFinalTrainings(run, trial); });
+}
+
+void HistoryFeed::requestInterventions(std::int64_t run)
+{
+    m_impl->post([worker = m_impl->worker, run] { worker->readInterventions(run); });
 }
 
 void HistoryFeed::poke()

@@ -16,6 +16,7 @@ namespace cw::ui {
 using RunList = std::shared_ptr<const std::vector<history::RunRow>>;
 using TrialList = std::shared_ptr<const std::vector<history::TrialRow>>;
 using FinalTrainings = std::shared_ptr<const std::vector<history::FinalTrainingRow>>;
+using Interventions = std::shared_ptr<const std::vector<history::InterventionRow>>;
 using StepList = std::shared_ptr<const std::vector<history::MetricStep>>;
 
 /// Reads the history on a thread of its own and tells the GUI thread what changed, whoever wrote it: this program's
@@ -42,6 +43,8 @@ public:
     void requestArchitecture(std::int64_t run, std::int64_t trial);
     /// Asks for the final trainings of one trial; answered by finalTrainingsRead.
     void requestFinalTrainings(std::int64_t run, std::int64_t trial);
+    /// Asks for what was done to a run while it lived, oldest first; answered by interventionsRead.
+    void requestInterventions(std::int64_t run);
     /// Looks at once, because this program has just committed something.
     void poke();
 
@@ -51,6 +54,7 @@ Q_SIGNALS:
     void trialsChanged(const QString& key, qint64 run, cw::ui::TrialList changed, cw::ui::StepList newSteps);
     void architectureRead(qint64 run, qint64 trial, const QString& cwarchJson);
     void finalTrainingsRead(qint64 run, qint64 trial, cw::ui::FinalTrainings trained);
+    void interventionsRead(qint64 run, cw::ui::Interventions rows);
     /// The history cannot be read; one sentence.
     void failed(const QString& problem);
     /// It can be read again.
@@ -71,3 +75,4 @@ Q_DECLARE_METATYPE(cw::ui::RunList)
 Q_DECLARE_METATYPE(cw::ui::TrialList)
 Q_DECLARE_METATYPE(cw::ui::StepList)
 Q_DECLARE_METATYPE(cw::ui::FinalTrainings)
+Q_DECLARE_METATYPE(cw::ui::Interventions)

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include "core/base/assert.h"
+#include "ui/live/background_run.h"
 #include "ui/live/engine_crew.h"
 #include "ui/live/event_queue.h"
 
@@ -23,11 +24,12 @@ constexpr int kSampleMilliseconds = 1000; ///< the time left moves without event
 
 class RunService::Impl {
 public:
-    Impl(RunService& owner, std::shared_ptr<const run::Catalogue> given, const std::filesystem::path& history)
+    Impl(RunService& owner, std::shared_ptr<const run::Catalogue> given, const std::filesystem::path& path)
         : service(owner)
         , catalogue(std::move(given))
+        , history(path)
         , queue(std::make_shared<EventQueue>(&owner, [this] { scheduleDrain(); }))
-        , crew(catalogue, history, [events = queue](const run::Event& event) { events->push(event); })
+        , crew(catalogue, path, [events = queue](const run::Event& event) { events->push(event); })
     {
         for (QThreadPool* pool : {&launcher, &control})
             pool->setMaxThreadCount(1); // one after the other, in the order asked
@@ -43,7 +45,11 @@ public:
         control.clear();
         launcher.waitForDone();
         control.waitForDone();
-        crew.shutDown();
+        const std::vector<std::int64_t> left = crew.shutDown(leave);
+        if (leave != Leave::GoOn)
+            return;
+        for (const std::int64_t run : left)
+            goOnInBackground(backgroundProgram, history, run); // else it is stopped, and the next start says so
     }
 
     /// Work on a pool, its answer on the GUI thread; an error reaches `failed` as one sentence.
@@ -103,6 +109,7 @@ public:
 
     RunService& service;
     std::shared_ptr<const run::Catalogue> catalogue;
+    std::filesystem::path history;
     std::shared_ptr<EventQueue> queue;
     EngineCrew crew;
     QThreadPool launcher; ///< assembling and loading torch: may take seconds
@@ -117,6 +124,8 @@ public:
     bool torchAsked = false;
     std::vector<estimate::DeviceInfo> devices;
     QString torchProblem;
+    Leave leave = Leave::Stop;
+    QString backgroundProgram = commandLineProgram();
 };
 
 void RunService::Impl::scheduleDrain()
@@ -208,6 +217,19 @@ const QString& RunService::torchProblem() const
     return m_impl->torchProblem;
 }
 
+void RunService::setLeave(Leave how)
+{
+    m_impl->leave = how;
+}
+const QString& RunService::backgroundProgram() const
+{
+    return m_impl->backgroundProgram;
+}
+void RunService::setBackgroundProgram(const QString& program)
+{
+    m_impl->backgroundProgram = program;
+}
+
 const ActiveRun* RunService::find(std::int64_t run) const
 {
     const auto found = std::find_if(m_impl->active.begin(), m_impl->active.end(),
@@ -282,6 +304,15 @@ void RunService::setBudget(std::int64_t run, std::int64_t evaluations)
         crew.steer(
             run, [evaluations](run::Engine& engine) { engine.setBudget(evaluations); },
             history::InterventionKind::Budget, Json{{"evaluations", evaluations}});
+    });
+}
+
+void RunService::setWorkers(std::int64_t run, int workers)
+{
+    m_impl->postSteering([run, workers](EngineCrew& crew) {
+        crew.steer(
+            run, [workers](run::Engine& engine) { engine.setWorkers(workers); }, history::InterventionKind::Workers,
+            Json{{"workers", workers}});
     });
 }
 

@@ -20,8 +20,14 @@ struct ActiveRun {
     RunState state = RunState::Running;
     std::int64_t done = 0;
     std::int64_t budget = 0;
+    int workers = 0;
     double secondsLeft = -1; ///< negative: unknown
 };
+
+/// What becomes of the runs of this program when it ends. Stop: they end after their current batches. Pause: trainings
+/// keep what they have, and the runs are paused. GoOn: as Pause, then another program takes those over that were
+/// running.
+enum class Leave { Stop, Pause, GoOn };
 
 /// A running trial's progress, coalesced: at most one per trial and 100 ms.
 struct TrialProgress {
@@ -56,7 +62,15 @@ public:
     void unpause(std::int64_t run);
     void stop(std::int64_t run);
     void setBudget(std::int64_t run, std::int64_t evaluations);
+    /// Trials at once; see run::Engine::setWorkers.
+    void setWorkers(std::int64_t run, int workers);
     void setNote(std::int64_t run, const QString& note);
+
+    /// How runs are left in the destructor, which waits for their batches. Stop unless something else is asked for.
+    void setLeave(Leave how);
+    /// What goes on with runs in the background; empty: there is nothing that could.
+    const QString& backgroundProgram() const;
+    void setBackgroundProgram(const QString& program);
 
     const std::vector<ActiveRun>& active() const;
     /// The run of this program with that number, or null.

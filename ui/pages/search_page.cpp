@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include "core/base/process.h"
+#include "ui/frame/preferences.h"
 #include "ui/live/run_service.h"
 #include "ui/pages/search/command_line.h"
 #include "ui/pages/search/data_section.h"
@@ -237,7 +238,11 @@ void SearchPage::setConfig(const run::RunConfig& config, const QString& path)
 void SearchPage::startNew()
 {
     const auto example = run::readRunConfig(resourceDirectory() / "examples" / "quick.cwsearch");
-    setConfig(example.value_or(run::RunConfig{}));
+    run::RunConfig config = example.value_or(run::RunConfig{});
+    const Preferences preferred = Preferences::read();
+    config.workers = preferred.workers > 0 ? preferred.workers : config.workers;
+    config.threads = preferred.threads > 0 ? preferred.threads : config.threads;
+    setConfig(config);
     if (!example) // the program still works from its built-in defaults
         showProblem(QString::fromUtf8(example.error().what()));
 }

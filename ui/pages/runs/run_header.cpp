@@ -5,7 +5,6 @@
 
 #include <QDateTime>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QLocale>
 #include <QPainter>
 
@@ -75,11 +74,11 @@ RunHeader::RunHeader(const Services& services, QWidget* parent)
     for (QPushButton* button : {m_pause, m_stop, m_budget, m_note})
         row->addWidget(button);
     m_stop->setToolTip(tr("Ends after the current batch; the run can be resumed"));
-    m_budget->setToolTip(tr("Change the number of trials"));
+    m_budget->setToolTip(tr("Change the number of trials or of workers"));
     connect(m_pause, &QPushButton::clicked, this, &RunHeader::pauseOrResume);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_services.runs.stop(m_row.run); });
-    connect(m_budget, &QPushButton::clicked, this, &RunHeader::askBudget);
-    connect(m_note, &QPushButton::clicked, this, &RunHeader::askNote);
+    connect(m_budget, &QPushButton::clicked, this, [this] { steer(SteerDialog::Field::Trials); });
+    connect(m_note, &QPushButton::clicked, this, [this] { steer(SteerDialog::Field::Note); });
     connect(&services.theme, &Theme::changed, this, [this] { showButtons(); });
 }
 
@@ -102,6 +101,8 @@ void RunHeader::show(const history::RunRow& row, const ActiveRun* active)
 {
     m_row = row;
     m_state = active != nullptr ? active->state : row.effectiveState(now());
+    // A window that closes may leave a run paused that nobody owns: it can be resumed, and no more.
+    m_isLive = isLive(m_state) && (active != nullptr || row.hasLiveOwner(now()));
     const std::int64_t done = active != nullptr ? active->done : row.finishedTrials;
     const std::int64_t budget = active != nullptr && active->budget > 0 ? active->budget : row.info.budget;
     m_title->setText(tr("Run %1").arg(row.run));
@@ -128,11 +129,10 @@ void RunHeader::show(const history::RunRow& row, const ActiveRun* active)
     m_trials.value->setText(QStringLiteral("%1 / %2").arg(countText(done), countText(budget)));
     m_best.value->setText(valueText(row.best));
     m_best.name->setText(row.bestTrial > 0 ? tr("best, trial %1").arg(row.bestTrial) : tr("best"));
-    const bool live = isLive(m_state);
     double left = active != nullptr ? active->secondsLeft : -1;
-    if (active == nullptr && live && done > 0 && row.seconds > 0)
+    if (active == nullptr && m_isLive && done > 0 && row.seconds > 0)
         left = row.seconds / static_cast<double>(done) * static_cast<double>(budget - done);
-    const bool passes = live && m_state != RunState::Paused; // a paused run is not on its way to an end
+    const bool passes = m_isLive && m_state != RunState::Paused; // a paused run is not on its way to an end
     m_left.value->setText(durationText(passes ? left : row.seconds));
     m_left.name->setText(passes ? tr("left") : tr("taken"));
     m_note->setToolTip(row.note.empty() ? tr("Write down what this run is about") : QString::fromStdString(row.note));
@@ -143,14 +143,13 @@ void RunHeader::show(const history::RunRow& row, const ActiveRun* active)
 
 void RunHeader::showButtons()
 {
-    const bool live = isLive(m_state);
     const bool resumable = m_state == RunState::Paused || m_state == RunState::Interrupted ||
                            m_state == RunState::Stopped || m_state == RunState::Failed;
     m_pause->setText(resumable ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(m_services.theme.icon(resumable ? QStringLiteral("resume") : QStringLiteral("pause")));
-    m_pause->setVisible(live || resumable);
-    m_stop->setVisible(live);
-    m_budget->setVisible(live);
+    m_pause->setVisible(m_isLive || resumable);
+    m_stop->setVisible(m_isLive);
+    m_budget->setVisible(m_isLive);
 }
 
 void RunHeader::pauseOrResume()
@@ -163,24 +162,11 @@ void RunHeader::pauseOrResume()
         m_services.runs.resume(m_row.run);
 }
 
-void RunHeader::askBudget()
+void RunHeader::steer(SteerDialog::Field first)
 {
-    bool ok = false;
-    const int least = static_cast<int>(std::max<std::int64_t>(1, m_row.finishedTrials));
-    const int budget = QInputDialog::getInt(this, tr("Budget of run %1").arg(m_row.run), tr("Number of trials"),
-                                            static_cast<int>(std::min<std::int64_t>(m_row.info.budget, 100'000'000)),
-                                            least, 100'000'000, 1, &ok);
-    if (ok)
-        m_services.runs.setBudget(m_row.run, budget);
-}
-
-void RunHeader::askNote()
-{
-    bool ok = false;
-    const QString note = QInputDialog::getMultiLineText(this, tr("Note on run %1").arg(m_row.run), tr("Note"),
-                                                        QString::fromStdString(m_row.note), &ok);
-    if (ok)
-        m_services.runs.setNote(m_row.run, note);
+    delete m_steering; // one at a time, and never about another run than is shown
+    m_steering = new SteerDialog(m_services, m_row, m_isLive, first, window());
+    m_steering->show();
 }
 
 void RunHeader::paintEvent(QPaintEvent*)

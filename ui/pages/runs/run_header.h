@@ -2,12 +2,14 @@
 #pragma once
 
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QWidget>
 
 #include "core/history/records.h"
 #include "ui/frame/services.h"
 #include "ui/live/run_service.h"
+#include "ui/pages/runs/steer_dialog.h"
 
 namespace cw::ui {
 
@@ -37,12 +39,12 @@ private:
     QPushButton* makeButton(const QString& text, const QString& icon);
     void showButtons();
     void pauseOrResume();
-    void askBudget();
-    void askNote();
+    void steer(SteerDialog::Field first);
 
     Services m_services;
     history::RunRow m_row;
     RunState m_state = RunState::Queued;
+    bool m_isLive = false; ///< some program runs it
     QLabel* m_title;
     ElidedLabel* m_what;
     ElidedLabel* m_how;
@@ -51,6 +53,7 @@ private:
     QPushButton* m_stop;
     QPushButton* m_budget;
     QPushButton* m_note;
+    QPointer<SteerDialog> m_steering;
     double m_part = 0;
 };
 

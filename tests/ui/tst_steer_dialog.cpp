@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "core/history/reader.h"
+#include "tests/ui/settings_sandbox.h"
+#include "tests/ui/table_run.h"
+#include "tests/ui/written_history.h"
+#include "ui/pages/runs/run_header.h"
+#include "ui/pages/runs/steer_dialog.h"
+#include "ui/widgets/format.h"
+
+using namespace cw;
+using namespace cw::ui;
+
+namespace {
+
+constexpr int kPatience = 30'000;
+
+/// A search that goes on until it is stopped, and its dialog.
+struct Bench {
+    TableRun table;
+    LiveServices live{table.history()};
+    std::unique_ptr<SteerDialog> dialog;
+
+    bool start()
+    {
+        RunService& runs = live.services().runs;
+        QObject::connect(&runs, &RunService::committed, &live.feed(), &HistoryFeed::poke);
+        runs.launch(table.config(100'000'000));
+        const auto lives = [&] { return runs.find(1) && runs.find(1)->workers == 2 && live.feed().find(1); };
+        if (!QTest::qWaitFor(lives, kPatience))
+            return false;
+        dialog = open(true, SteerDialog::Field::Trials);
+        return true;
+    }
+    std::unique_ptr<SteerDialog> open(bool isLive, SteerDialog::Field first)
+    {
+        auto made = std::make_unique<SteerDialog>(live.services(), *live.feed().find(1), isLive, first, nullptr);
+        made->setAttribute(Qt::WA_DeleteOnClose, false);
+        made->show();
+        return made;
+    }
+    template <class Child>
+    Child* child(const char* name) const
+    {
+        return dialog->findChild<Child*>(QLatin1String(name));
+    }
+    void type(const char* name, const QString& text) const
+    {
+        child<QLineEdit>(name)->selectAll();
+        QTest::keyClicks(child<QLineEdit>(name), text);
+    }
+};
+
+} // namespace
+
+class TestSteerDialog : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void trialsWorkersAndNote_areChangedAndListed();
+    void wrongInput_isSaidBesideItsField_data();
+    void wrongInput_isSaidBesideItsField();
+    void workersBeyondTheLag_areAllowedWithAWord();
+    void endedRun_onlyTakesANote();
+    void buttonOfTheHeader_opensIt();
+
+private:
+    SettingsSandbox m_settings;
+};
+
+void TestSteerDialog::trialsWorkersAndNote_areChangedAndListed()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    QVERIFY(!bench.child<QPushButton>("steerApply")->isEnabled()); // nothing differs
+    bench.type("steerTrials", QStringLiteral("90000000"));
+    bench.type("steerWorkers", QStringLiteral("3"));
+    bench.child<QPlainTextEdit>("steerNote")->setPlainText(QStringLiteral("a longer look"));
+    QTest::keyClick(bench.child<QLineEdit>("steerWorkers"), Qt::Key_Return);
+    const RunService& runs = bench.live.services().runs;
+    QTRY_VERIFY_WITH_TIMEOUT(runs.find(1) && runs.find(1)->workers == 3 && runs.find(1)->budget == 90'000'000,
+                             kPatience);
+    QVERIFY(!bench.child<QPushButton>("steerApply")->isEnabled());
+    auto* list = bench.child<QListWidget>("interventions");
+    QTRY_COMPARE_WITH_TIMEOUT(list->count(), 3, kPatience);
+    QVERIFY(list->item(0)->text().contains(QStringLiteral("trials ") + countText(90'000'000)));
+    QVERIFY(list->item(1)->text().contains(QStringLiteral("workers 3")));
+    QVERIFY(list->item(2)->text().contains(QStringLiteral("note: a longer look")));
+    QVERIFY(list->item(1)->text().contains(QStringLiteral("at job ")));
+    QCOMPARE(history::Reader(bench.table.history()).run(1).note, std::string("a longer look"));
+}
+
+void TestSteerDialog::wrongInput_isSaidBesideItsField_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QString>("input");
+    QTest::addRow("no number") << QByteArray("steerTrials") << QStringLiteral("many");
+    QTest::addRow("nothing") << QByteArray("steerTrials") << QStringLiteral(" ");
+    QTest::addRow("no trial") << QByteArray("steerTrials") << QStringLiteral("0");
+    QTest::addRow("fewer than there are") << QByteArray("steerTrials") << QStringLiteral("1");
+    QTest::addRow("no worker") << QByteArray("steerWorkers") << QStringLiteral("0");
+    QTest::addRow("too many workers") << QByteArray("steerWorkers") << QStringLiteral("1025");
+    QTest::addRow("half a worker") << QByteArray("steerWorkers") << QStringLiteral("1.5");
+}
+
+void TestSteerDialog::wrongInput_isSaidBesideItsField()
+{
+    QFETCH(QByteArray, field);
+    QFETCH(QString, input);
+    Bench bench;
+    QVERIFY(bench.start());
+    QTRY_VERIFY_WITH_TIMEOUT(bench.live.feed().find(1)->finishedTrials > 1, kPatience);
+    bench.dialog = bench.open(true, SteerDialog::Field::Trials);
+    bench.type("steerTrials", QStringLiteral("90000000")); // right, and other than before
+    QVERIFY(bench.child<QPushButton>("steerApply")->isEnabled());
+    bench.type(field.constData(), input);
+    const auto* label = bench.child<QLabel>((field + "Problem").constData());
+    QCOMPARE(label->property("role").toString(), QStringLiteral("problem"));
+    QVERIFY(label->isVisible() && label->text().contains(QStringLiteral("xpected")));
+    QVERIFY(!bench.child<QPushButton>("steerApply")->isEnabled());
+    bench.type(field.constData(), field == "steerTrials" ? QStringLiteral("80000000") : QStringLiteral("2"));
+    QCOMPARE(label->property("role").toString(), QStringLiteral("secondary"));
+    QVERIFY(bench.child<QPushButton>("steerApply")->isEnabled());
+}
+
+void TestSteerDialog::workersBeyondTheLag_areAllowedWithAWord()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    bench.type("steerWorkers", QStringLiteral("5")); // the lag is 4: twice the workers
+    QVERIFY(bench.child<QLabel>("steerWorkersProblem")->text().contains(QStringLiteral("The lag is 4")));
+    QVERIFY(bench.child<QPushButton>("steerApply")->isEnabled());
+}
+
+void TestSteerDialog::endedRun_onlyTakesANote()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    bench.dialog = bench.open(false, SteerDialog::Field::Trials);
+    QVERIFY(!bench.child<QLineEdit>("steerTrials")->isEnabled());
+    QVERIFY(!bench.child<QLineEdit>("steerWorkers")->isEnabled());
+    bench.child<QPlainTextEdit>("steerNote")->setPlainText(QStringLiteral("done with"));
+    QVERIFY(bench.child<QPushButton>("steerApply")->isEnabled());
+}
+
+void TestSteerDialog::buttonOfTheHeader_opensIt()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    QWidget window;
+    RunHeader header(bench.live.services(), &window);
+    window.resize(1000, 100);
+    header.resize(1000, 56);
+    window.show();
+    header.show(*bench.live.feed().find(1), bench.live.services().runs.find(1));
+    for (QPushButton* button : header.findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("Budget"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    auto* dialog = window.findChild<SteerDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->focusWidget()->objectName(), QStringLiteral("steerTrials"));
+}
+
+QTEST_MAIN(TestSteerDialog)
+#include "tst_steer_dialog.moc"
