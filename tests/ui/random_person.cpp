@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include "core/space/edit/edit.h"
+#include "ui/canvas/comment_edit.h"
 #include "ui/canvas/title_edit.h"
 
 namespace cw::ui {
@@ -72,6 +73,10 @@ const std::vector<RandomPerson::Action>& RandomPerson::actions()
                                          {"nudge", 4, &P::nudge},
                                          {"break off", 2, &P::breakOffAMove},
                                          {"rename", 5, &P::rename},
+                                         {"comment", 3, &P::addComment},
+                                         {"edit a comment", 2, &P::editComment},
+                                         {"move a comment", 3, &P::moveComment},
+                                         {"select a comment", 2, &P::selectComment},
                                          {"edit", 3, &P::edit},
                                          {"edit the space", 1, &P::editSpace},
                                          {"delete", 4, &P::remove},
@@ -265,6 +270,64 @@ void RandomPerson::rename()
         return;
     type(edit, word());
     QTest::keyClick(edit, m_rng.chance(0.9) ? Qt::Key_Return : Qt::Key_Escape);
+}
+
+QPoint RandomPerson::comment()
+{
+    const int count = static_cast<int>(graph().drawing().drawing.comments.size());
+    if (count == 0)
+        return anywhere();
+    const QRect box = graph().commentRect(below(count));
+    return m_rng.chance(0.3) ? box.bottomRight() - QPoint(2, 2) : box.topLeft() + QPoint(6, 6);
+}
+
+/// Into a comment that is being edited, or leaves it.
+void RandomPerson::write()
+{
+    CommentEdit* edit = graph().commentEdit();
+    if (edit == nullptr || !edit->isVisible())
+        return;
+    if (m_rng.chance(0.2))
+        QTest::keyClick(edit, Qt::Key_Backspace); // all of it is selected
+    else
+        type(edit, word() + QStringLiteral("\nשלום ") + word());
+    if (m_rng.chance(0.2))
+        graph().setFocus();
+    else if (m_rng.chance(0.1))
+        undo(); // while it is open
+    else
+        QTest::keyClick(edit, m_rng.chance(0.8) ? Qt::Key_Return : Qt::Key_Escape, Qt::ControlModifier);
+    if (CommentEdit* left = graph().commentEdit())
+        left->end(true);
+}
+
+void RandomPerson::addComment()
+{
+    key(Qt::Key_C);
+    write();
+}
+
+void RandomPerson::editComment()
+{
+    doubleClick(comment());
+    wait(); // there may be a card above it
+    write();
+    takeFromList();
+}
+
+void RandomPerson::moveComment()
+{
+    const QPoint from = comment();
+    m_canvas.drag(from, near(from), m_rng.chance(0.1) ? Qt::AltModifier : Qt::NoModifier);
+}
+
+void RandomPerson::selectComment()
+{
+    if (m_rng.chance(0.4))
+        return m_canvas.click(comment(), m_rng.chance(0.5) ? Qt::ShiftModifier : Qt::NoModifier);
+    key(Qt::Key_C, Qt::ShiftModifier);
+    if (m_rng.chance(0.5))
+        key(Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
 }
 
 /// Some controls of the inspector, as they come.

@@ -63,6 +63,12 @@ private:
     void nudge();
     void breakOffAMove();
     void rename();
+    void addComment();
+    void editComment();
+    void moveComment();
+    void selectComment();
+    void write();
+    QPoint comment();
     void edit();
     void editSpace();
     void remove() { key(m_rng.chance(0.5) ? Qt::Key_Delete : Qt::Key_Backspace); }

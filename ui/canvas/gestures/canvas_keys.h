@@ -19,6 +19,7 @@ class KeyLink;
 ///   PageUp, PageDown  walk through the alternatives of a Choice
 ///   L                 link from the selected node: arrows or Tab choose the target, Enter links, Escape leaves it
 ///   W                 selects the first wire of the selected node, then the next; Escape goes back to the node
+///   Shift+C           selects the first comment, then the next; Ctrl+Shift + arrows change its size
 ///   Escape            selects nothing
 /// Thread: GUI
 class CanvasKeys {
@@ -38,6 +39,8 @@ private:
     bool beginLink();
     bool touches(int wire, int node) const;
     bool walkWires();
+    bool walkComments();
+    bool resizeComment(QPointF way);
     void goBack();
 
     GraphView& m_view;
