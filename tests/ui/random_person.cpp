@@ -72,6 +72,7 @@ const std::vector<RandomPerson::Action>& RandomPerson::actions()
                                          {"move", 8, &P::moveByMouse},
                                          {"nudge", 4, &P::nudge},
                                          {"break off", 2, &P::breakOffAMove},
+                                         {"reorder", 4, &P::reorder},
                                          {"rename", 5, &P::rename},
                                          {"comment", 3, &P::addComment},
                                          {"edit a comment", 2, &P::editComment},
@@ -260,6 +261,32 @@ void RandomPerson::breakOffAMove()
         undo();
     wait();
     QTest::mouseRelease(graph().viewport(), Qt::LeftButton, {}, near(from));
+}
+
+/// The alternatives of some Choice, by the mouse or the keys.
+void RandomPerson::reorder()
+{
+    std::vector<int> stacks;
+    for (int i = 0; i < nodes(); ++i) {
+        const DrawNode& node = graph().drawing().drawing.nodes[static_cast<std::size_t>(i)];
+        if (node.shape == NodeShape::Stack && node.rows.size() > 1)
+            stacks.push_back(i);
+    }
+    if (stacks.empty())
+        return;
+    const auto stack = static_cast<std::size_t>(stacks[m_rng.below(stacks.size())]);
+    const DrawNode& node = graph().drawing().drawing.nodes[stack];
+    const auto row = [&] {
+        const QPointF middle = rowMiddle(node, below(static_cast<int>(node.rows.size())));
+        return graph().mapFromScene(graph().drawing().positions[stack] + middle + QPointF(40, 0));
+    };
+    const QPoint from = row();
+    const QPoint to = row();
+    m_canvas.click(from);
+    if (m_rng.chance(0.3))
+        key(m_rng.chance(0.5) ? Qt::Key_PageUp : Qt::Key_PageDown, Qt::AltModifier);
+    else
+        m_canvas.drag(from, to);
 }
 
 void RandomPerson::rename()

@@ -62,6 +62,7 @@ private:
     void moveByMouse();
     void nudge();
     void breakOffAMove();
+    void reorder();
     void rename();
     void addComment();
     void editComment();

@@ -33,6 +33,10 @@ public:
     /// Out of its wires, which close behind it; into the middle of another where `wire` is not negative.
     virtual void pullOut(int node, QPointF by, int wire) = 0;
 
+    /// Whether the rows of a node have an order that may be changed: the alternatives of a Choice.
+    virtual bool canMoveRow(int node) const = 0;
+    virtual void moveRow(int node, int from, int to) = 0;
+
     virtual void rename(int node, int row, const QString& name) = 0;
     /// What stands in the line edit at first; empty: cannot be renamed.
     virtual QString nameOf(int node, int row) const = 0;

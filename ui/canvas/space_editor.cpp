@@ -186,6 +186,25 @@ QString SpaceEditor::nameOf(int node, int row) const
     return QString::fromStdString(block.title.empty() ? block.id : block.title);
 }
 
+bool SpaceEditor::canMoveRow(int node) const
+{
+    // A Repeat is drawn as what it holds: the rows are then another block's.
+    return m_steps->canEdit() && m_steps->block(node).kind == space::BlockKind::Choice;
+}
+
+void SpaceEditor::moveRow(int node, int from, int to)
+{
+    if (!canMoveRow(node))
+        return;
+    const std::string id = m_steps->block(node).id;
+    const bool done = m_steps->apply(tr("Move alternative %1").arg(nameOf(node, from)),
+                                     [&](space::SearchSpace& space, const space::GraphAddress& at) {
+                                         return space::moveAlternative(space, at, id, from, to);
+                                     });
+    if (done)
+        m_view.selectBlocks({id}, to);
+}
+
 void SpaceEditor::rename(int node, int row, const QString& name)
 {
     if (!m_steps->canEdit())

@@ -56,6 +56,8 @@ private:
     bool canInsert(int node, int wire) const override;
     void insertMoved(int node, QPointF by, int wire) override;
     void pullOut(int node, QPointF by, int wire) override;
+    bool canMoveRow(int node) const override;
+    void moveRow(int node, int from, int to) override;
     void rename(int node, int row, const QString& name) override;
     QString nameOf(int node, int row) const override;
     void resizeComment(int comment, QSizeF size, bool nudge) override;

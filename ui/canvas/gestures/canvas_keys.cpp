@@ -88,6 +88,18 @@ bool CanvasKeys::walkRows(int by)
     return true;
 }
 
+bool CanvasKeys::moveRow(int by)
+{
+    const int node = m_view.selectedNode();
+    const int row = m_view.selectedRow();
+    if (node < 0 || row < 0 || !m_actions.canMoveRow(node))
+        return false;
+    const int last = static_cast<int>(m_view.drawing().drawing.nodes[static_cast<std::size_t>(node)].rows.size()) - 1;
+    if (const int to = std::clamp(row + by, 0, last); to != row)
+        m_actions.moveRow(node, row, to);
+    return true;
+}
+
 bool CanvasKeys::beginLink()
 {
     const int node = m_view.selectedNode();
@@ -175,6 +187,8 @@ bool CanvasKeys::press(const QKeyEvent* event)
     const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
     if (event->key() == Qt::Key_C && modifiers == Qt::ShiftModifier)
         return walkComments();
+    if ((event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown) && modifiers == Qt::AltModifier)
+        return moveRow(event->key() == Qt::Key_PageUp ? -1 : 1);
     if (modifiers != Qt::NoModifier)
         return false;
     switch (event->key()) {

@@ -7,6 +7,7 @@
 #include "ui/canvas/gestures/link_gesture.h"
 #include "ui/canvas/gestures/move_gesture.h"
 #include "ui/canvas/gestures/pan_gesture.h"
+#include "ui/canvas/gestures/row_gesture.h"
 #include "ui/canvas/gestures/rubber_band.h"
 #include "ui/canvas/graph_view.h"
 
@@ -54,6 +55,10 @@ std::unique_ptr<Gesture> beginGesture(GraphView& view, const QMouseEvent& press,
         toggle(view, hit);
         return nullptr;
     }
+    // A click selects an alternative, a drag of one that is selected moves it among the others; else the card moves.
+    const bool again = hit.row >= 0 && view.selectedNode() == hit.node && view.selectedRow() == hit.row;
+    if (again && !press.modifiers().testFlag(Qt::AltModifier) && view.canvasActions()->canMoveRow(hit.node))
+        return std::make_unique<RowGesture>(view, *view.canvasActions(), hit, at);
     if (hit.node >= 0) {
         const bool alone = !view.isSelected(hit.node);
         if (alone || (view.selection().size() == 1 && view.selectedComments().empty()))
