@@ -123,7 +123,7 @@ Json toJson(const SearchSpace& space)
     }
     if (!space.constraints.empty())
         json["constraints"] = space.constraints;
-    if (!space.graph.blocks.empty() || !space.graph.links.empty())
+    if (!space.graph.blocks.empty() || !space.graph.links.empty() || !space.graph.extra.empty())
         json["graph"] = graphToJson(space.graph);
     for (const auto& [name, graph] : space.cells)
         json["cells"][name] = graphToJson(graph);

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include "core/space/edit/edit.h"
+#include "ui/canvas/comment_edit.h"
 #include "ui/canvas/title_edit.h"
 
 namespace cw::ui {
@@ -71,7 +72,12 @@ const std::vector<RandomPerson::Action>& RandomPerson::actions()
                                          {"move", 8, &P::moveByMouse},
                                          {"nudge", 4, &P::nudge},
                                          {"break off", 2, &P::breakOffAMove},
+                                         {"reorder", 4, &P::reorder},
                                          {"rename", 5, &P::rename},
+                                         {"comment", 3, &P::addComment},
+                                         {"edit a comment", 2, &P::editComment},
+                                         {"move a comment", 3, &P::moveComment},
+                                         {"select a comment", 2, &P::selectComment},
                                          {"edit", 3, &P::edit},
                                          {"edit the space", 1, &P::editSpace},
                                          {"delete", 4, &P::remove},
@@ -257,6 +263,32 @@ void RandomPerson::breakOffAMove()
     QTest::mouseRelease(graph().viewport(), Qt::LeftButton, {}, near(from));
 }
 
+/// The alternatives of some Choice, by the mouse or the keys.
+void RandomPerson::reorder()
+{
+    std::vector<int> stacks;
+    for (int i = 0; i < nodes(); ++i) {
+        const DrawNode& node = graph().drawing().drawing.nodes[static_cast<std::size_t>(i)];
+        if (node.shape == NodeShape::Stack && node.rows.size() > 1)
+            stacks.push_back(i);
+    }
+    if (stacks.empty())
+        return;
+    const auto stack = static_cast<std::size_t>(stacks[m_rng.below(stacks.size())]);
+    const DrawNode& node = graph().drawing().drawing.nodes[stack];
+    const auto row = [&] {
+        const QPointF middle = rowMiddle(node, below(static_cast<int>(node.rows.size())));
+        return graph().mapFromScene(graph().drawing().positions[stack] + middle + QPointF(40, 0));
+    };
+    const QPoint from = row();
+    const QPoint to = row();
+    m_canvas.click(from);
+    if (m_rng.chance(0.3))
+        key(m_rng.chance(0.5) ? Qt::Key_PageUp : Qt::Key_PageDown, Qt::AltModifier);
+    else
+        m_canvas.drag(from, to);
+}
+
 void RandomPerson::rename()
 {
     key(Qt::Key_F2);
@@ -265,6 +297,64 @@ void RandomPerson::rename()
         return;
     type(edit, word());
     QTest::keyClick(edit, m_rng.chance(0.9) ? Qt::Key_Return : Qt::Key_Escape);
+}
+
+QPoint RandomPerson::comment()
+{
+    const int count = static_cast<int>(graph().drawing().drawing.comments.size());
+    if (count == 0)
+        return anywhere();
+    const QRect box = graph().commentRect(below(count));
+    return m_rng.chance(0.3) ? box.bottomRight() - QPoint(2, 2) : box.topLeft() + QPoint(6, 6);
+}
+
+/// Into a comment that is being edited, or leaves it.
+void RandomPerson::write()
+{
+    CommentEdit* edit = graph().commentEdit();
+    if (edit == nullptr || !edit->isVisible())
+        return;
+    if (m_rng.chance(0.2))
+        QTest::keyClick(edit, Qt::Key_Backspace); // all of it is selected
+    else
+        type(edit, word() + QStringLiteral("\nשלום ") + word());
+    if (m_rng.chance(0.2))
+        graph().setFocus();
+    else if (m_rng.chance(0.1))
+        undo(); // while it is open
+    else
+        QTest::keyClick(edit, m_rng.chance(0.8) ? Qt::Key_Return : Qt::Key_Escape, Qt::ControlModifier);
+    if (CommentEdit* left = graph().commentEdit())
+        left->end(true);
+}
+
+void RandomPerson::addComment()
+{
+    key(Qt::Key_C);
+    write();
+}
+
+void RandomPerson::editComment()
+{
+    doubleClick(comment());
+    wait(); // there may be a card above it
+    write();
+    takeFromList();
+}
+
+void RandomPerson::moveComment()
+{
+    const QPoint from = comment();
+    m_canvas.drag(from, near(from), m_rng.chance(0.1) ? Qt::AltModifier : Qt::NoModifier);
+}
+
+void RandomPerson::selectComment()
+{
+    if (m_rng.chance(0.4))
+        return m_canvas.click(comment(), m_rng.chance(0.5) ? Qt::ShiftModifier : Qt::NoModifier);
+    key(Qt::Key_C, Qt::ShiftModifier);
+    if (m_rng.chance(0.5))
+        key(Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
 }
 
 /// Some controls of the inspector, as they come.

@@ -62,7 +62,14 @@ private:
     void moveByMouse();
     void nudge();
     void breakOffAMove();
+    void reorder();
     void rename();
+    void addComment();
+    void editComment();
+    void moveComment();
+    void selectComment();
+    void write();
+    QPoint comment();
     void edit();
     void editSpace();
     void remove() { key(m_rng.chance(0.5) ? Qt::Key_Delete : Qt::Key_Backspace); }

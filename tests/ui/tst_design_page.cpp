@@ -48,6 +48,7 @@ private Q_SLOTS:
     void problem_leadsToItsPlace();
     void spaceBar_showsTheNextSample();
     void pinnedSample_isComparedWith();
+    void overview_goesAndComesWithAltM();
     void outline_sharesTheSelection();
     void exportedDrawing_isThere_data();
     void exportedDrawing_isThere();
@@ -327,6 +328,22 @@ void TestDesignPage::spaceBar_showsTheNextSample()
     QCOMPARE(panel.sample().candidate, first); // the same each time
     page().strip().sampleButton().click();
     QVERIFY(!panel.isVisible());
+}
+
+void TestDesignPage::overview_goesAndComesWithAltM()
+{
+    settle();
+    const QList<QAction*> actions = page().menuActions(PageMenu::View); // of the menu, the key sheet and the commands
+    const auto found = std::find_if(actions.begin(), actions.end(), [](const QAction* action) {
+        return action != nullptr && action->shortcut() == QKeySequence(QStringLiteral("Alt+M"));
+    });
+    QVERIFY(found != actions.end());
+    QWidget& overview = page().view().overview();
+    QVERIFY(overview.isVisible() && page().view().overviewButton().isChecked());
+    (*found)->trigger();
+    QVERIFY(!overview.isVisible() && !page().view().overviewButton().isChecked());
+    page().view().overviewButton().click();
+    QVERIFY(overview.isVisible() && (*found)->isChecked());
 }
 
 void TestDesignPage::pinnedSample_isComparedWith()

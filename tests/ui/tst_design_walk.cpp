@@ -87,6 +87,12 @@ const char* TestDesignWalk::problemOf(CanvasFixture& canvas)
         return "the wires are not the links";
     if (view.isPlaced() && drawing.positions != documentPlaces(drawn, canvas.here()))
         return "a card is not where its block is";
+    if (drawing.drawing.comments != drawn.comments)
+        return "a comment says what the document does not";
+    for (const int comment : canvas.graph().selectedComments()) {
+        if (comment < 0 || static_cast<std::size_t>(comment) >= drawn.comments.size())
+            return "the selection of comments is out of range";
+    }
     for (const int node : canvas.graph().selection()) {
         if (node < 0 || static_cast<std::size_t>(node) >= count)
             return "the selection is out of range";

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QComboBox>
+#include <QHelpEvent>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QToolTip>
 
 #include "tests/ui/inspector_bench.h"
+#include "ui/canvas/graph_place.h"
 #include "ui/pages/design/inspector/cells_section.h"
+#include "ui/pages/design/inspector/commit_field.h"
 #include "ui/pages/design/inspector/constraints_section.h"
 #include "ui/pages/design/inspector/whole_space_section.h"
 
@@ -45,6 +49,8 @@ private Q_SLOTS:
     void writtenForm_isChosen();
     void task_isEdited();
     void cells_areRenamedAndDeletedWhenUnused();
+    void cells_sayHowManyBlocksAndCopiesThereAre();
+    void longPaper_endsInDotsAndIsInTheTooltip();
 };
 
 void TestInspectorSpace::constraint_isCheckedWhileTyped()
@@ -241,7 +247,7 @@ void TestInspectorSpace::cells_areRenamedAndDeletedWhenUnused()
     InspectorBench bench(space);
     bench.inspector.show(Inspected::Selection{});
     auto* section = bench.inspector.section<CellsSection>();
-    QCOMPARE(section->rows(), (QStringList{"normal: used 1 ×", "spare: unused"}));
+    QCOMPARE(section->rows(), (QStringList{"normal: used by 1 block(s)", "spare: unused"}));
     QVERIFY(!section->removeButton(0)->isEnabled());
     replaceText(section->field(0), QStringLiteral("spare"));
     QTest::keyClick(section->field(0), Qt::Key_Return);
@@ -249,10 +255,61 @@ void TestInspectorSpace::cells_areRenamedAndDeletedWhenUnused()
     replaceText(section->field(0), QStringLiteral("zeta"));
     QTest::keyClick(section->field(0), Qt::Key_Return);
     QCOMPARE(bench.block("use").cell, std::string("zeta"));
-    QCOMPARE(section->rows(), (QStringList{"spare: unused", "zeta: used 1 ×"}));
+    QCOMPARE(section->rows(), (QStringList{"spare: unused", "zeta: used by 1 block(s)"}));
     QTest::mouseClick(section->removeButton(0), Qt::LeftButton);
     QCOMPARE(bench.document->space()->cells.size(), std::size_t(1));
     QCOMPARE(section->count(), std::size_t(1));
+}
+
+void TestInspectorSpace::cells_sayHowManyBlocksAndCopiesThereAre()
+{
+    // Three blocks, each repeated five times.
+    const space::SearchSpace space = space::openSpace("nas-bench-201").value();
+    InspectorBench bench(space);
+    bench.inspector.show(Inspected::Selection{});
+    QCOMPARE(bench.inspector.section<CellsSection>()->rows(), (QStringList{"cell: used by 3 block(s) 15 copies"}));
+    QCOMPARE(placeAt(space, {"cell", {}}).note, QStringLiteral("used by 3 block(s), 15 copies, decisions shared"));
+    // In another cell which is used twice, and may be left out there.
+    space::SearchSpace nested = chainOf({{.id = "a", .kind = space::BlockKind::Cell, .cell = "outer"},
+                                         {.id = "b", .kind = space::BlockKind::Cell, .cell = "outer"}});
+    nested.cells["inner"] = chainOf({opBlock("conv", "relu-conv-bn")}).graph;
+    space::Graph use;
+    use.blocks.push_back({.id = "inner", .kind = space::BlockKind::Cell, .cell = "inner"});
+    nested.cells["outer"] =
+        chainOf({{.id = "maybe", .kind = space::BlockKind::Optional, .body = {use}},
+                 {.id = "twice", .kind = space::BlockKind::Repeat, .body = {use}, .low = 2, .high = 2}})
+            .graph;
+    InspectorBench other(nested);
+    other.inspector.show(Inspected::Selection{});
+    QCOMPARE(other.inspector.section<CellsSection>()->rows(),
+             (QStringList{"inner: used by 2 block(s) up to 6 copies", "outer: used by 2 block(s)"}));
+}
+
+void TestInspectorSpace::longPaper_endsInDotsAndIsInTheTooltip()
+{
+    space::SearchSpace space = edgeSpace();
+    space.paper = "Dong and Yang, NAS-Bench-201: Extending the Scope of Reproducible NAS, ICLR 2020";
+    InspectorBench bench(space);
+    bench.inspector.show(Inspected::Selection{});
+    const QString paper = QString::fromStdString(space.paper);
+    CommitField* field = nullptr;
+    for (CommitField* each : bench.inspector.findChildren<CommitField*>()) {
+        if (each->stored() == paper)
+            field = each;
+    }
+    QVERIFY(field != nullptr && field->isCut());
+    QHelpEvent asked(QEvent::ToolTip, field->rect().center(), field->mapToGlobal(field->rect().center()));
+    QApplication::sendEvent(field, &asked);
+    QCOMPARE(QToolTip::text(), paper);
+    QToolTip::hideText();
+    field->clearFocus();
+    const QImage withDots = field->grab().toImage();
+    field->setFocus();
+    field->setCursorPosition(0);
+    QVERIFY(withDots != field->grab().toImage());
+    QCOMPARE(field->text(), paper); // only its picture is shortened
+    field->setText(QStringLiteral("short"));
+    QVERIFY(!field->isCut());
 }
 
 QTEST_MAIN(TestInspectorSpace)

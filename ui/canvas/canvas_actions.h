@@ -6,6 +6,7 @@
 #include <QMimeData>
 #include <QPoint>
 #include <QPointF>
+#include <QRectF>
 #include <QString>
 
 namespace cw::ui {
@@ -17,8 +18,8 @@ class CanvasActions {
 public:
     virtual ~CanvasActions() = default;
 
-    /// Positions are of outlines. One undoable step. Nudges with the keys join one another.
-    virtual void moveNodes(const std::vector<int>& nodes, QPointF by, bool nudge) = 0;
+    /// Nodes and comments. One undoable step. Nudges with the keys join one another.
+    virtual void move(const std::vector<int>& nodes, const std::vector<int>& comments, QPointF by, bool nudge) = 0;
 
     /// Why there can be no such link, for people; empty: there can.
     virtual QString linkRefusal(int from, int to) const = 0;
@@ -32,9 +33,17 @@ public:
     /// Out of its wires, which close behind it; into the middle of another where `wire` is not negative.
     virtual void pullOut(int node, QPointF by, int wire) = 0;
 
+    /// Whether the rows of a node have an order that may be changed: the alternatives of a Choice.
+    virtual bool canMoveRow(int node) const = 0;
+    virtual void moveRow(int node, int from, int to) = 0;
+
     virtual void rename(int node, int row, const QString& name) = 0;
     /// What stands in the line edit at first; empty: cannot be renamed.
     virtual QString nameOf(int node, int row) const = 0;
+    /// Another size of a comment.
+    virtual void resizeComment(int comment, QSizeF size, bool nudge) = 0;
+    /// -1: a new comment. One without text goes.
+    virtual void writeComment(int comment, const QRectF& box, const QString& text) = 0;
     virtual void search(QPointF at) = 0;
     virtual void showMenu(const QPoint& global) = 0;
 

@@ -63,6 +63,16 @@ int wireAt(const PlacedDrawing& drawing, QPointF at, double reach)
     return nearest;
 }
 
+int commentAt(const PlacedDrawing& drawing, QPointF at)
+{
+    const std::vector<DrawComment>& comments = drawing.drawing.comments;
+    for (std::size_t i = comments.size(); i-- > 0;) {
+        if (comments[i].box.contains(at))
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
 CanvasHit hitAt(const PlacedDrawing& drawing, QPointF at, double reach)
 {
     CanvasHit hit;
@@ -87,6 +97,14 @@ CanvasHit hitAt(const PlacedDrawing& drawing, QPointF at, double reach)
     hit.node = nodeAt(drawing, at, &hit.row);
     if (hit.node < 0 && reach > 0)
         hit.wire = wireAt(drawing, at, reach * 0.8);
+    if (hit.node >= 0 || hit.wire >= 0)
+        return hit;
+    hit.comment = commentAt(drawing, at);
+    if (hit.comment >= 0) {
+        const QRectF& box = drawing.drawing.comments[static_cast<std::size_t>(hit.comment)].box;
+        const QPointF in = box.bottomRight() - at;
+        hit.corner = in.x() <= kCommentCorner && in.y() <= kCommentCorner;
+    }
     return hit;
 }
 

@@ -12,13 +12,20 @@ struct CanvasHit {
     bool port = false;
     bool output = false; ///< the port is where wires leave
     int wire = -1;
+    int comment = -1;
+    bool corner = false; ///< of the comment, by which its size changes
 };
+
+/// The lower right corner of a comment is so large.
+inline constexpr double kCommentCorner = 16;
+/// The topmost comment at a point, or -1.
+int commentAt(const PlacedDrawing& drawing, QPointF at);
 
 /// A node's card; its topmost row, if there is one.
 int nodeAt(const PlacedDrawing& drawing, QPointF at, int* row);
 /// The nearest wire not further than `reach`, or -1.
 int wireAt(const PlacedDrawing& drawing, QPointF at, double reach);
-/// Ports before cards before wires; `reach` is in drawing units, 0: no ports and wires.
+/// Ports before cards before wires before comments; `reach` is in drawing units, 0: no ports and wires.
 CanvasHit hitAt(const PlacedDrawing& drawing, QPointF at, double reach);
 
 /// The node that keys go to from another in one of four directions, or -1. `from` -1: the first, by position.

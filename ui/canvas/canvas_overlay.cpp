@@ -55,6 +55,12 @@ void CanvasOverlay::setTarget(const QRectF& target, bool refused)
     measure();
 }
 
+void CanvasOverlay::setInsertion(const QLineF& insertion)
+{
+    m_insertion = insertion;
+    measure();
+}
+
 void CanvasOverlay::clear()
 {
     m_band = {};
@@ -62,6 +68,7 @@ void CanvasOverlay::clear()
     m_draft = {};
     m_ghost = {};
     m_target = {};
+    m_insertion = {};
     measure();
 }
 
@@ -73,6 +80,8 @@ void CanvasOverlay::measure()
         m_bounds = m_bounds.united(m_draft.controlPointRect());
     for (const QLineF& line : m_guides)
         m_bounds = m_bounds.united(QRectF(line.p1(), line.p2()).normalized().adjusted(0, 0, 1, 1));
+    if (!m_insertion.isNull())
+        m_bounds = m_bounds.united(QRectF(m_insertion.p1(), m_insertion.p2()).adjusted(0, 0, 1, 1));
     m_bounds.adjust(-12, -12, 12, 12);
 }
 
@@ -97,6 +106,14 @@ void CanvasOverlay::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QW
         painter->setPen(pen);
         painter->setBrush(fill);
         painter->drawRoundedRect(m_ghost, Metrics::kRadius, Metrics::kRadius);
+        painter->setBrush(Qt::NoBrush);
+    }
+    if (!m_insertion.isNull()) {
+        painter->setPen(QPen(colors.accent, 2.4, Qt::SolidLine, Qt::RoundCap));
+        painter->drawLine(m_insertion);
+        painter->setPen(QPen(colors.accent, 1.6));
+        painter->setBrush(colors.surface);
+        painter->drawEllipse(m_insertion.p1(), 3.5, 3.5);
         painter->setBrush(Qt::NoBrush);
     }
     if (!m_draft.isEmpty()) {

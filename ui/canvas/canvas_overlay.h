@@ -22,6 +22,9 @@ public:
     void setDraft(const QPainterPath& draft);
     void setGhost(const QRectF& ghost);
     void setTarget(const QRectF& target, bool refused);
+    /// Between two rows: something would go there.
+    void setInsertion(const QLineF& insertion);
+    const QLineF& insertion() const { return m_insertion; }
     void clear();
     const QPainterPath& draft() const { return m_draft; }
 
@@ -39,6 +42,7 @@ private:
     QRectF m_ghost;
     QRectF m_target;
     bool m_refused = false;
+    QLineF m_insertion;
     QRectF m_bounds;
 };
 

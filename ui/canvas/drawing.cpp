@@ -108,6 +108,14 @@ QRectF cardRect(const DrawNode& node)
     return card;
 }
 
+QRectF PlacedDrawing::whole() const
+{
+    QRectF all = bounds;
+    for (const DrawComment& comment : drawing.comments)
+        all = all.united(comment.box);
+    return all;
+}
+
 QSizeF outlineOf(const DrawNode& node)
 {
     const QSizeF card = cardSize(node);

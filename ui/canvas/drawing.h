@@ -78,10 +78,19 @@ struct DrawEdge {
     bool operator==(const DrawEdge&) const = default;
 };
 
+/// A free text, under the cards. It stands where the document says, whatever is laid out.
+struct DrawComment {
+    QRectF box;
+    QString text;
+
+    bool operator==(const DrawComment&) const = default;
+};
+
 struct Drawing {
     LayoutDirection direction = LayoutDirection::Right;
     std::vector<DrawNode> nodes;
     std::vector<DrawEdge> edges;
+    std::vector<DrawComment> comments;
 };
 
 /// A drawing with a place for everything.
@@ -91,8 +100,10 @@ struct PlacedDrawing {
     std::vector<QPainterPath> wires; ///< whole
     std::vector<QPainterPath> cuts;  ///< with gaps at crossings; empty: as `wires`
     std::vector<QPointF> labels;     ///< per edge: centre of its label; null: there is no room for it
-    QRectF bounds;
+    QRectF bounds;                   ///< of the nodes
 
+    /// The bounds with the comments.
+    QRectF whole() const;
     const QPainterPath& shownWire(std::size_t edge) const { return edge < cuts.size() ? cuts[edge] : wires[edge]; }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/edit_commands.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -29,6 +30,7 @@ EditCommands::EditCommands(SpaceView& view, EditSteps& steps, BlockAdder& adder,
     const auto key = [](QKeyCombination combination) { return QList<QKeySequence>{QKeySequence(combination)}; };
     const auto icon = [](const char* name) { return QString::fromLatin1(name); };
     make(C::Search, tr("Add block …"), icon("add"), key(Qt::Key_Tab), &E::openSearch);
+    make(C::AddComment, tr("Add comment"), icon("note"), key(Qt::Key_C), &E::addComment);
     make(C::Cut, tr("Cut"), icon("edit-cut"), QKeySequence::keyBindings(QKeySequence::Cut), &E::cut);
     make(C::Copy, tr("Copy"), icon("copy"), QKeySequence::keyBindings(QKeySequence::Copy), &E::copy);
     make(C::Paste, tr("Paste"), icon("edit-paste"), QKeySequence::keyBindings(QKeySequence::Paste), &E::paste);
@@ -83,7 +85,7 @@ std::vector<QAction*> EditCommands::menuActions() const
     using C = EditCommand;
     std::vector<QAction*> actions;
     for (const auto& group : std::initializer_list<std::vector<C>>{
-             {C::Search},
+             {C::Search, C::AddComment},
              {C::Cut, C::Copy, C::Paste, C::Duplicate, C::Delete, C::Dissolve, C::SelectAll},
              {C::AddAlternative, C::Rename, C::WrapChoice, C::WrapOptional, C::WrapRepeat, C::Unwrap, C::Group,
               C::Ungroup},
@@ -103,6 +105,8 @@ void EditCommands::update()
     const GraphView& graph = m_view.graph();
     const bool edits = m_steps.canEdit();
     const std::size_t count = edits ? graph.selection().size() : 0;
+    const std::size_t comments = edits ? graph.selectedComments().size() : 0;
+    const bool any = count + comments > 0;
     const bool one = count == 1;
     const space::Block* block = one ? m_view.selectedBlock() : nullptr;
     const auto is = [&](space::BlockKind kind) { return block != nullptr && block->kind == kind; };
@@ -110,10 +114,11 @@ void EditCommands::update()
         for (const C command : commands)
             m_actions.at(command)->setEnabled(on);
     };
-    enable({C::Search, C::Paste, C::SelectAll, C::LayOut, C::Tidy}, edits);
-    enable({C::Cut, C::Copy, C::Duplicate, C::Dissolve, C::Group}, count > 0);
-    enable({C::Delete}, count > 0 || (edits && graph.selectedWire() >= 0));
-    enable({C::Rename}, one);
+    enable({C::Search, C::AddComment, C::Paste, C::SelectAll, C::LayOut, C::Tidy}, edits);
+    enable({C::Cut, C::Copy, C::Duplicate}, any);
+    enable({C::Dissolve, C::Group}, count > 0);
+    enable({C::Delete}, any || (edits && graph.selectedWire() >= 0));
+    enable({C::Rename}, count + comments == 1);
     enable({C::AddAlternative}, is(space::BlockKind::Choice));
     enable({C::Ungroup}, is(space::BlockKind::Cell));
     enable({C::WrapChoice, C::WrapOptional, C::WrapRepeat},
@@ -128,6 +133,47 @@ void EditCommands::openSearch()
     m_adder.openForSelection();
 }
 
+void EditCommands::addComment()
+{
+    m_view.graph().editComment(-1, placeForComment());
+}
+
+QRectF EditCommands::placeForComment() const
+{
+    const GraphView& graph = m_view.graph();
+    const PlacedDrawing& shown = graph.drawing();
+    const auto outline = [&](std::size_t node) {
+        return QRectF(shown.positions[node], outlineOf(shown.drawing.nodes[node]));
+    };
+    const auto onGrid = [](double at) { return std::round(at / kGridStep) * kGridStep; };
+    if (graph.selection().size() > 1) { // around them, with room for the text above
+        QRectF around;
+        for (const int node : graph.selection())
+            around = around.united(outline(static_cast<std::size_t>(node)));
+        around.adjust(-1.5 * kGridStep, -4 * kGridStep, 1.5 * kGridStep, 1.5 * kGridStep);
+        const double least = space::kLeastComment;
+        return {onGrid(around.x()), onGrid(around.y()), std::clamp(around.width(), least, space::kLargestComment),
+                std::clamp(around.height(), least, space::kLargestComment)};
+    }
+    const space::CommentBox usual;
+    const QPoint cursor = graph.viewport()->mapFromGlobal(QCursor::pos());
+    const bool here = graph.viewport()->underMouse() && graph.viewport()->rect().contains(cursor);
+    const QPointF at = m_menuPlace ? *m_menuPlace : here ? graph.mapToScene(cursor) : graph.centre();
+    QRectF box(onGrid(at.x()), onGrid(at.y()), usual.width, usual.height);
+    constexpr int kMostTried = 400;
+    bool moved = true; // until it lies under no card
+    for (int tried = 0; moved && tried < kMostTried; ++tried) {
+        moved = false;
+        for (std::size_t i = 0; i < shown.positions.size(); ++i) {
+            if (!outline(i).intersects(box))
+                continue;
+            box.moveTop(onGrid(outline(i).bottom() + kGridStep));
+            moved = true;
+        }
+    }
+    return box;
+}
+
 void EditCommands::addAlternative()
 {
     m_adder.openForChoice();
@@ -135,17 +181,14 @@ void EditCommands::addAlternative()
 
 void EditCommands::copy()
 {
-    copyToClipboard(space::copyBlocks(*m_steps.document()->space(), m_view.place().address, m_view.selectedBlocks()));
+    copyToClipboard(space::copyBlocks(*m_steps.document()->space(), m_view.place().address, m_view.selectedBlocks(),
+                                      m_view.graph().selectedComments()));
 }
 
 void EditCommands::cut()
 {
     copy();
-    const std::vector<std::string> ids = m_view.selectedBlocks();
-    m_steps.apply(tr("Cut %1").arg(m_steps.titleOf(m_view.graph().selection())),
-                  [&](space::SearchSpace& space, const space::GraphAddress& at) {
-                      return space::removeBlocks(space, at, ids, false);
-                  });
+    removeSelected(tr("Cut %1").arg(m_steps.selectionTitle()), false);
 }
 
 void EditCommands::paste()
@@ -161,35 +204,51 @@ void EditCommands::paste()
     const QPointF at = here ? graph.mapToScene(cursor) : graph.centre();
     std::vector<std::string> ids;
     const int count = static_cast<int>(fragment->graph.blocks.size());
-    const bool done = m_steps.apply(tr("Paste %n block(s)", nullptr, count),
-                                    [&](space::SearchSpace& space, const space::GraphAddress& place) -> Result<Done> {
-                                        const double step = kGridStep;
-                                        auto pasted = space::pasteFragment(
-                                            space, place, *fragment,
-                                            {std::round(at.x() / step) * step, std::round(at.y() / step) * step});
-                                        if (!pasted)
-                                            return pasted.error();
-                                        ids = std::move(*pasted);
-                                        return Done{};
-                                    });
+    const int comments = static_cast<int>(space::commentsOf(fragment->graph).size());
+    const bool done = m_steps.apply(
+        count == 0 ? tr("Paste %1").arg(EditSteps::commentsTitle(comments)) : tr("Paste %n block(s)", nullptr, count),
+        [&](space::SearchSpace& space, const space::GraphAddress& place) -> Result<Done> {
+            const double step = kGridStep;
+            auto pasted = space::pasteFragment(space, place, *fragment,
+                                               {std::round(at.x() / step) * step, std::round(at.y() / step) * step});
+            if (!pasted)
+                return pasted.error();
+            ids = std::move(*pasted);
+            return Done{};
+        });
     if (done)
-        m_view.selectBlocks(ids);
+        selectNew(ids, comments);
+}
+
+/// Blocks, and the last comments.
+void EditCommands::selectNew(const std::vector<std::string>& ids, int comments)
+{
+    m_view.selectBlocks(ids);
+    GraphView& graph = m_view.graph();
+    std::vector<int> last(static_cast<std::size_t>(comments));
+    std::iota(last.begin(), last.end(), static_cast<int>(graph.drawing().drawing.comments.size()) - comments);
+    if (m_view.isShown())
+        graph.setSelection(graph.selection(), graph.selectedNode(), -1, std::move(last));
 }
 
 void EditCommands::duplicate()
 {
+    constexpr space::CanvasPoint shift{kCopyShift, kCopyShift};
     const std::vector<std::string> ids = m_view.selectedBlocks();
+    const std::vector<int> comments = m_view.graph().selectedComments();
     std::vector<std::string> copies;
-    const bool done = m_steps.apply(tr("Duplicate %1").arg(m_steps.titleOf(m_view.graph().selection())),
+    const bool done = m_steps.apply(tr("Duplicate %1").arg(m_steps.selectionTitle()),
                                     [&](space::SearchSpace& space, const space::GraphAddress& at) -> Result<Done> {
-                                        auto made = space::duplicateBlocks(space, at, ids, {kCopyShift, kCopyShift});
-                                        if (!made)
-                                            return made.error();
-                                        copies = std::move(*made);
-                                        return Done{};
+                                        if (!ids.empty()) {
+                                            auto made = space::duplicateBlocks(space, at, ids, shift);
+                                            if (!made)
+                                                return made.error();
+                                            copies = std::move(*made);
+                                        }
+                                        return space::duplicateComments(space, at, comments, shift);
                                     });
     if (done)
-        m_view.selectBlocks(copies);
+        selectNew(copies, static_cast<int>(comments.size()));
 }
 
 void EditCommands::remove()
@@ -215,34 +274,42 @@ void EditCommands::remove()
                       });
         return;
     }
-    removeSelected(false);
+    removeSelected(tr("Delete %1").arg(m_steps.selectionTitle()), false);
 }
 
 void EditCommands::dissolve()
 {
-    removeSelected(true);
+    removeSelected(tr("Dissolve %1").arg(m_steps.selectionTitle()), true);
 }
 
-void EditCommands::removeSelected(bool heal)
+void EditCommands::removeSelected(const QString& text, bool heal)
 {
     const std::vector<std::string> ids = m_view.selectedBlocks();
-    const QString title = m_steps.titleOf(m_view.graph().selection());
-    m_steps.apply(heal ? tr("Dissolve %1").arg(title) : tr("Delete %1").arg(title),
-                  [&](space::SearchSpace& space, const space::GraphAddress& at) {
-                      return space::removeBlocks(space, at, ids, heal);
-                  });
+    const std::vector<int> comments = m_view.graph().selectedComments();
+    m_steps.apply(text, [&](space::SearchSpace& space, const space::GraphAddress& at) -> Result<Done> {
+        if (!ids.empty()) {
+            if (auto removed = space::removeBlocks(space, at, ids, heal); !removed)
+                return removed;
+        }
+        return space::removeComments(space, at, comments);
+    });
 }
 
 void EditCommands::selectAll()
 {
     std::vector<int> nodes(m_view.graph().drawing().positions.size());
     std::iota(nodes.begin(), nodes.end(), 0);
-    m_view.graph().setSelection(std::move(nodes), m_view.graph().selectedNode());
+    std::vector<int> comments(m_view.graph().drawing().drawing.comments.size());
+    std::iota(comments.begin(), comments.end(), 0);
+    m_view.graph().setSelection(std::move(nodes), m_view.graph().selectedNode(), -1, std::move(comments));
 }
 
 void EditCommands::rename()
 {
-    m_view.graph().editTitle(m_view.graph().selectedNode(), m_view.graph().selectedRow());
+    if (m_view.graph().selection().empty())
+        m_view.graph().editComment(m_view.graph().selectedComments().front());
+    else
+        m_view.graph().editTitle(m_view.graph().selectedNode(), m_view.graph().selectedRow());
 }
 
 void EditCommands::group()

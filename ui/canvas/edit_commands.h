@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include <QAction>
@@ -40,6 +41,7 @@ enum class EditCommand {
     DistributeAcross,
     DistributeDown,
     Search,
+    AddComment, ///< around the selected blocks, or where there is room
 };
 
 /// Each command as an action with text, icon and keys (of the canvas alone: elsewhere Delete deletes something else),
@@ -54,6 +56,8 @@ public:
     std::vector<QAction*> menuActions() const;
     /// After the selection or the document changed.
     void update();
+    /// Where in the drawing a menu is open.
+    void setMenuPlace(std::optional<QPointF> place) { m_menuPlace = place; }
 
 private:
     void make(EditCommand command, const QString& text, const QString& icon, const QList<QKeySequence>& keys,
@@ -64,7 +68,8 @@ private:
     void duplicate();
     void remove();
     void dissolve();
-    void removeSelected(bool heal);
+    void removeSelected(const QString& text, bool heal);
+    void selectNew(const std::vector<std::string>& ids, int comments);
     void selectAll();
     void rename();
     void group();
@@ -85,6 +90,8 @@ private:
     void distributeDown() { distribute(false); }
     void distribute(bool across);
     void openSearch();
+    void addComment();
+    QRectF placeForComment() const;
     void addAlternative();
     void move(const QString& text, const std::map<int, QPointF>& outlines);
 
@@ -93,6 +100,7 @@ private:
     BlockAdder& m_adder;
     Theme& m_theme;
     std::map<EditCommand, QAction*> m_actions;
+    std::optional<QPointF> m_menuPlace;
 };
 
 } // namespace cw::ui

@@ -70,6 +70,26 @@ QString EditSteps::titleOf(const std::vector<int>& nodes) const
     return nodes.size() == 1 ? titleOf(nodes.front()) : tr("%n block(s)", nullptr, static_cast<int>(nodes.size()));
 }
 
+QString EditSteps::commentsTitle(int count)
+{
+    return count == 1 ? tr("a comment") : tr("%n comment(s)", nullptr, count);
+}
+
+QString EditSteps::selectionTitle() const
+{
+    const std::vector<int>& nodes = m_view.graph().selection();
+    const int comments = static_cast<int>(m_view.graph().selectedComments().size());
+    if (comments == 0)
+        return titleOf(nodes);
+    return nodes.empty() ? commentsTitle(comments) : tr("%1 and %2").arg(titleOf(nodes), commentsTitle(comments));
+}
+
+space::CommentBox EditSteps::boxOf(int comment) const
+{
+    const QRectF& box = m_view.graph().drawing().drawing.comments[static_cast<std::size_t>(comment)].box;
+    return {box.x(), box.y(), box.width(), box.height()};
+}
+
 space::CanvasPoint EditSteps::placeOf(int node) const
 {
     const PlacedDrawing& shown = m_view.graph().drawing();
@@ -176,7 +196,8 @@ bool EditSteps::add(space::Block block, const QString& title, const NewPlace& pl
     return true;
 }
 
-bool EditSteps::move(const QString& text, BlockPlaces places, const QString& merge)
+bool EditSteps::move(const QString& text, BlockPlaces places, const std::map<int, space::CommentBox>& comments,
+                     const QString& merge)
 {
     if (!canEdit())
         return false;
@@ -198,7 +219,11 @@ bool EditSteps::move(const QString& text, BlockPlaces places, const QString& mer
     }
     return apply(
         text,
-        [&](space::SearchSpace& space, const space::GraphAddress& at) { return space::moveBlocks(space, at, places); },
+        [&](space::SearchSpace& space, const space::GraphAddress& at) -> Result<Done> {
+            if (auto moved = space::moveBlocks(space, at, places); !moved)
+                return moved;
+            return space::placeComments(space, at, comments);
+        },
         merge);
 }
 

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include "core/space/edit/comments.h"
 #include "core/space/edit/edit.h"
 #include "ui/canvas/space_view.h"
 #include "ui/document/space_document.h"
@@ -46,7 +47,8 @@ public:
 
     bool add(space::Block block, const QString& title, const NewPlace& place);
     /// `places` in the document's coordinates; none comes to lie exactly on another block.
-    bool move(const QString& text, BlockPlaces places, const QString& merge = {});
+    bool move(const QString& text, BlockPlaces places, const std::map<int, space::CommentBox>& comments,
+              const QString& merge = {});
     bool insertMoved(const std::string& id, space::CanvasPoint to, const space::Link& into, bool pulled);
 
     // What is shown, by the numbers of its drawing.
@@ -55,6 +57,11 @@ public:
     space::Link linkOf(int wire) const;
     /// "conv", "3 blocks"
     QString titleOf(const std::vector<int>& nodes) const;
+    /// "a comment", "2 comments"
+    static QString commentsTitle(int count);
+    /// Of all that is selected: "3 blocks and a comment"
+    QString selectionTitle() const;
+    space::CommentBox boxOf(int comment) const;
     space::CanvasPoint placeOf(int node) const;
     QString linkRefusal(int from, int to) const;
     /// What leaves a block in the candidate that was drawn last.

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/graph_place.h"
 
-#include <algorithm>
-#include <cstdint>
-
 #include <QCoreApplication>
 
+#include "ui/canvas/cell_uses.h"
 #include "ui/canvas/space_graph.h"
 
 namespace cw::ui {
@@ -15,34 +13,15 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(SpaceGraph)
 };
 
-constexpr int kMostUses = 1'000'000; // nested repeats of a thousand copies multiply
-
-int usesOf(const space::Graph& graph, const std::string& cell)
-{
-    int uses = 0;
-    const auto add = [&uses](int copies, int inside) {
-        const std::int64_t sum = uses + std::int64_t{std::max(copies, 0)} * inside;
-        uses = static_cast<int>(std::min<std::int64_t>(sum, kMostUses));
-    };
-    for (const space::Block& block : graph.blocks) {
-        if (block.kind == space::BlockKind::Cell && block.cell == cell)
-            add(1, 1);
-        if (!block.body.empty())
-            add(block.kind == space::BlockKind::Repeat ? block.high : 1, usesOf(block.body.front(), cell));
-        for (const space::Alternative& alternative : block.alternatives) {
-            for (const space::Graph& body : alternative.body)
-                add(1, usesOf(body, cell));
-        }
-    }
-    return uses;
-}
-
 QString noteOf(const space::SearchSpace& space, const std::string& cell)
 {
-    int uses = usesOf(space.graph, cell);
-    for (const auto& [name, graph] : space.cells)
-        uses = std::min(uses + usesOf(graph, cell), kMostUses);
-    return uses > 1 ? Words::tr("used %1 ×, decisions shared").arg(uses) : QString();
+    const auto all = usesOfCells(space);
+    const auto uses = all.find(cell);
+    if (uses == all.end() || uses->second.most < 2)
+        return {};
+    const QString copies = copiesText(uses->second);
+    return copies.isEmpty() ? Words::tr("%1, decisions shared").arg(usersText(uses->second))
+                            : Words::tr("%1, %2, decisions shared").arg(usersText(uses->second), copies);
 }
 
 /// The title of the innermost step.

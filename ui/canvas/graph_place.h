@@ -15,7 +15,7 @@ struct GraphPlace {
     const space::Graph* graph = nullptr; ///< of one state of the document
     QString title;                       ///< in the breadcrumb
     std::string prefix;                  ///< of its blocks' keys in FactsByBlock, ending in '/'; empty at the top
-    QString note;                        ///< "used 15 ×, decisions shared"; empty: none
+    QString note;                        ///< "used by 3 blocks, 15 copies, decisions shared"; empty: none
     space::GraphAddress address = {};    ///< outlives edits
 };
 

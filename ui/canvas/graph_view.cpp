@@ -8,6 +8,8 @@
 #include <QScrollBar>
 
 #include "ui/canvas/canvas_overlay.h"
+#include "ui/canvas/comment_edit.h"
+#include "ui/canvas/comment_item.h"
 #include "ui/canvas/gestures/canvas_keys.h"
 #include "ui/canvas/gestures/gesture.h"
 #include "ui/canvas/placing.h"
@@ -24,6 +26,7 @@ constexpr double kHints = 36;
 constexpr double kReach = 10;           // px around a port or a wire that count as on it
 constexpr double kPortZoom = 0.4;       // below it ports are too small to hit
 constexpr int kMotion = 120;            // ms
+constexpr int kMostSaid = 400;          // letters of a comment
 constexpr std::size_t kMostMoved = 400; // nodes: more would not move smoothly
 
 std::size_t index(int i)
@@ -84,16 +87,22 @@ void GraphView::clear()
     endGesture();
     if (m_titleEdit)
         m_titleEdit->end(false);
+    if (m_commentEdit)
+        m_commentEdit->end(false);
     m_motion.stop();
     for (const NodeItem* item : m_items)
         delete item;
     for (const WireItem* item : m_wires)
         delete item;
+    for (const CommentItem* item : m_comments)
+        delete item;
     m_items.clear();
     m_wires.clear();
+    m_comments.clear();
     m_drawing = {};
     ++m_revision;
     m_selection.clear();
+    m_selectedComments.clear();
     m_selected = -1;
     m_row = -1;
     m_wire = -1;
@@ -132,7 +141,9 @@ void GraphView::updateDrawing(PlacedDrawing drawing, bool animated)
             selection.push_back(now(node));
     }
     std::sort(selection.begin(), selection.end());
-    const bool changed = selection.size() != m_selection.size();
+    std::vector<int> comments = keptComments(before);
+    const bool changed = selection.size() != m_selection.size() || comments.size() != m_selectedComments.size();
+    m_selectedComments = std::move(comments);
     m_selected = now(m_selected);
     if (m_selected < 0 && !selection.empty())
         m_selected = selection.back();
@@ -149,7 +160,7 @@ void GraphView::updateDrawing(PlacedDrawing drawing, bool animated)
     setSceneSpace();
     if (const QPointF off = (centre() - middle) * zoom(); std::abs(off.x()) > 1 || std::abs(off.y()) > 1)
         centerOn(middle);
-    m_fitted = m_fitted && m_drawing.bounds == before.bounds;
+    m_fitted = m_fitted && m_drawing.whole() == before.whole();
     if (animated && starts.size() <= kMostMoved)
         animateFrom(std::move(starts));
     if (changed)
@@ -188,6 +199,7 @@ void GraphView::syncItems()
         if (isNew)
             m_scene.addItem(m_items[i]);
     }
+    syncComments();
     syncSelection();
 }
 
@@ -200,6 +212,8 @@ void GraphView::syncSelection()
     }
     for (std::size_t i = 0; i < m_wires.size(); ++i)
         m_wires[i]->setLook(static_cast<int>(i) == m_wire ? WireLook::Selected : WireLook::Plain);
+    for (std::size_t i = 0; i < m_comments.size(); ++i)
+        m_comments[i]->setSelected(isCommentSelected(static_cast<int>(i)));
 }
 
 void GraphView::setCuts(std::vector<QPainterPath> cuts)
@@ -230,8 +244,10 @@ void GraphView::animateFrom(std::vector<QPointF> starts)
     m_motion.start();
 }
 
-void GraphView::previewMove(const std::vector<int>& nodes, QPointF by)
+void GraphView::previewMove(const std::vector<int>& nodes, const std::vector<int>& comments, QPointF by)
 {
+    for (const int comment : comments)
+        previewComment(comment, m_drawing.drawing.comments[index(comment)].box.translated(by));
     std::vector<QPointF> positions = m_drawing.positions;
     std::vector<bool> moved(positions.size(), false);
     for (const int node : nodes) {
@@ -260,7 +276,7 @@ void GraphView::setSceneSpace()
 {
     // Room around the drawing, so that any part of it can be brought to the middle.
     const QSizeF room = QSizeF(viewport()->size()) / zoom();
-    setSceneRect(m_drawing.bounds.adjusted(-room.width(), -room.height(), room.width(), room.height()));
+    setSceneRect(m_drawing.whole().adjusted(-room.width(), -room.height(), room.width(), room.height()));
 }
 
 void GraphView::fit()
@@ -268,7 +284,7 @@ void GraphView::fit()
     if (m_items.empty() || viewport()->width() < 8)
         return;
     const double margin = m_plain ? kMargin / 2 : kMargin;
-    const QRectF bounds = m_drawing.bounds.adjusted(-margin, -margin, margin, margin);
+    const QRectF bounds = m_drawing.whole().adjusted(-margin, -margin, margin, margin);
     const double below = m_actions != nullptr ? kHints : 0; // px that the hints of keys take
     const double scale =
         std::min({viewport()->width() / bounds.width(), (viewport()->height() - below) / bounds.height(), 1.0});
@@ -278,7 +294,7 @@ void GraphView::fit()
 
 void GraphView::fitSelection()
 {
-    if (m_selection.empty()) {
+    if (m_selection.empty() && m_selectedComments.empty()) {
         fit();
         return;
     }
@@ -286,6 +302,8 @@ void GraphView::fitSelection()
     for (const int node : m_selection)
         bounds =
             bounds.united(QRectF(m_drawing.positions[index(node)], outlineOf(m_drawing.drawing.nodes[index(node)])));
+    for (const int comment : m_selectedComments)
+        bounds = bounds.united(m_drawing.drawing.comments[index(comment)].box);
     bounds.adjust(-2 * kMargin, -2 * kMargin, 2 * kMargin, 2 * kMargin);
     const double scale = std::min({viewport()->width() / bounds.width(), viewport()->height() / bounds.height(), 1.5});
     lookAt(scale, bounds.center());
@@ -325,9 +343,18 @@ void GraphView::panBy(QPoint delta)
 
 void GraphView::reveal(int node)
 {
-    const QRect card = nodeRect(node);
-    if (!viewport()->rect().contains(card)) {
-        centerOn(mapToScene(card.center()));
+    reveal(nodeRect(node));
+}
+
+void GraphView::revealComment(int comment)
+{
+    reveal(commentRect(comment));
+}
+
+void GraphView::reveal(const QRect& place)
+{
+    if (!viewport()->rect().contains(place)) {
+        centerOn(mapToScene(place.center()));
         m_fitted = false;
     }
 }
@@ -365,16 +392,20 @@ void GraphView::select(int node, int row)
         setSelection({node}, node, row);
 }
 
-void GraphView::setSelection(std::vector<int> nodes, int current, int row)
+void GraphView::setSelection(std::vector<int> nodes, int current, int row, std::vector<int> comments)
 {
-    std::sort(nodes.begin(), nodes.end());
-    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+    for (std::vector<int>* list : {&nodes, &comments}) {
+        std::sort(list->begin(), list->end());
+        list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
     const bool known = std::binary_search(nodes.begin(), nodes.end(), current);
     const int chosen = nodes.empty() ? -1 : known ? current : nodes.back();
-    const int chosenRow = nodes.size() == 1 ? row : -1;
-    if (nodes == m_selection && chosen == m_selected && chosenRow == m_row && m_wire < 0)
+    const int chosenRow = nodes.size() == 1 && comments.empty() ? row : -1;
+    if (nodes == m_selection && comments == m_selectedComments && chosen == m_selected && chosenRow == m_row &&
+        m_wire < 0)
         return;
     m_selection = std::move(nodes);
+    m_selectedComments = std::move(comments);
     m_selected = chosen;
     m_row = chosenRow;
     m_wire = -1;
@@ -382,6 +413,8 @@ void GraphView::setSelection(std::vector<int> nodes, int current, int row)
     syncSelection();
     if (m_selected >= 0)
         setAccessibleDescription(m_drawing.drawing.nodes[index(m_selected)].title);
+    else if (m_selectedComments.size() == 1)
+        setAccessibleDescription(m_drawing.drawing.comments[index(m_selectedComments.front())].text.left(kMostSaid));
     Q_EMIT selected(m_selected, m_row);
 }
 

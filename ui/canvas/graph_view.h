@@ -18,6 +18,8 @@ namespace cw::ui {
 
 class CanvasKeys;
 class CanvasOverlay;
+class CommentEdit;
+class CommentItem;
 class Gesture;
 class NodeItem;
 class TitleEdit;
@@ -57,9 +59,13 @@ public:
     const std::vector<int>& selection() const { return m_selection; }
     int selectedWire() const { return m_wire; }
     void select(int node, int row = -1);
-    void setSelection(std::vector<int> nodes, int current = -1, int row = -1);
+    void setSelection(std::vector<int> nodes, int current = -1, int row = -1, std::vector<int> comments = {});
     void selectWire(int wire);
     bool isSelected(int node) const;
+    /// In ascending order. A comment is selected beside nodes; the node selected last stays that.
+    const std::vector<int>& selectedComments() const { return m_selectedComments; }
+    void selectComment(int comment) { setSelection({}, -1, -1, {comment}); }
+    bool isCommentSelected(int comment) const;
     /// Arrows move what the mouse selected, and walk from what keys selected.
     bool isSelectedByPointer() const { return m_byPointer; }
     void setSelectedByPointer(bool by) { m_byPointer = by; }
@@ -75,11 +81,13 @@ public:
     /// Zoom and middle as they were another time.
     void lookAt(double zoom, QPointF centre);
     void reveal(int node);
+    void revealComment(int comment);
     /// In a panel: the panel's colour instead of the dotted canvas, and a narrow margin.
     void setPlain(bool plain) { m_plain = plain; }
     /// Where on the viewport a node's card lies, and its ports: for tests, tooltips and edits.
     QRect nodeRect(int node) const;
     QPoint portPoint(int node, bool output, int row = -1) const;
+    QRect commentRect(int comment) const;
 
     /// Something is being dragged or linked: a new drawing would end it.
     bool isInGesture() const;
@@ -91,11 +99,15 @@ public:
     WireItem& wireItem(int wire) { return *m_wires[static_cast<std::size_t>(wire)]; }
     CanvasHit hitAt(const QPoint& viewportAt) const;
     /// Shows nodes elsewhere, their wires as plain curves, until endPreview().
-    void previewMove(const std::vector<int>& nodes, QPointF by);
+    void previewMove(const std::vector<int>& nodes, const std::vector<int>& comments, QPointF by);
+    void previewComment(int comment, const QRectF& box);
     void endPreview();
     void panBy(QPoint delta);
     void editTitle(int node, int row);
     TitleEdit* titleEdit() const;
+    /// -1: a new comment, at `box`, which comes to be when it has a text.
+    void editComment(int comment, const QRectF& box = {});
+    CommentEdit* commentEdit() const;
 
 Q_SIGNALS:
     void selected(int node, int row);
@@ -127,9 +139,12 @@ protected:
 
 private:
     void syncItems();
+    void syncComments();
+    std::vector<int> keptComments(const PlacedDrawing& before) const;
     void syncSelection();
     void endGesture();
     void setSceneSpace();
+    void reveal(const QRect& place);
     void animateFrom(std::vector<QPointF> starts);
     void walk(QKeyEvent* event);
 
@@ -138,13 +153,16 @@ private:
     PlacedDrawing m_drawing;
     std::vector<NodeItem*> m_items;
     std::vector<WireItem*> m_wires;
+    std::vector<CommentItem*> m_comments;
     CanvasOverlay* m_overlay;
     CanvasActions* m_actions = nullptr;
     std::unique_ptr<CanvasKeys> m_keys;
     std::unique_ptr<Gesture> m_gesture;
     QVariantAnimation m_motion;
     QPointer<TitleEdit> m_titleEdit;
+    QPointer<CommentEdit> m_commentEdit;
     std::vector<int> m_selection;
+    std::vector<int> m_selectedComments;
     quint64 m_revision = 0;
     int m_selected = -1;
     int m_row = -1;

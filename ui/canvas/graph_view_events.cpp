@@ -96,6 +96,8 @@ void GraphView::keyPressEvent(QKeyEvent* event)
         Q_EMIT leaveRequested();
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_selected >= 0) {
         Q_EMIT opened(m_selected, m_row);
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_selectedComments.size() == 1) {
+        editComment(m_selectedComments.front());
     } else {
         walk(event);
     }
@@ -145,7 +147,7 @@ void GraphView::mousePressEvent(QMouseEvent* event)
     m_spaceUsed = true;
     const CanvasHit hit = hitAt(event->pos());
     m_gesture = beginGesture(*this, *event, hit, m_spaceHeld);
-    m_byPointer = !m_selection.empty();
+    m_byPointer = !m_selection.empty() || !m_selectedComments.empty();
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent* event)
@@ -168,7 +170,7 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event)
     viewport()->unsetCursor();
     endPreview();
     gesture->finish(event->pos(), event->modifiers());
-    m_byPointer = !m_selection.empty();
+    m_byPointer = !m_selection.empty() || !m_selectedComments.empty();
     Q_EMIT gestureEnded();
 }
 
@@ -180,6 +182,8 @@ void GraphView::mouseDoubleClickEvent(QMouseEvent* event)
     const CanvasHit hit = hitAt(event->pos());
     if (hit.node >= 0)
         Q_EMIT opened(hit.node, hit.row);
+    else if (hit.comment >= 0)
+        editComment(hit.comment);
     else if (m_actions != nullptr)
         m_actions->search(mapToScene(event->pos()));
 }
@@ -196,6 +200,8 @@ void GraphView::contextMenuEvent(QContextMenuEvent* event)
             select(hit.node, hit.row);
         else if (hit.wire >= 0)
             selectWire(hit.wire);
+        else if (hit.comment >= 0 && !isCommentSelected(hit.comment))
+            selectComment(hit.comment);
     }
     m_actions->showMenu(event->globalPos());
 }

@@ -45,7 +45,7 @@ bool Minimap::eventFilter(QObject* watched, QEvent* event)
 
 QTransform Minimap::toMap() const
 {
-    const QRectF bounds = m_view.drawing().bounds.adjusted(-24, -24, 24, 24);
+    const QRectF bounds = m_view.drawing().whole().adjusted(-24, -24, 24, 24);
     const double scale =
         std::min((width() - 2.0 * kPadding) / bounds.width(), (height() - 2.0 * kPadding) / bounds.height());
     QTransform transform;
@@ -85,6 +85,9 @@ void Minimap::drawNodes(const QTransform& transform)
     painter.setPen(Qt::NoPen);
     const Colors& colors = m_theme.colors();
     const PlacedDrawing& drawing = m_view.drawing();
+    painter.setBrush(mix(colors.surface, colors.muted, 0.18));
+    for (const DrawComment& comment : drawing.drawing.comments)
+        painter.drawRoundedRect(transform.mapRect(comment.box), 1.5, 1.5);
     for (std::size_t i = 0; i < drawing.positions.size(); ++i) {
         const DrawNode& node = drawing.drawing.nodes[i];
         const QRectF card = transform.mapRect(cardRect(node).translated(drawing.positions[i]));

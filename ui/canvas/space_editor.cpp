@@ -91,19 +91,27 @@ void SpaceEditor::add(const space::Block& block)
     m_steps->add(block, blockKindTitle(block), place);
 }
 
-void SpaceEditor::moveNodes(const std::vector<int>& nodes, QPointF by, bool nudge)
+void SpaceEditor::move(const std::vector<int>& nodes, const std::vector<int>& comments, QPointF by, bool nudge)
 {
     if (!m_steps->canEdit())
         return;
     BlockPlaces places;
+    std::map<int, space::CommentBox> boxes;
     QString merge = QStringLiteral("nudge");
     for (const int node : nodes) {
         const space::CanvasPoint at = m_steps->placeOf(node);
         places[m_steps->block(node).id] = {at.x + by.x(), at.y + by.y()};
         merge += QLatin1Char('/') + QString::fromStdString(m_steps->block(node).id);
     }
+    for (const int comment : comments) {
+        space::CommentBox box = m_steps->boxOf(comment);
+        box.x += by.x();
+        box.y += by.y();
+        boxes[comment] = box;
+        merge += QStringLiteral("//%1").arg(comment);
+    }
     const bool byPointer = m_view.graph().isSelectedByPointer();
-    m_steps->move(tr("Move %1").arg(m_steps->titleOf(nodes)), std::move(places), nudge ? merge : QString());
+    m_steps->move(tr("Move %1").arg(m_steps->selectionTitle()), std::move(places), boxes, nudge ? merge : QString());
     m_view.graph().setSelectedByPointer(byPointer);
 }
 
@@ -178,6 +186,25 @@ QString SpaceEditor::nameOf(int node, int row) const
     return QString::fromStdString(block.title.empty() ? block.id : block.title);
 }
 
+bool SpaceEditor::canMoveRow(int node) const
+{
+    // A Repeat is drawn as what it holds: the rows are then another block's.
+    return m_steps->canEdit() && m_steps->block(node).kind == space::BlockKind::Choice;
+}
+
+void SpaceEditor::moveRow(int node, int from, int to)
+{
+    if (!canMoveRow(node))
+        return;
+    const std::string id = m_steps->block(node).id;
+    const bool done = m_steps->apply(tr("Move alternative %1").arg(nameOf(node, from)),
+                                     [&](space::SearchSpace& space, const space::GraphAddress& at) {
+                                         return space::moveAlternative(space, at, id, from, to);
+                                     });
+    if (done)
+        m_view.selectBlocks({id}, to);
+}
+
 void SpaceEditor::rename(int node, int row, const QString& name)
 {
     if (!m_steps->canEdit())
@@ -194,6 +221,43 @@ void SpaceEditor::rename(int node, int row, const QString& name)
     });
     if (done && row < 0 && !titled)
         m_view.selectBlocks({wanted});
+}
+
+void SpaceEditor::resizeComment(int comment, QSizeF size, bool nudge)
+{
+    if (!m_steps->canEdit())
+        return;
+    space::CommentBox box = m_steps->boxOf(comment);
+    box.width = size.width();
+    box.height = size.height();
+    m_steps->apply(
+        tr("Resize a comment"),
+        [&](space::SearchSpace& space, const space::GraphAddress& at) {
+            return space::placeComments(space, at, {{comment, box}});
+        },
+        nudge ? QStringLiteral("resize/%1").arg(comment) : QString());
+}
+
+void SpaceEditor::writeComment(int comment, const QRectF& box, const QString& text)
+{
+    const bool isNew = comment < 0;
+    const bool isEmpty = text.trimmed().isEmpty();
+    if (!m_steps->canEdit() || (isNew && isEmpty))
+        return;
+    const std::string words = text.toStdString();
+    const bool done =
+        m_steps->apply(isNew     ? tr("Add a comment")
+                       : isEmpty ? tr("Delete a comment")
+                                 : tr("Edit a comment"),
+                       [&](space::SearchSpace& space, const space::GraphAddress& at) {
+                           if (isEmpty)
+                               return space::removeComments(space, at, {comment});
+                           if (!isNew)
+                               return space::setCommentText(space, at, comment, words);
+                           return space::addComment(space, at, {words, {box.x(), box.y(), box.width(), box.height()}});
+                       });
+    if (done && isNew)
+        m_view.graph().selectComment(static_cast<int>(m_view.graph().drawing().drawing.comments.size()) - 1);
 }
 
 void SpaceEditor::search(QPointF at)
@@ -217,6 +281,10 @@ void SpaceEditor::showMenu(const QPoint& global)
             menu->addSeparator();
         menu->addAction(action);
     }
+    const GraphView& graph = m_view.graph();
+    m_commands->setMenuPlace(graph.mapToScene(graph.viewport()->mapFromGlobal(global)));
+    // Only then: what was chosen is done after the menu is hidden.
+    connect(menu, &QObject::destroyed, m_commands, [commands = m_commands] { commands->setMenuPlace(std::nullopt); });
     menu->popup(global);
 }
 

@@ -49,15 +49,19 @@ Q_SIGNALS:
 
 private:
     // CanvasActions
-    void moveNodes(const std::vector<int>& nodes, QPointF by, bool nudge) override;
+    void move(const std::vector<int>& nodes, const std::vector<int>& comments, QPointF by, bool nudge) override;
     QString linkRefusal(int from, int to) const override;
     void link(int from, int to) override;
     void linkIntoNothing(int node, bool output, QPointF at) override;
     bool canInsert(int node, int wire) const override;
     void insertMoved(int node, QPointF by, int wire) override;
     void pullOut(int node, QPointF by, int wire) override;
+    bool canMoveRow(int node) const override;
+    void moveRow(int node, int from, int to) override;
     void rename(int node, int row, const QString& name) override;
     QString nameOf(int node, int row) const override;
+    void resizeComment(int comment, QSizeF size, bool nudge) override;
+    void writeComment(int comment, const QRectF& box, const QString& text) override;
     void search(QPointF at) override;
     void showMenu(const QPoint& global) override;
     bool takes(const QMimeData& mime) const override;

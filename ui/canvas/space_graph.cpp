@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include "core/space/edit/comments.h"
 #include "ui/canvas/op_words.h"
 
 namespace cw::ui {
@@ -368,6 +369,10 @@ Drawing complete(const GraphPlace& place, const FactsByBlock& facts, const Issue
         drawing.edges.push_back(std::move(edge));
     }
     fillSources(drawing, graph, place, facts);
+    for (const space::Comment& comment : space::commentsOf(graph)) {
+        const space::CommentBox& box = comment.box;
+        drawing.comments.push_back({{box.x, box.y, box.width, box.height}, QString::fromStdString(comment.text)});
+    }
     return drawing;
 }
 

@@ -72,7 +72,8 @@ QWidget* SpaceView::makeBar()
     m_zoom->setAlignment(Qt::AlignCenter);
     QToolButton* in = makeToolButton(m_theme, QStringLiteral("add"), tr("Zoom in"), bar);
     QToolButton* fit = makeToolButton(m_theme, QStringLiteral("fit"), tr("Show all (Home)"), bar);
-    QToolButton* map = makeToolButton(m_theme, QStringLiteral("minimap"), tr("Overview"), bar);
+    QToolButton* map = makeToolButton(m_theme, QStringLiteral("minimap"), tr("Overview (Alt+M)"), bar);
+    m_overviewButton = map;
     map->setCheckable(true);
     map->setChecked(true);
     connect(m_crumbs, &Breadcrumb::leftTo, this, &SpaceView::leaveTo);
@@ -86,6 +87,11 @@ QWidget* SpaceView::makeBar()
     row->addWidget(fit);
     row->addWidget(map);
     return bar;
+}
+
+QWidget& SpaceView::overview()
+{
+    return *m_minimap;
 }
 
 bool SpaceView::showsNothing(const QString& message)

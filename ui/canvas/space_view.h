@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <QAbstractButton>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QWidget>
@@ -93,6 +94,9 @@ public:
     bool isBusy() const { return m_opening.isBusy() || m_arranging.isBusy(); }
     /// False while a place that was entered is not drawn yet.
     bool isShown() const { return m_shown; }
+    QWidget& overview();
+    /// Shows and hides it.
+    QAbstractButton& overviewButton() { return *m_overviewButton; }
     /// For buttons at the left of those for the zoom.
     QHBoxLayout& toolRow() { return *m_tools; }
 
@@ -127,6 +131,7 @@ private:
     Breadcrumb* m_crumbs = nullptr;
     QHBoxLayout* m_tools = nullptr;
     QLabel* m_zoom = nullptr;
+    QAbstractButton* m_overviewButton = nullptr;
     QLabel* m_message;
     QStackedWidget* m_stack;
     GraphView* m_graph;

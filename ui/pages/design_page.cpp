@@ -156,6 +156,8 @@ void DesignPage::connectPanels()
     m_toggles->keep(get(ShowOutline), m_outline, QStringLiteral("outline"), false);
     m_toggles->keep(get(ShowSteps), m_undoList, QStringLiteral("steps"), false);
     m_toggles->keep(get(ShowInspector), m_inspector, QStringLiteral("inspector"), true);
+    m_toggles->keep(get(ShowOverview), &m_view->overview(), QStringLiteral("overview"), true);
+    m_toggles->join(get(ShowOverview), m_view->overviewButton());
     m_toggles->closeWithAll(m_palette->parentWidget(), {get(ShowPalette), get(ShowOutline), get(ShowSteps)});
     m_toggles->forNow(get(ShowSample), m_sample, m_strip->sampleButton());
     m_toggles->forNow(get(ShowProblems), m_problems, m_strip->problemsButton());
@@ -183,8 +185,7 @@ void DesignPage::connectPanels()
     connect(m_inspector, &Inspector::blockRenamed, this,
             [this](const QString& id) { m_view->selectBlocks({id.toStdString()}); });
     connect(m_sample, &SamplePanel::sendAsked, this, [this](const QString& candidate) { askForSearch({candidate}); });
-    connect(m_problems, &ProblemsPanel::placeChosen, this,
-            [this](const std::string& path) { m_view->selectPath(path); });
+    connect(m_problems, &ProblemsPanel::placeChosen, m_view, &SpaceView::selectPath);
     connect(m_problems, &ProblemsPanel::fixAsked, this, [this](const space::Issue& issue) {
         if (document() == nullptr)
             return;

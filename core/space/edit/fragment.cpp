@@ -2,9 +2,11 @@
 #include "core/space/edit/fragment.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 
+#include "core/space/edit/comments.h"
 #include "core/space/edit/decision_names.h"
 #include "core/space/edit/editing.h"
 #include "core/space/edit/foreign_text.h"
@@ -90,11 +92,13 @@ std::vector<std::string> neededCells(const Graph& graph, const std::map<std::str
     return order;
 }
 
+/// Without what stands in the drawing alone.
 Graph withoutPlaces(Graph graph)
 {
     forEachGraphIn(graph, [](Graph& each) {
         for (Block& block : each.blocks)
             block.x = block.y = 0;
+        forgetComments(each);
     });
     return graph;
 }
@@ -151,9 +155,10 @@ Result<Fragment> fromSpace(const Json& json, bool whole)
             ids.insert(block.id);
     }
     Fragment fragment{partOf(space->graph, ids), std::move(space->cells)};
+    giveComments(fragment.graph, commentsOf(space->graph));
     if (const std::string problem = problemOf(fragment); !problem.empty())
         return bad(problem);
-    if (fragment.graph.blocks.empty())
+    if (fragment.graph.blocks.empty() && commentsOf(fragment.graph).empty())
         return bad("there are no blocks in it");
     return fragment;
 }
@@ -192,7 +197,7 @@ public:
 
     /// What stands against it, or empty.
     std::string plan();
-    std::vector<std::string> run(CanvasPoint place);
+    Result<std::vector<std::string>> run(CanvasPoint place);
 
 private:
     void choose();
@@ -205,6 +210,7 @@ private:
     Graph& m_graph;
     const Fragment& m_fragment;
     Graph m_part;
+    std::vector<Comment> m_comments;
     Renamed m_cellNames;
     std::map<std::string, Graph> m_newCells;
 };
@@ -228,6 +234,7 @@ void Paste::choose()
             ids.insert(block.id);
     }
     m_part = partOf(m_fragment.graph, ids);
+    m_comments = commentsOf(m_fragment.graph);
 }
 
 std::string Paste::planCells()
@@ -272,7 +279,7 @@ std::string Paste::roomProblem() const
 std::string Paste::plan()
 {
     choose();
-    if (m_part.blocks.empty())
+    if (m_part.blocks.empty() && m_comments.empty())
         return "there is nothing to paste here";
     if (std::string problem = planCells(); !problem.empty())
         return problem;
@@ -281,24 +288,39 @@ std::string Paste::plan()
 
 void Paste::move(CanvasPoint place)
 {
-    const auto middle = [&](double Block::*coordinate) {
-        const auto [low, high] =
-            std::minmax_element(m_part.blocks.begin(), m_part.blocks.end(),
-                                [&](const Block& a, const Block& b) { return a.*coordinate < b.*coordinate; });
-        return ((*low).*coordinate + (*high).*coordinate) / 2;
+    constexpr double far = std::numeric_limits<double>::infinity();
+    CanvasPoint low{far, far};
+    CanvasPoint high{-far, -far};
+    const auto reach = [&](double x, double y) {
+        low = {std::min(low.x, x), std::min(low.y, y)};
+        high = {std::max(high.x, x), std::max(high.y, y)};
     };
-    const double x = middle(&Block::x);
-    const double y = middle(&Block::y);
-    for (Block& block : m_part.blocks) {
-        block.x = std::clamp(block.x - x + place.x, -kMaxPosition, kMaxPosition);
-        block.y = std::clamp(block.y - y + place.y, -kMaxPosition, kMaxPosition);
+    for (const Block& block : m_part.blocks)
+        reach(block.x, block.y);
+    for (const Comment& comment : m_comments) {
+        reach(comment.box.x, comment.box.y);
+        reach(comment.box.x + comment.box.width, comment.box.y + comment.box.height);
     }
+    const auto put = [&](double& x, double& y) {
+        x = std::clamp(x - (low.x + high.x) / 2 + place.x, -kMaxPosition, kMaxPosition);
+        y = std::clamp(y - (low.y + high.y) / 2 + place.y, -kMaxPosition, kMaxPosition);
+    };
+    for (Block& block : m_part.blocks)
+        put(block.x, block.y);
+    for (Comment& comment : m_comments)
+        put(comment.box.x, comment.box.y);
 }
 
-std::vector<std::string> Paste::run(CanvasPoint place)
+Result<std::vector<std::string>> Paste::run(CanvasPoint place)
 {
-    giveEnds(m_space, m_at, m_graph);
     move(place);
+    for (const Comment& comment : m_comments) {
+        if (const auto added = addComment(m_space, m_at, comment); !added)
+            return added.error();
+    }
+    if (m_part.blocks.empty())
+        return std::vector<std::string>{};
+    giveEnds(m_space, m_at, m_graph);
     UniqueNames names(m_graph);
     Renamed renamed;
     std::vector<std::string> ids;
@@ -316,7 +338,8 @@ std::vector<std::string> Paste::run(CanvasPoint place)
 
 } // namespace
 
-Fragment copyBlocks(const SearchSpace& space, const GraphAddress& at, const std::vector<std::string>& ids)
+Fragment copyBlocks(const SearchSpace& space, const GraphAddress& at, const std::vector<std::string>& ids,
+                    const std::vector<int>& comments)
 {
     Fragment fragment;
     const Graph* graph = graphAt(space, at);
@@ -326,6 +349,13 @@ Fragment copyBlocks(const SearchSpace& space, const GraphAddress& at, const std:
     std::string problem;
     for (const std::string& name : neededCells(fragment.graph, space.cells, problem))
         fragment.cells.emplace(name, space.cells.at(name));
+    const std::vector<Comment> all = commentsOf(*graph);
+    std::vector<Comment> copied;
+    for (const int comment : comments) {
+        if (comment >= 0 && static_cast<std::size_t>(comment) < all.size())
+            copied.push_back(all[static_cast<std::size_t>(comment)]);
+    }
+    giveComments(fragment.graph, copied);
     return fragment;
 }
 
@@ -369,7 +399,8 @@ Result<std::vector<std::string>> pasteFragment(SearchSpace& space, const GraphAd
         return refusal(problem);
     const DecisionNames names(space);
     auto ids = paste.run(place);
-    names.follow();
+    if (ids)
+        names.follow();
     return ids;
 }
 

@@ -57,10 +57,14 @@ bool CanvasKeys::arrow(const QKeyEvent* event)
         return false;
     }
     const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    if (modifiers == (Qt::ControlModifier | Qt::ShiftModifier) && resizeComment(way))
+        return true;
     const bool nudge = modifiers.testFlag(Qt::ShiftModifier) || modifiers.testFlag(Qt::ControlModifier) ||
                        (modifiers == Qt::NoModifier && m_view.isSelectedByPointer());
-    if (nudge && !m_view.selection().empty() && !modifiers.testFlag(Qt::AltModifier)) {
-        m_actions.moveNodes(m_view.selection(), way * (modifiers.testFlag(Qt::ShiftModifier) ? 1 : kGridStep), true);
+    const bool any = !m_view.selection().empty() || !m_view.selectedComments().empty();
+    if (nudge && any && !modifiers.testFlag(Qt::AltModifier)) {
+        m_actions.move(m_view.selection(), m_view.selectedComments(),
+                       way * (modifiers.testFlag(Qt::ShiftModifier) ? 1 : kGridStep), true);
         return true;
     }
     const int next = neighbourOf(m_view.drawing(), m_view.selectedNode(), static_cast<Qt::Key>(event->key()));
@@ -81,6 +85,18 @@ bool CanvasKeys::walkRows(int by)
         return false;
     const int last = static_cast<int>(drawn.rows.size()) - 1;
     m_view.select(node, std::clamp(m_view.selectedRow() + by, -1, last));
+    return true;
+}
+
+bool CanvasKeys::moveRow(int by)
+{
+    const int node = m_view.selectedNode();
+    const int row = m_view.selectedRow();
+    if (node < 0 || row < 0 || !m_actions.canMoveRow(node))
+        return false;
+    const int last = static_cast<int>(m_view.drawing().drawing.nodes[static_cast<std::size_t>(node)].rows.size()) - 1;
+    if (const int to = std::clamp(row + by, 0, last); to != row)
+        m_actions.moveRow(node, row, to);
     return true;
 }
 
@@ -129,6 +145,29 @@ bool CanvasKeys::walkWires()
     return true;
 }
 
+bool CanvasKeys::walkComments()
+{
+    const auto& comments = m_view.drawing().drawing.comments;
+    if (comments.empty())
+        return true;
+    const std::vector<int>& selected = m_view.selectedComments();
+    const int next = selected.empty() ? 0 : (selected.back() + 1) % static_cast<int>(comments.size());
+    m_view.selectComment(next);
+    m_view.revealComment(next);
+    return true;
+}
+
+/// Of the only thing that is selected.
+bool CanvasKeys::resizeComment(QPointF way)
+{
+    if (!m_view.selection().empty() || m_view.selectedComments().size() != 1)
+        return false;
+    const int comment = m_view.selectedComments().front();
+    const QRectF& box = m_view.drawing().drawing.comments[static_cast<std::size_t>(comment)].box;
+    m_actions.resizeComment(comment, box.size() + QSizeF(way.x(), way.y()) * kGridStep, true);
+    return true;
+}
+
 void CanvasKeys::goBack()
 {
     const int wire = m_view.selectedWire();
@@ -145,8 +184,12 @@ bool CanvasKeys::press(const QKeyEvent* event)
     }
     if (trigger(event) || arrow(event))
         return true;
-    const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-    if (!plain)
+    const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    if (event->key() == Qt::Key_C && modifiers == Qt::ShiftModifier)
+        return walkComments();
+    if ((event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown) && modifiers == Qt::AltModifier)
+        return moveRow(event->key() == Qt::Key_PageUp ? -1 : 1);
+    if (modifiers != Qt::NoModifier)
         return false;
     switch (event->key()) {
     case Qt::Key_L:

@@ -16,9 +16,10 @@ class KeyLink;
 /// them:
 ///   arrows            move what the mouse selected by a step of the grid, walk from what keys selected
 ///   Alt + arrows      walk        Ctrl + arrows  move by a step        Shift + arrows  move by 1
-///   PageUp, PageDown  walk through the alternatives of a Choice
+///   PageUp, PageDown  walk through the alternatives of a Choice; with Alt they move the selected one
 ///   L                 link from the selected node: arrows or Tab choose the target, Enter links, Escape leaves it
 ///   W                 selects the first wire of the selected node, then the next; Escape goes back to the node
+///   Shift+C           selects the first comment, then the next; Ctrl+Shift + arrows change its size
 ///   Escape            selects nothing
 /// Thread: GUI
 class CanvasKeys {
@@ -35,9 +36,12 @@ private:
     bool trigger(const QKeyEvent* event);
     bool arrow(const QKeyEvent* event);
     bool walkRows(int by);
+    bool moveRow(int by);
     bool beginLink();
     bool touches(int wire, int node) const;
     bool walkWires();
+    bool walkComments();
+    bool resizeComment(QPointF way);
     void goBack();
 
     GraphView& m_view;

@@ -59,6 +59,7 @@ MoveGesture::MoveGesture(GraphView& view, CanvasActions& actions, const CanvasHi
     , m_hit(hit)
     , m_from(at)
     , m_nodes(view.selection())
+    , m_comments(view.selectedComments())
 {
 }
 
@@ -124,17 +125,16 @@ void MoveGesture::move(const QPoint& at, Qt::KeyboardModifiers modifiers)
     std::vector<QLineF> guides;
     const QPointF by = m_view.mapToScene(at) - m_view.mapToScene(m_from);
     m_by = snapped(by, &guides);
-    const bool one = m_nodes.size() == 1;
-    const bool alone = one && (modifiers.testFlag(Qt::AltModifier) || !hasWires());
+    const bool alone = isAlone() && (modifiers.testFlag(Qt::AltModifier) || !hasWires());
     m_wire = alone ? wireUnder(m_by) : -1;
-    m_view.previewMove(m_nodes, m_by);
+    m_view.previewMove(m_nodes, m_comments, m_by);
     m_view.overlay().setGuides(std::move(guides));
     show(modifiers);
 }
 
 void MoveGesture::show(Qt::KeyboardModifiers modifiers)
 {
-    const bool pulled = m_nodes.size() == 1 && modifiers.testFlag(Qt::AltModifier) && hasWires();
+    const bool pulled = isAlone() && modifiers.testFlag(Qt::AltModifier) && hasWires();
     const auto& edges = m_view.drawing().drawing.edges;
     for (std::size_t i = 0; i < edges.size(); ++i) {
         const bool own = edges[i].from == m_hit.node || edges[i].to == m_hit.node;
@@ -154,12 +154,12 @@ void MoveGesture::finish(const QPoint& at, Qt::KeyboardModifiers modifiers)
         m_view.select(m_hit.node, m_hit.row);
         return;
     }
-    if (m_nodes.size() == 1 && modifiers.testFlag(Qt::AltModifier) && hasWires())
+    if (isAlone() && modifiers.testFlag(Qt::AltModifier) && hasWires())
         m_actions.pullOut(m_hit.node, m_by, m_wire);
     else if (m_wire >= 0)
         m_actions.insertMoved(m_hit.node, m_by, m_wire);
     else if (!m_by.isNull())
-        m_actions.moveNodes(m_nodes, m_by, false);
+        m_actions.move(m_nodes, m_comments, m_by, false);
 }
 
 } // namespace cw::ui

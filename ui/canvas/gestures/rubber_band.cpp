@@ -13,8 +13,10 @@ RubberBand::RubberBand(GraphView& view, const QPoint& at, bool adds)
     , m_sceneFrom(view.mapToScene(at))
     , m_before(view.selection())
     , m_kept(adds ? m_before : std::vector<int>())
+    , m_commentsBefore(view.selectedComments())
+    , m_commentsKept(adds ? m_commentsBefore : std::vector<int>())
 {
-    view.setSelection(m_kept, view.selectedNode());
+    view.setSelection(m_kept, view.selectedNode(), -1, m_commentsKept);
 }
 
 void RubberBand::selectWithin(const QPoint& at)
@@ -26,7 +28,12 @@ void RubberBand::selectWithin(const QPoint& at)
         if (cardRect(drawing.drawing.nodes[i]).translated(drawing.positions[i]).intersects(band))
             nodes.push_back(static_cast<int>(i));
     }
-    m_view.setSelection(std::move(nodes), m_view.selectedNode());
+    std::vector<int> comments = m_commentsKept;
+    for (std::size_t i = 0; i < drawing.drawing.comments.size(); ++i) {
+        if (band.contains(drawing.drawing.comments[i].box))
+            comments.push_back(static_cast<int>(i));
+    }
+    m_view.setSelection(std::move(nodes), m_view.selectedNode(), -1, std::move(comments));
     m_view.overlay().setBand(band);
 }
 
@@ -44,7 +51,7 @@ void RubberBand::finish(const QPoint& at, Qt::KeyboardModifiers modifiers)
 
 void RubberBand::cancel()
 {
-    m_view.setSelection(m_before);
+    m_view.setSelection(m_before, -1, -1, m_commentsBefore);
 }
 
 } // namespace cw::ui

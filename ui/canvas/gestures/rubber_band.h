@@ -9,7 +9,8 @@
 
 namespace cw::ui {
 
-/// A drag on the background selects the cards that it touches; with Shift, those too. A click there selects nothing.
+/// A drag on the background selects the cards that it touches and the comments that it encloses (those around blocks
+/// are large); with Shift, those too. A click there selects nothing.
 class RubberBand final : public Gesture {
 public:
     RubberBand(GraphView& view, const QPoint& at, bool adds);
@@ -26,6 +27,8 @@ private:
     QPointF m_sceneFrom;
     std::vector<int> m_before; ///< selected when it began
     std::vector<int> m_kept;   ///< of these, those that stay
+    std::vector<int> m_commentsBefore;
+    std::vector<int> m_commentsKept;
 };
 
 } // namespace cw::ui

@@ -28,6 +28,7 @@ DesignActions::DesignActions(Theme& theme, QUndoGroup& steps, QObject* parent)
     addToggle(DesignCommand::ShowSteps, QT_TR_NOOP("Undo list"));
     addToggle(DesignCommand::ShowInspector, QT_TR_NOOP("Inspector"));
     addToggle(DesignCommand::ShowSample, QT_TR_NOOP("Sample"));
+    addToggle(DesignCommand::ShowOverview, QT_TR_NOOP("Overview"), QKeySequence(QStringLiteral("Alt+M")));
     addToggle(DesignCommand::ShowProblems, QT_TR_NOOP("Problems"));
     const auto addStep = [&](DesignCommand command, QAction* action, const char* english, const char* icon,
                              QKeySequence::StandardKey keys) {
@@ -94,8 +95,8 @@ QList<QAction*> DesignActions::file() const
 QList<QAction*> DesignActions::view() const
 {
     using enum DesignCommand;
-    return {get(NextTab),   get(PreviousTab),   nullptr,         get(ShowPalette), get(ShowOutline),
-            get(ShowSteps), get(ShowInspector), get(ShowSample), get(ShowProblems)};
+    return {get(NextTab),   get(PreviousTab),   nullptr,         get(ShowPalette),  get(ShowOutline),
+            get(ShowSteps), get(ShowInspector), get(ShowSample), get(ShowOverview), get(ShowProblems)};
 }
 
 } // namespace cw::ui

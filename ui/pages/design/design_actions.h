@@ -33,6 +33,7 @@ enum class DesignCommand {
     ShowSteps,
     ShowInspector,
     ShowSample,
+    ShowOverview,
     ShowProblems,
 };
 

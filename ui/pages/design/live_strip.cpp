@@ -186,16 +186,18 @@ void LiveStrip::setFacts(const DesignFacts& facts)
 {
     const QString dash(QChar(0x2013));
     m_decisions.value->setText(QString::number(facts.decisions));
+    m_decisions.name->setText(facts.decisions == 1 ? tr("decision") : tr("decisions"));
     const bool bounded = facts.candidates == 0 && facts.fewest > 1 && std::isfinite(facts.fewest);
     const bool continuous = facts.candidates == 0 && std::isinf(facts.fewest);
     m_candidates.value->setText(facts.candidates > 0 ? groupedText(facts.candidates)
                                 : bounded            ? QString::number(facts.fewest, 'g', 3)
                                 : continuous         ? QString(QChar(0x221E))
                                                      : dash); // half drawn, or not counted under its constraints
-    m_candidates.name->setText(facts.candidates > 0 ? tr("candidates, exact")
-                               : bounded            ? tr("candidates, at least")
-                               : continuous         ? tr("candidates, continuous")
-                                                    : tr("candidates"));
+    m_candidates.name->setText(facts.candidates == 1  ? tr("candidate, exact")
+                               : facts.candidates > 0 ? tr("candidates, exact")
+                               : bounded              ? tr("candidates, at least")
+                               : continuous           ? tr("candidates, continuous")
+                                                      : tr("candidates"));
     const auto show = [&](const Cost& cost, const CostSpread& spread) {
         const bool any = facts.valid > 0;
         cost.range->setText(any ? QStringLiteral("%1 – %2").arg(costText(spread.low), costText(spread.high)) : dash);

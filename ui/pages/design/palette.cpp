@@ -54,7 +54,6 @@ void Palette::makeView()
     m_view->setHeaderHidden(true);
     m_view->setRootIsDecorated(false);
     m_view->setIndentation(0);
-    m_view->setUniformRowHeights(true);
     m_view->setMouseTracking(true);
     m_view->setDragEnabled(true);
     m_view->setDragDropMode(QAbstractItemView::DragOnly);
@@ -173,6 +172,10 @@ void Palette::choose(const QModelIndex& index)
 
 bool Palette::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_view && event->type() == QEvent::Resize && m_view->width() != m_laidOutFor) {
+        m_laidOutFor = m_view->width();
+        m_view->doItemsLayout(); // long names take two lines
+    }
     if (event->type() != QEvent::KeyPress)
         return Panel::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);

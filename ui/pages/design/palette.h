@@ -51,7 +51,8 @@ private:
     QTreeView* m_view;
     PaletteModel* m_model;
     QListWidget* m_templates;
-    QStringList m_open; ///< titles of the headings that are open
+    int m_laidOutFor = 0; ///< width of the rows
+    QStringList m_open;   ///< titles of the headings that are open
     std::vector<std::string> m_cells;
     QString m_template;
     bool m_offered = false;

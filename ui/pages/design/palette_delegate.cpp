@@ -1,12 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/design/palette_delegate.h"
 
+#include <algorithm>
+
+#include <QFontMetrics>
 #include <QPainter>
+#include <QScrollBar>
+#include <QTextLayout>
 #include <QTreeView>
 
 #include "ui/pages/design/palette_model.h"
 
 namespace cw::ui {
+namespace {
+
+constexpr int kTextLeft = 46;
+constexpr int kTextRight = 6;
+constexpr int kHeadingLeft = 28;
+constexpr int kHeadingRight = 40; // the number of rows
+constexpr int kHandle = 24;
+constexpr int kLeastRoom = 40;
+
+bool isOffer(const QModelIndex& index)
+{
+    return index.data(PaletteModel::IconNameRole).isValid();
+}
+
+/// Returns where the words end.
+int paintLines(QPainter& painter, const QRect& place, const QStringList& lines)
+{
+    const int line = painter.fontMetrics().height();
+    int end = place.left();
+    int top = place.top() + (place.height() - line * static_cast<int>(lines.size())) / 2;
+    for (const QString& text : lines) {
+        painter.drawText(QRect(place.left(), top, place.width(), line), Qt::AlignVCenter | Qt::TextSingleLine, text);
+        end = std::max(end, place.left() + painter.fontMetrics().horizontalAdvance(text));
+        top += line;
+    }
+    return end;
+}
+
+} // namespace
 
 PaletteDelegate::PaletteDelegate(const Theme& theme, QTreeView& view)
     : QStyledItemDelegate(&view)
@@ -15,9 +49,40 @@ PaletteDelegate::PaletteDelegate(const Theme& theme, QTreeView& view)
 {
 }
 
-QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+QFont PaletteDelegate::fontOf(const QModelIndex& index) const
 {
-    return {100, Metrics::kListRow};
+    return m_theme.font(isOffer(index) ? TextRole::Body : TextRole::PanelTitle);
+}
+
+QStringList PaletteDelegate::lines(const QModelIndex& index) const
+{
+    // As if there was a scroll bar: rows must not become higher by its coming, which their height decides.
+    const int taken = isOffer(index) ? kTextLeft + kTextRight : kHeadingLeft + kHeadingRight;
+    const int room = std::max(m_view.width() - m_view.verticalScrollBar()->sizeHint().width() - taken, kLeastRoom);
+    const QString text = index.data().toString();
+    const QFont font = fontOf(index);
+    const QFontMetrics metrics(font);
+    if (metrics.horizontalAdvance(text) <= room)
+        return {text};
+    QTextLayout layout(text, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    first.setLineWidth(room);
+    const int end = first.textLength();
+    layout.endLayout();
+    const QString rest = text.mid(end).trimmed();
+    if (rest.isEmpty())
+        return {text};
+    return {text.left(end).trimmed(), metrics.elidedText(rest, Qt::ElideRight, room)};
+}
+
+QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
+{
+    const int more = static_cast<int>(lines(index).size()) - 1;
+    return {100, Metrics::kListRow + more * QFontMetrics(fontOf(index)).height()};
 }
 
 void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -33,7 +98,7 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setBrush(selected ? colors.selected : colors.hover);
         painter->drawRoundedRect(row.rect.adjusted(4, 0, -4, 0), Metrics::kRadius, Metrics::kRadius);
     }
-    if (index.data(PaletteModel::IconNameRole).isValid())
+    if (isOffer(index))
         paintOffer(painter, row, index);
     else
         paintHeading(painter, row.rect, index);
@@ -49,9 +114,7 @@ void PaletteDelegate::paintHeading(QPainter* painter, const QRect& row, const QM
         .paint(painter, arrow);
     painter->setFont(m_theme.font(TextRole::PanelTitle));
     painter->setPen(colors.muted);
-    const QRect text(row.x() + 28, row.y(), row.width() - 28 - 40, row.height());
-    painter->drawText(text, Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    paintLines(*painter, row.adjusted(kHeadingLeft, 0, 0, 0), lines(index));
     if (open)
         return;
     painter->setFont(m_theme.font(TextRole::Secondary));
@@ -64,17 +127,14 @@ void PaletteDelegate::paintOffer(QPainter* painter, const QStyleOptionViewItem& 
     const Colors& colors = m_theme.colors();
     const QRect row = option.rect;
     const auto family = static_cast<space::OpFamily>(index.data(PaletteModel::FamilyRole).toInt());
-    const QRect bar(row.x() + 12, row.y() + (row.height() - 16) / 2, 4, 16);
+    const QRect bar(row.x() + 10, row.y() + (row.height() - 16) / 2, 4, 16);
     painter->fillRect(bar, colors.family(family));
     m_theme.icon(index.data(PaletteModel::IconNameRole).toString(), colors.opIcon(family))
-        .paint(painter, QRect(bar.right() + 11, row.y() + (row.height() - 16) / 2, 16, 16));
+        .paint(painter, QRect(bar.right() + 9, row.y() + (row.height() - 16) / 2, 16, 16));
     painter->setFont(m_theme.font(TextRole::Body));
     painter->setPen(colors.text);
-    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
-    const QRect text(row.x() + 52, row.y(), row.width() - 52 - (hovered ? 24 : 8), row.height());
-    painter->drawText(text, Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
-    if (!hovered)
+    const int end = paintLines(*painter, row.adjusted(kTextLeft, 0, 0, 0), lines(index));
+    if (!option.state.testFlag(QStyle::State_MouseOver) || end > row.right() - kHandle)
         return;
     painter->setPen(Qt::NoPen); // a handle: it can be dragged
     painter->setBrush(colors.muted);

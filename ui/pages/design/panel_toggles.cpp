@@ -32,10 +32,16 @@ void PanelToggles::forNow(QAction* action, Panel* panel, QAbstractButton& button
 {
     panel->hide();
     connect(action, &QAction::toggled, panel, &QWidget::setVisible);
-    connect(action, &QAction::toggled, &button, &QAbstractButton::setChecked);
-    connect(&button, &QAbstractButton::toggled, action, &QAction::setChecked);
+    join(action, button);
     connect(panel, &Panel::closed, action, [action] { action->setChecked(false); });
     m_forNow.push_back(action);
+}
+
+void PanelToggles::join(QAction* action, QAbstractButton& button)
+{
+    button.setChecked(action->isChecked());
+    connect(action, &QAction::toggled, &button, &QAbstractButton::setChecked);
+    connect(&button, &QAbstractButton::toggled, action, &QAction::setChecked);
 }
 
 void PanelToggles::closeWithAll(QWidget* column, const std::vector<QAction*>& actions)

@@ -21,8 +21,10 @@ public:
 
     /// As it was left comes back at the next start; `key` names it in the settings.
     void keep(QAction* action, QWidget* panel, const QString& key, bool shownAtFirst);
-    /// Belongs to the moment; `button` does the same.
+    /// Belongs to the moment; also joins the button.
     void forNow(QAction* action, Panel* panel, QAbstractButton& button);
+    /// The button shows and does the same.
+    void join(QAction* action, QAbstractButton& button);
     /// A column takes no room when all that stands in it is closed.
     void closeWithAll(QWidget* column, const std::vector<QAction*>& actions);
     /// As at the first start.

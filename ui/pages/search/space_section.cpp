@@ -176,9 +176,10 @@ void SpaceSection::showCheck(const SearchCheck& check)
         m_picture->setSpace(*check.space);
     std::vector<std::pair<QString, QString>> facts;
     if (check.decisions > 0)
-        facts.emplace_back(QString::number(check.decisions), tr("decisions"));
+        facts.emplace_back(QString::number(check.decisions), check.decisions == 1 ? tr("decision") : tr("decisions"));
     if (check.candidates > 0)
-        facts.emplace_back(countText(static_cast<std::int64_t>(check.candidates)), tr("candidates"));
+        facts.emplace_back(countText(static_cast<std::int64_t>(check.candidates)),
+                           check.candidates == 1 ? tr("candidate") : tr("candidates"));
     if (check.mostParams >= 0) {
         facts.emplace_back(rangeText(check.leastParams, check.mostParams), tr("params"));
         facts.emplace_back(rangeText(check.leastMacs, check.mostMacs), tr("MACs"));

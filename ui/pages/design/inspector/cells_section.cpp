@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "core/space/edit/edit.h"
+#include "ui/canvas/cell_uses.h"
 #include "ui/canvas/themed_icon.h"
-#include "ui/pages/design/inspector/givers.h"
 #include "ui/widgets/labels.h"
 
 namespace cw::ui {
@@ -79,7 +79,7 @@ void CellsSection::addRow()
 void CellsSection::refresh()
 {
     const space::SearchSpace& space = inspected().space();
-    const std::map<std::string, int> uses = usesOfCells(space);
+    const std::map<std::string, CellUses> uses = usesOfCells(space);
     const std::size_t shown = std::min(space.cells.size(), kMostRows);
     while (m_rows.size() > shown) {
         m_rows.back().area->hide();
@@ -93,15 +93,19 @@ void CellsSection::refresh()
         if (i == shown)
             break;
         const auto used = uses.find(name);
-        const int count = used == uses.end() ? 0 : used->second;
+        const CellUses count = used == uses.end() ? CellUses{} : used->second;
+        const bool unused = count.blocks == 0;
+        const QString copies = copiesText(count);
         Row& row = m_rows[i++];
         // Cells are in the order of their names: after a rename a row may be another's.
         if (row.name->stored() != QString::fromStdString(name))
             row.name->setText(QString::fromStdString(name));
         row.name->setStored(QString::fromStdString(name));
-        row.uses->setText(count == 0 ? tr("unused") : tr("used %1 ×").arg(count));
-        row.remove->setEnabled(count == 0);
-        row.remove->setToolTip(count == 0 ? tr("Delete this cell") : tr("Only an unused cell can be deleted"));
+        row.uses->setText(unused             ? tr("unused")
+                          : copies.isEmpty() ? usersText(count)
+                                             : usersText(count) + QLatin1Char('\n') + copies);
+        row.remove->setEnabled(unused);
+        row.remove->setToolTip(unused ? tr("Delete this cell") : tr("Only an unused cell can be deleted"));
     }
     m_none->setVisible(space.cells.empty());
 }
@@ -110,7 +114,7 @@ QStringList CellsSection::rows() const
 {
     QStringList lines;
     for (const Row& row : m_rows)
-        lines << row.name->stored() + QStringLiteral(": ") + row.uses->text();
+        lines << row.name->stored() + QStringLiteral(": ") + row.uses->text().replace(u'\n', u' ');
     return lines;
 }
 

@@ -2,9 +2,14 @@
 #include "ui/pages/design/inspector/commit_field.h"
 
 #include <QFocusEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
+#include <QPainter>
+#include <QStyleOptionFrame>
+#include <QToolTip>
 
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plain_tip.h"
 
 namespace cw::ui {
 
@@ -41,6 +46,42 @@ void CommitField::commit()
     Q_EMIT committed(text());
     if (text() != m_stored && text().trimmed() == m_stored)
         setText(m_stored); // without the blanks around it
+}
+
+QRect CommitField::textRect() const
+{
+    constexpr int margin = 2; // of a line edit's own
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    return style()->subElementRect(QStyle::SE_LineEditContents, &option, this).adjusted(margin, 0, -margin, 0);
+}
+
+bool CommitField::isCut() const
+{
+    return fontMetrics().horizontalAdvance(text()) > textRect().width();
+}
+
+void CommitField::paintEvent(QPaintEvent* event)
+{
+    if (hasFocus() || !isCut()) {
+        QLineEdit::paintEvent(event);
+        return;
+    }
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    QPainter painter(this);
+    style()->drawPrimitive(QStyle::PE_PanelLineEdit, &option, &painter, this);
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(textRect(), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     fontMetrics().elidedText(text(), Qt::ElideRight, textRect().width()));
+}
+
+bool CommitField::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || !isCut())
+        return QLineEdit::event(event);
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainTip(text()), this);
+    return true;
 }
 
 void CommitField::focusOutEvent(QFocusEvent* event)

@@ -178,17 +178,4 @@ int makeCellParameter(space::SearchSpace& space, const std::string& cell, const 
     return uses;
 }
 
-std::map<std::string, int> usesOfCells(const space::SearchSpace& space)
-{
-    std::map<std::string, int> uses;
-    const auto count = [&](const space::Block& block) {
-        if (block.kind == space::BlockKind::Cell)
-            ++uses[block.cell];
-    };
-    eachBlock(space.graph, count);
-    for (const auto& [name, graph] : space.cells)
-        eachBlock(graph, count);
-    return uses;
-}
-
 } // namespace cw::ui

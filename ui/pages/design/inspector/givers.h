@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -21,8 +20,5 @@ std::vector<ParamSpec> cellParameters(const space::SearchSpace& space, const std
 /// uses there are.
 int makeCellParameter(space::SearchSpace& space, const std::string& cell, const std::string& name,
                       const space::ParamValue& value);
-
-/// How often each cell is used in the drawing.
-std::map<std::string, int> usesOfCells(const space::SearchSpace& space);
 
 } // namespace cw::ui

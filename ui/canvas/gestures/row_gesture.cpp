@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/gestures/row_gesture.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/canvas/canvas_overlay.h"
+#include "ui/canvas/graph_view.h"
+
+namespace cw::ui {
+namespace {
+
+constexpr int kStart = 4;     // px before a press is a drag
+constexpr double kAside = 40; // drawing units beside the card that still count as on it
+
+} // namespace
+
+RowGesture::RowGesture(GraphView& view, CanvasActions& actions, const CanvasHit& hit, const QPoint& at)
+    : Gesture(Qt::LeftButton)
+    , m_view(view)
+    , m_actions(actions)
+    , m_hit(hit)
+    , m_from(at)
+{
+}
+
+QPointF RowGesture::middleOf(int row) const
+{
+    const auto node = static_cast<std::size_t>(m_hit.node);
+    return m_view.drawing().positions[node] + rowMiddle(m_view.drawing().drawing.nodes[node], row);
+}
+
+int RowGesture::gapAt(QPointF at) const
+{
+    const auto node = static_cast<std::size_t>(m_hit.node);
+    const DrawNode& drawn = m_view.drawing().drawing.nodes[node];
+    const QRectF card = cardRect(drawn).translated(m_view.drawing().positions[node]);
+    const double height = middleOf(1).y() - middleOf(0).y();
+    const double rows = (at.y() - middleOf(0).y()) / height + 0.5;
+    const int count = static_cast<int>(drawn.rows.size());
+    if (at.x() < card.left() - kAside || at.x() > card.right() + kAside || rows < -1 || rows > count + 1)
+        return -1;
+    return std::clamp(static_cast<int>(std::lround(rows)), 0, count);
+}
+
+void RowGesture::move(const QPoint& at, Qt::KeyboardModifiers)
+{
+    m_moving = m_moving || (at - m_from).manhattanLength() >= kStart;
+    if (!m_moving)
+        return;
+    const QPointF by = m_view.mapToScene(at) - m_view.mapToScene(m_from);
+    const double height = middleOf(1).y() - middleOf(0).y();
+    const QRectF row(middleOf(m_hit.row) - QPointF(-6, height / 2), QSizeF(Metrics::kCardWidth - 7, height));
+    m_view.overlay().setGhost(row.translated(0, by.y()));
+    m_gap = gapAt(m_view.mapToScene(at));
+    const QPointF gap = middleOf(m_gap) + QPointF(6, -height / 2);
+    m_view.overlay().setInsertion(m_gap < 0 ? QLineF() : QLineF(gap, gap + QPointF(Metrics::kCardWidth - 12, 0)));
+}
+
+void RowGesture::finish(const QPoint& at, Qt::KeyboardModifiers modifiers)
+{
+    move(at, modifiers);
+    m_view.endPreview();
+    if (!m_moving || m_gap < 0)
+        return;
+    const int to = m_gap > m_hit.row ? m_gap - 1 : m_gap;
+    if (to != m_hit.row)
+        m_actions.moveRow(m_hit.node, m_hit.row, to);
+}
+
+} // namespace cw::ui
