@@ -11,6 +11,7 @@
 #include "ui/methods/evolution_view.h"
 #include "ui/methods/front_view.h"
 #include "ui/methods/method_view.h"
+#include "ui/methods/odds_view.h"
 #include "ui/methods/rungs_view.h"
 
 using namespace cw;
@@ -89,6 +90,27 @@ const run::MethodTrials& sharedTrials(int count, int objectiveCount, Values valu
     return found->second;
 }
 
+std::shared_ptr<const run::Learnt> learntOf(int moments, Values values)
+{
+    auto learnt = std::make_shared<run::Learnt>();
+    Rng rng(2);
+    for (int i = 1; i <= moments; ++i) {
+        strategy::Insight insight;
+        insight.areOdds = values == Values::Random;
+        insight.numbers = {{"entropy", valueOf(values, i, rng)}, {"nodes", 10 * valueOf(values, i, rng)}};
+        for (const int alternatives : {5, 2, 32}) {
+            strategy::Insight::Row row{"decision " + std::to_string(alternatives), {}, {}};
+            for (int a = 0; a < alternatives; ++a) {
+                row.alternatives.push_back("alternative_" + std::to_string(a));
+                row.numbers.push_back(valueOf(values, a, rng));
+            }
+            insight.rows.push_back(row);
+        }
+        learnt->add(10 * i, insight);
+    }
+    return learnt;
+}
+
 int pointsOf(QCustomPlot& canvas)
 {
     int points = 0;
@@ -130,6 +152,7 @@ private Q_SLOTS:
     void views_suitTheirMethods();
     void frontDot_selectsItsTrial();
     void click_selectsTheTrialThere();
+    void heatMap_showsTheSelectedMoment();
     void rungs_areBoxesSideBySide();
     void plotData_isWhatIsDrawn();
 
@@ -166,9 +189,9 @@ void TestMethodPlots::everyView_survivesAnything()
     QFETCH(int, trials);
     QFETCH(int, objectiveCount);
     QFETCH(Values, values);
-    const MethodSubject subject{objectives(objectiveCount), 50, true};
+    const MethodSubject subject{objectives(objectiveCount), 50, true, true};
     const run::MethodTrials& input = sharedTrials(trials, objectiveCount, values);
-    const auto plot = drawn(m_theme, *findMethodView(view), {subject, input});
+    const auto plot = drawn(m_theme, *findMethodView(view), {subject, input, learntOf(std::min(trials, 200), values)});
     // A hint in place of an empty drawing, and never both.
     QCOMPARE(plot->canvas().isVisible(), !plot->isEmpty());
     QVERIFY2(pointsOf(plot->canvas()) < 20'000, "more than a refresh can draw");
@@ -185,7 +208,7 @@ void TestMethodPlots::everyView_survivesAnything()
     QVERIFY(!plot->canvas().isVisible());
     plot->setNotice({});
     const auto none = trialsOf(0, objectiveCount, values);
-    findMethodView(view)->compute({subject, none}, {})(*plot);
+    findMethodView(view)->compute({subject, none, learntOf(0, values)}, {})(*plot);
     draw(*plot);
     QVERIFY(plot->isEmpty() && !plot->canvas().isVisible());
 }
@@ -208,7 +231,9 @@ void TestMethodPlots::views_suitTheirMethods_data()
     QTest::addColumn<QStringList>("expected");
     QTest::newRow("random") << MethodSubject{objectives(1)} << QStringList{};
     QTest::newRow("evolution") << MethodSubject{objectives(1), 50} << QStringList{"evolution"};
-    QTest::newRow("random with asha") << MethodSubject{objectives(1), 0, true} << QStringList{"rungs"};
+    QTest::newRow("reinforce") << MethodSubject{objectives(1), 0, true} << QStringList{"learnt", "odds"};
+    QTest::newRow("umda") << MethodSubject{objectives(1), 50, true} << QStringList{"learnt", "odds", "evolution"};
+    QTest::newRow("random with asha") << MethodSubject{objectives(1), 0, false, true} << QStringList{"rungs"};
     QTest::newRow("nsga2 of two") << MethodSubject{objectives(2), 50}
                                   << QStringList{"front", "hypervolume", "evolution"};
 }
@@ -227,8 +252,8 @@ void TestMethodPlots::views_suitTheirMethods()
 
 void TestMethodPlots::frontDot_selectsItsTrial()
 {
-    const MethodSubject subject{objectives(2)};
-    const auto plot = drawn(m_theme, *findMethodView("front"), {subject, trialsOf(60, 2, Values::Random)});
+    const MethodSubject subject{objectives(2), 0, false, false};
+    const auto plot = drawn(m_theme, *findMethodView("front"), {subject, trialsOf(60, 2, Values::Random), nullptr});
     auto& view = dynamic_cast<FrontView&>(*plot);
     QVERIFY(view.front().front.size() > 1);
     std::int64_t clicked = 0;
@@ -242,7 +267,8 @@ void TestMethodPlots::frontDot_selectsItsTrial()
 void TestMethodPlots::click_selectsTheTrialThere()
 {
     const MethodSubject subject{objectives(1), 50};
-    const auto plot = drawn(m_theme, *findMethodView("evolution"), {subject, trialsOf(300, 1, Values::Random)});
+    const auto plot =
+        drawn(m_theme, *findMethodView("evolution"), {subject, trialsOf(300, 1, Values::Random), nullptr});
     std::int64_t clicked = 0;
     connect(plot.get(), &MethodPlot::trialClicked, this, [&clicked](qint64 trial) { clicked = trial; });
     const QPointF place(plot->canvas().xAxis->coordToPixel(120), 60);
@@ -250,10 +276,34 @@ void TestMethodPlots::click_selectsTheTrialThere()
     QVERIFY2(std::abs(clicked - 120) <= 1, qPrintable(QString::number(clicked))); // about a pixel
 }
 
+void TestMethodPlots::heatMap_showsTheSelectedMoment()
+{
+    run::Learnt learnt;
+    for (const double odds : {0.5, 0.75, 1.0})
+        learnt.add(std::int64_t(100 * odds), {.numbers = {}, .rows = {{"op", {"conv", "pool"}, {odds, 1 - odds}}}});
+    const MethodSubject subject{objectives(1), 0, true};
+    const auto shared = std::make_shared<const run::Learnt>(learnt);
+    const auto plot = drawn(m_theme, *findMethodView("odds"), {subject, trialsOf(100, 1, Values::Random), shared});
+    auto& view = dynamic_cast<OddsView&>(*plot);
+    QCOMPARE(view.shownMoment(), std::size_t(2));
+    const auto colorOf = [&view](std::size_t alternative) {
+        const QPoint place = view.cellRect(0, alternative).topLeft().toPoint() + QPoint(3, 3); // beside its name
+        return view.canvas().grab().toImage().pixelColor(place);
+    };
+    QCOMPARE(colorOf(0), m_theme.colors().accent);
+    plot->setSelectedTrial(80);
+    draw(*plot);
+    QCOMPARE(view.shownMoment(), std::size_t(1));
+    plot->setSelectedTrial(3); // before the first look: that one
+    draw(*plot);
+    QCOMPARE(view.shownMoment(), std::size_t(0));
+    QCOMPARE(colorOf(0), colorOf(1)); // even
+}
+
 void TestMethodPlots::rungs_areBoxesSideBySide()
 {
-    const MethodSubject subject{objectives(1), 0, true};
-    const auto plot = drawn(m_theme, *findMethodView("rungs"), {subject, trialsOf(300, 1, Values::Random)});
+    const MethodSubject subject{objectives(1), 0, false, true};
+    const auto plot = drawn(m_theme, *findMethodView("rungs"), {subject, trialsOf(300, 1, Values::Random), nullptr});
     const auto& rungs = dynamic_cast<RungsView&>(*plot).rungs();
     QCOMPARE(rungs.size(), std::size_t(2));
     QCOMPARE(rungs[0].reached, std::int64_t(300));
@@ -268,7 +318,7 @@ void TestMethodPlots::rungs_areBoxesSideBySide()
 void TestMethodPlots::plotData_isWhatIsDrawn()
 {
     const MethodSubject subject{objectives(1), 50};
-    const auto plot = drawn(m_theme, *findMethodView("evolution"), {subject, trialsOf(20, 1, Values::Random)});
+    const auto plot = drawn(m_theme, *findMethodView("evolution"), {subject, trialsOf(20, 1, Values::Random), nullptr});
     QCOMPARE(plot->csv().count(QLatin1Char('\n')), 21);
     QVERIFY(plot->csv().startsWith(QLatin1String("trial,diversity,")));
 }

@@ -124,6 +124,7 @@ void MethodPanel::setRun(const history::RunRow& row)
     m_task.cancel();
     m_timer.stop();
     m_feed.reset();
+    m_run = row.run;
     m_selected = 0;
     for (const auto& [view, plot] : m_plots) {
         m_stack->removeWidget(plot); // of the run before; made anew when it is shown
@@ -147,7 +148,7 @@ void MethodPanel::take(const TrialList& trials, const StepList& steps, bool all)
     if (all) {
         m_feed.reset(); // so that choosing computes nothing yet
         chooseFor(haveCurves(steps));
-        m_feed = std::make_shared<MethodFeed>(m_subject);
+        m_feed = std::make_shared<MethodFeed>(m_subject, m_services.feed.history(), m_run, m_services.runs.catalogue());
         m_feed->add(trials, steps);
         compute();
         return;

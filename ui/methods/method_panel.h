@@ -68,6 +68,7 @@ private:
     QList<QAction*> m_actions;
     std::map<const MethodView*, MethodPlot*> m_plots; ///< made when they are first shown
     QString m_wanted;                                 ///< what a person chose last
+    std::int64_t m_run = 0;
     std::int64_t m_selected = 0;
     MethodSubject m_subject;
     std::shared_ptr<MethodFeed> m_feed; ///< null: the run has no view, or nothing of it was read

@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <vector>
 
 #include <QString>
 
 #include "core/run/catalogue.h"
+#include "core/run/method/learnt.h"
 #include "core/run/method/trials.h"
 #include "core/run/run_config.h"
 #include "ui/methods/method_plot.h"
@@ -19,6 +21,7 @@ namespace cw::ui {
 struct MethodSubject {
     std::vector<estimate::Objective> objectives;
     std::size_t population = 0; ///< of its strategy; 0: it has none
+    bool hasInsight = false;    ///< its strategy says what it has learnt
     bool isScheduled = false;
 };
 
@@ -28,6 +31,7 @@ MethodSubject subjectOf(const run::RunConfig& config, const run::Catalogue& cata
 struct MethodInput {
     const MethodSubject& subject;
     const run::MethodTrials& trials;
+    std::shared_ptr<const run::Learnt> learnt; ///< null: the view did not ask for it
 };
 
 /// Hands over to the view, on the GUI thread, what was computed.
@@ -43,6 +47,7 @@ struct MethodView {
     /// Off the GUI thread. Survives any trials, also none. Takes a moment for 100,000 of them; what it hands over is
     /// drawn in milliseconds.
     MethodShow (*compute)(const MethodInput& input, const std::stop_token& stop) = nullptr;
+    bool needsLearnt = false;
 };
 
 /// All there are; of those that suit a run the first says most about it.

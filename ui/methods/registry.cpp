@@ -2,15 +2,17 @@
 #include "ui/methods/evolution_view.h"
 #include "ui/methods/front_view.h"
 #include "ui/methods/hypervolume_view.h"
+#include "ui/methods/learnt_view.h"
 #include "ui/methods/method_view.h"
+#include "ui/methods/odds_view.h"
 #include "ui/methods/rungs_view.h"
 
 namespace cw::ui {
 
 const std::vector<MethodView>& methodViews()
 {
-    static const std::vector<MethodView> views{FrontView::entry(), HypervolumeView::entry(), EvolutionView::entry(),
-                                               RungsView::entry()};
+    static const std::vector<MethodView> views{FrontView::entry(), HypervolumeView::entry(), LearntView::entry(),
+                                               OddsView::entry(),  EvolutionView::entry(),   RungsView::entry()};
     return views;
 }
 
@@ -27,6 +29,7 @@ MethodSubject subjectOf(const run::RunConfig& config, const run::Catalogue& cata
 {
     MethodSubject subject{.objectives = config.objectives};
     if (const strategy::StrategyEntry* entry = catalogue.strategies.find(config.strategy)) {
+        subject.hasInsight = entry->hasInsight;
         const auto settings = entry->schema.resolve(config.strategySettings, entry->id);
         if (settings && entry->schema.find("population") != nullptr)
             subject.population = static_cast<std::size_t>(settings->integer("population"));
