@@ -27,6 +27,7 @@ public:
     bool mayGoOn() const override { return m_scheduler->lastRung() > 0; }
     std::vector<std::int64_t> takeRetired() override { return m_scheduler->takeRetired(); }
     void tell(const Job& job, const JobResult& result) override;
+    strategy::Insight insight() const override { return m_strategy->insight(); }
     Json state() const override;
     void restore(const Json& state) override;
 

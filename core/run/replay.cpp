@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -17,28 +18,38 @@ namespace {
 
 class Replay {
 public:
-    Replay(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, const Architect& architect,
-           Search& search, const estimate::Fidelity& full, Ledger& ledger, Recorder& recorder)
+    /// Who writes what is missing; nobody when the log is only looked at.
+    struct Mender {
+        const Architect& architect;
+        Recorder& recorder;
+    };
+
+    Replay(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, Search& search,
+           const estimate::Fidelity& full, Ledger& ledger, const Mender* mender)
         : m_where(fmt::format("run {}", run))
         , m_tree(tree)
-        , m_architect(architect)
         , m_search(search)
         , m_ledger(ledger)
-        , m_recorder(recorder)
+        , m_mender(mender)
         , m_jobs(reader.jobs(run))
         , m_trials(reader.trials(run))
         , m_full(full)
     {
         for (const history::JobRow& job : m_jobs)
             m_lastJobs[job.trial] = job.job;
-        restore(reader.newestSnapshot(run));
+        if (m_mender != nullptr)
+            restore(reader.newestSnapshot(run));
     }
 
-    void operator()()
+    void operator()(const std::function<bool(std::int64_t trials)>& after = {})
     {
-        for (std::size_t i = 0; i < m_jobs.size(); ++i)
+        for (std::size_t i = 0; i < m_jobs.size(); ++i) {
             step(m_jobs[i], static_cast<std::int64_t>(i) + 1);
-        repair();
+            if (after && !after(m_ledger.trials()))
+                return;
+        }
+        if (m_mender != nullptr)
+            repair(m_mender->recorder);
     }
 
 private:
@@ -50,7 +61,7 @@ private:
         if (snapshot->asked < 0 || snapshot->asked > jobs)
             throw damaged(fmt::format("the snapshot is of {} jobs, the log has {}", snapshot->asked, jobs));
         m_search.restore(snapshot->state);
-        m_recorder.skipSnapshotsUpTo(snapshot->asked);
+        m_mender->recorder.skipSnapshotsUpTo(snapshot->asked);
         m_restored = snapshot->asked;
         m_restoredTold = snapshot->told;
     }
@@ -71,7 +82,8 @@ private:
             job = asked(job);
         Entry& entry = m_ledger.add(std::move(job));
         entry.told = stored.told;
-        m_recorder.describe(entry, m_ledger);
+        if (m_mender != nullptr)
+            m_mender->recorder.describe(entry, m_ledger);
         if (entry.duplicateOf() != stored.duplicateOf)
             throw Error(ErrorCode::Internal,
                         fmt::format("job {} replays as a duplicate of trial {}, the log has {}", number,
@@ -86,17 +98,17 @@ private:
     }
 
     /// Only after everything has replayed: a log that does not is left as it is.
-    void repair()
+    void repair(Recorder& recorder)
     {
         for (Entry& entry : m_rowsBehind)
-            m_recorder.repaired(entry);
+            recorder.repaired(entry);
         for (Entry& entry : m_unansweredDuplicates)
-            m_recorder.done(entry, wallClock());
+            recorder.done(entry, wallClock());
         for (Entry& entry : m_ledger.window()) {
             if (!entry.done())
-                m_recorder.returned(entry, TrialState::Queued);
+                recorder.returned(entry, TrialState::Queued);
         }
-        m_recorder.postBest();
+        recorder.postBest();
     }
 
     void tellDue(bool live, const history::JobRow& stored)
@@ -186,16 +198,18 @@ private:
         if (result.job != stored.job)
             throw damaged(fmt::format("expected the result of job {}, found that of job {}", stored.job, result.job));
         ArchitectureFacts facts{row.hash, row.params, row.macs, nullptr};
-        const bool isRowBehind = m_lastJobs.at(stored.trial) == stored.job && !isFinal(row.state);
+        const bool isRowBehind =
+            m_mender != nullptr && m_lastJobs.at(stored.trial) == stored.job && !isFinal(row.state);
         if (isRowBehind) {
-            if (auto found = m_architect.facts(entry.job))
+            if (auto found = m_mender->architect.facts(entry.job))
                 facts = std::move(*found);
             entry.document = facts.document;
         }
         m_ledger.complete(entry, std::move(result.estimate), std::move(facts));
         if (isRowBehind)
             m_rowsBehind.push_back(entry);
-        m_recorder.consider(entry);
+        if (m_mender != nullptr)
+            m_mender->recorder.consider(entry);
     }
 
     Error damaged(const std::string& what) const
@@ -205,10 +219,9 @@ private:
 
     std::string m_where;
     const space::DecisionTree& m_tree;
-    const Architect& m_architect;
     Search& m_search;
     Ledger& m_ledger;
-    Recorder& m_recorder;
+    const Mender* m_mender;
     std::vector<history::JobRow> m_jobs;
     std::vector<history::TrialRow> m_trials;
     struct Reached {
@@ -230,7 +243,16 @@ private:
 void replayLog(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, const Architect& architect,
                Search& search, const estimate::Fidelity& full, Ledger& ledger, Recorder& recorder)
 {
-    Replay(reader, run, tree, architect, search, full, ledger, recorder)();
+    const Replay::Mender mender{architect, recorder};
+    Replay(reader, run, tree, search, full, ledger, &mender)();
+}
+
+void replayFromStart(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, Search& search,
+                     const estimate::Fidelity& full, std::int64_t lag,
+                     const std::function<bool(std::int64_t trials)>& after)
+{
+    Ledger ledger(lag);
+    Replay(reader, run, tree, search, full, ledger, nullptr)(after);
 }
 
 } // namespace cw::run

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "core/history/reader.h"
 #include "core/run/architect.h"
@@ -18,5 +19,12 @@ namespace cw::run {
 /// Errors: throws Error(Internal) with both texts when an ask differs; Error(Format) when the log is damaged
 void replayLog(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, const Architect& architect,
                Search& search, const estimate::Fidelity& full, Ledger& ledger, Recorder& recorder);
+
+/// The same from the first ask on and into the search alone: nothing is written, and the run may go on meanwhile.
+/// `after` hears after each ask how many trials have begun; false: that is enough.
+/// Errors: as replayLog()
+void replayFromStart(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, Search& search,
+                     const estimate::Fidelity& full, std::int64_t lag,
+                     const std::function<bool(std::int64_t trials)>& after);
 
 } // namespace cw::run

@@ -8,6 +8,7 @@
 
 #include "core/base/json.h"
 #include "core/run/job.h"
+#include "core/strategy/insight.h"
 
 namespace cw::run {
 
@@ -27,6 +28,8 @@ public:
     /// Trials of which nothing needs to be kept to go on from, since the last call.
     virtual std::vector<std::int64_t> takeRetired() { return {}; }
     virtual void tell(const Job& job, const JobResult& result) = 0;
+    /// What it has learnt so far, for people to look at.
+    virtual strategy::Insight insight() const { return {}; }
     virtual Json state() const = 0;
     virtual void restore(const Json& state) = 0;
 };

@@ -85,6 +85,7 @@ public:
         }
     }
 
+    Insight insight() const override;
     Json state() const override;
     void restore(const Json& state) override;
 
@@ -197,6 +198,23 @@ private:
     std::vector<int> m_arms;
 };
 
+/// What is believed of every arm, or for Exp3 what it is drawn with. The entropy is that of the choices lately made.
+Insight Bandit::insight() const
+{
+    const bool byWeight = m_policy == Policy::Exp3;
+    std::vector<double> numbers = m_sums;
+    for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
+        for (int arm = 0; arm < m_slots[slot].arms; ++arm) {
+            const std::size_t at = m_slots.first(slot) + std::size_t(arm);
+            numbers[at] = byWeight ? (1 - m_uniform) * m_sums[at] + m_uniform / m_slots[slot].arms
+                                   : posteriorOf(m_counts[at], m_sums[at]).mean;
+        }
+    }
+    return {.numbers = {{"entropy", meanEvenness(m_slots, byWeight ? numbers : m_counts)}},
+            .areOdds = byWeight,
+            .rows = insightRows(m_slots, numbers)};
+}
+
 Json Bandit::state() const
 {
     return {{"strategy", kId},
@@ -238,6 +256,7 @@ StrategyEntry bandit()
     entry.title = "Bandit per decision";
     entry.summary = "Learns for every decision by itself which alternative does well: Thompson sampling, UCB1 or EXP3.";
     entry.paper = "Agrawal and Goyal, AISTATS 2013";
+    entry.hasInsight = true;
     entry.schema = ParamSchema{
         {.name = "policy",
          .type = ParamType::Choice,

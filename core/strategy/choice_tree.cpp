@@ -170,6 +170,26 @@ void ChoiceTree::close(const std::vector<int>& arms)
     }
 }
 
+std::vector<ChoiceTree::Choice> ChoiceTree::mostVisited() const
+{
+    std::vector<Choice> choices;
+    std::int64_t at = m_nodes.empty() ? kNone : 0;
+    while (at != kNone) {
+        const Node& node = m_nodes[std::size_t(at)];
+        Choice& choice = choices.emplace_back(Choice{.slot = node.slot, .visits = {}, .means = {}});
+        const Edge* best = &m_edges[node.first];
+        for (int arm = 0; arm < (*m_slots)[node.slot].arms; ++arm) {
+            const Edge& edge = m_edges[node.first + std::size_t(arm)];
+            choice.visits.push_back(edge.visits);
+            choice.means.push_back(edge.visits > 0 ? edge.sum / edge.visits : std::nan(""));
+            if (edge.visits > best->visits)
+                best = &edge;
+        }
+        at = best->child;
+    }
+    return choices;
+}
+
 std::vector<double> ChoiceTree::rootVisits() const
 {
     std::vector<double> visits;

@@ -51,6 +51,14 @@ public:
     std::size_t nodes() const { return m_nodes.size(); }
     /// Visits of the root's edges, for tests.
     std::vector<double> rootVisits() const;
+    /// One choice along the arms that were visited most.
+    struct Choice {
+        std::size_t slot = 0;
+        std::vector<double> visits;
+        std::vector<double> means; ///< of the rewards; NaN: no visit
+    };
+    /// From the root down to where the tree ends.
+    std::vector<Choice> mostVisited() const;
 
     Json state() const;
     /// Pending results are not in the state: who keeps them adds them again. Errors: Error(Format), nothing is changed

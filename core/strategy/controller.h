@@ -33,6 +33,8 @@ public:
         explicit Walk(const Controller& controller);
         /// An arm by its probability.
         int choose(std::size_t slot, Rng& rng);
+        /// Those of the last choose().
+        const std::vector<double>& probabilities() const { return m_probabilities; }
 
     private:
         const Controller& m_controller;

@@ -2,6 +2,7 @@
 #include "core/strategy/mcts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 
 #include <fmt/format.h>
@@ -72,6 +73,7 @@ public:
         m_tree.learn(m_arms, m_window.rank(fitness));
     }
 
+    Insight insight() const override;
     Json state() const override;
     void restore(const Json& state) override;
 
@@ -114,6 +116,21 @@ private:
     std::deque<Waiting> m_waiting; ///< asked, not told
     std::vector<int> m_arms;
 };
+
+/// Mean rewards along the choices made most often, as deep as the tree is; the entropy is that of their visits.
+Insight Mcts::insight() const
+{
+    std::vector<double> means(m_slots.armCount(), std::nan(""));
+    std::vector<double> visits(m_slots.armCount(), 0);
+    for (const ChoiceTree::Choice& choice : m_tree.mostVisited()) {
+        const auto first = std::ptrdiff_t(m_slots.first(choice.slot));
+        std::copy(choice.means.begin(), choice.means.end(), means.begin() + first);
+        std::copy(choice.visits.begin(), choice.visits.end(), visits.begin() + first);
+    }
+    return {.numbers = {{"entropy", meanEvenness(m_slots, visits)}, {"nodes", double(m_tree.nodes())}},
+            .areOdds = false,
+            .rows = insightRows(m_slots, means)};
+}
 
 Json Mcts::state() const
 {
@@ -161,6 +178,7 @@ StrategyEntry mcts()
     entry.title = "Monte Carlo tree search";
     entry.summary = "UCT over the tree of choices: goes where results were good or few, and completes at random.";
     entry.paper = "Wang et al., AAAI 2020";
+    entry.hasInsight = true;
     entry.schema = ParamSchema{
         {.name = "exploration",
          .type = ParamType::Real,

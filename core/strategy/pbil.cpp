@@ -63,6 +63,7 @@ public:
         m_bestArms.assign(m_slots.size(), Slots::kNoArm);
     }
 
+    Insight insight() const override;
     Json state() const override;
     void restore(const Json& state) override;
 
@@ -128,6 +129,25 @@ private:
     SeenSet m_seen;
 };
 
+/// What an arm is drawn with; with `chain` as if no slot before it were ever inactive.
+Insight Pbil::insight() const
+{
+    std::vector<double> odds(m_slots.armCount(), 0);
+    for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
+        const auto arms = std::size_t(m_slots[slot].arms);
+        double* row = &odds[m_slots.first(slot)];
+        const bool chained = m_chain && slot > 0;
+        const std::size_t tables = chained ? std::size_t(m_slots[slot - 1].arms) : 1;
+        for (std::size_t table = 0; table < tables; ++table) {
+            const double weight = chained ? odds[m_slots.first(slot - 1) + table] : 1;
+            const double* given = &m_odds[m_first[slot] + (chained ? table + 1 : 0) * arms];
+            for (std::size_t arm = 0; arm < arms; ++arm)
+                row[arm] += weight * given[arm];
+        }
+    }
+    return {.numbers = {{"entropy", meanEvenness(m_slots, odds)}}, .rows = insightRows(m_slots, odds)};
+}
+
 Json Pbil::state() const
 {
     return {{"strategy", kId},
@@ -168,6 +188,7 @@ StrategyEntry pbil()
     entry.title = "Population-based learning (PBIL)";
     entry.summary = "Draws from a table of probabilities that moves towards the best of every few results.";
     entry.paper = "Baluja, CMU-CS-94-163, 1994";
+    entry.hasInsight = true;
     entry.schema = ParamSchema{
         {.name = "batch",
          .type = ParamType::Int,

@@ -17,6 +17,7 @@ constexpr std::size_t kWindow = 500;
 constexpr double kInitialWeight = 0.08;
 constexpr double kMostNorm = 1.0;
 constexpr double kMostWeight = 1e100;
+constexpr int kLooks = 16; ///< draws that a choice's probabilities are the mean of: they depend on those before it
 
 } // namespace
 
@@ -76,6 +77,33 @@ void PolicyLearner::ascend(std::vector<double>& gradient, std::size_t batch)
     for (double& value : gradient)
         value /= double(batch);
     m_adam.ascend(m_controller.weights(), gradient, kMostNorm);
+}
+
+Insight PolicyLearner::insight() const
+{
+    std::vector<double> sums(m_slots.armCount(), 0);
+    std::vector<int> seen(m_slots.size(), 0);
+    Rng rng(1, 0, "insight"); // not its own, which must not notice
+    double entropy = 0;
+    int choices = 0;
+    for (int look = 0; look < kLooks; ++look) {
+        Controller::Walk walk(m_controller);
+        const Slots::Pick pick = [&](std::size_t slot) {
+            const int arm = walk.choose(slot, rng);
+            for (std::size_t i = 0; i < walk.probabilities().size(); ++i)
+                sums[m_slots.first(slot) + i] += walk.probabilities()[i];
+            entropy += evenness(walk.probabilities().data(), m_slots[slot].arms);
+            ++seen[slot];
+            ++choices;
+            return arm;
+        };
+        m_slots.draw(pick, rng);
+    }
+    for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
+        for (int arm = 0; arm < m_slots[slot].arms; ++arm) // never active: 0 of 0 is not known
+            sums[m_slots.first(slot) + std::size_t(arm)] /= seen[slot];
+    }
+    return {.numbers = {{"entropy", entropy / choices}, {"baseline", m_baseline}}, .rows = insightRows(m_slots, sums)};
 }
 
 Json PolicyLearner::state() const

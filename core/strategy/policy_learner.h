@@ -20,6 +20,7 @@ class PolicyLearner : public Strategy {
 public:
     std::vector<Proposal> ask(std::size_t n) override;
     void tell(const Observation& observation) override;
+    Insight insight() const override;
     Json state() const override;
     void restore(const Json& state) override;
 

@@ -63,6 +63,7 @@ StrategyEntry ppo()
     entry.title = "PPO controller";
     entry.summary = "A recurrent network draws candidates choice by choice; steps that change it too much are clipped.";
     entry.paper = "Zoph et al., CVPR 2018";
+    entry.hasInsight = true;
     std::vector<ParamSpec> settings = policySettings(10);
     settings.push_back({.name = "epochs",
                         .type = ParamType::Int,

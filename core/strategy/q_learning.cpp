@@ -74,6 +74,7 @@ public:
         }
     }
 
+    Insight insight() const override;
     Json state() const override;
     void restore(const Json& state) override;
 
@@ -119,6 +120,31 @@ private:
     double m_told = 0;
     std::vector<int> m_arms; ///< of the candidate that is being drawn
 };
+
+/// Q along the arms that are worth most, each after those before it.
+Insight QLearning::insight() const
+{
+    std::vector<double> values(m_slots.armCount(), std::nan(""));
+    std::vector<int> arms(m_slots.size(), Slots::kNoArm);
+    double reward = std::nan("");
+    const Slots::Pick pick = [&](std::size_t slot) {
+        const std::size_t row = m_table.find(slot, arms);
+        int best = 0;
+        for (int arm = 0; arm < m_slots[slot].arms; ++arm) {
+            values[m_slots.first(slot) + std::size_t(arm)] = m_table.value(row, arm);
+            if (m_table.value(row, arm) > m_table.value(row, best))
+                best = arm;
+        }
+        if (std::isnan(reward))
+            reward = m_table.value(row, best);
+        return arms[slot] = best;
+    };
+    Rng rng(1, 0, "insight"); // not its own, which must not notice
+    m_slots.draw(pick, rng);
+    return {.numbers = {{"epsilon", epsilon()}, {"reward", reward}},
+            .areOdds = false,
+            .rows = insightRows(m_slots, values)};
+}
 
 Json QLearning::state() const
 {
@@ -175,6 +201,7 @@ StrategyEntry qLearning()
     entry.summary =
         "MetaQNN: builds a candidate choice by choice and learns what every choice is worth after the last.";
     entry.paper = "Baker et al., ICLR 2017";
+    entry.hasInsight = true;
     entry.schema = ParamSchema{
         {.name = "explore",
          .type = ParamType::Int,

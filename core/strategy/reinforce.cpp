@@ -38,6 +38,7 @@ StrategyEntry reinforce()
     entry.title = "REINFORCE controller";
     entry.summary = "A recurrent network draws candidates choice by choice and reinforces what did better than usual.";
     entry.paper = "Zoph and Le, ICLR 2017";
+    entry.hasInsight = true;
     entry.schema = ParamSchema(policySettings(1));
     entry.make = [](const StrategySetup& setup) -> std::unique_ptr<Strategy> {
         return std::make_unique<Reinforce>(setup);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <optional>
 
+#include <fmt/format.h>
+
 #include "core/base/assert.h"
 #include "core/space/domain_draw.h"
 
@@ -166,6 +168,51 @@ double Slots::valueOf(const Part& part, const Domain& domain, int arm, Rng& rng)
         break;
     }
     return space::firstValue(domain);
+}
+
+std::pair<double, double> Slots::edgesOf(const Part& part, const Domain& domain, int arm) const
+{
+    if (part.form == Form::StepBins) {
+        const StepBins bins(domain.count(), static_cast<std::uint64_t>(m_bins));
+        const auto bin = static_cast<std::uint64_t>(arm);
+        const double begin = domain.low + domain.step * static_cast<double>(bins.begin(bin));
+        return {begin, begin + domain.step * static_cast<double>(bins.sizeOf(bin) - 1)};
+    }
+    const bool isLog = part.form == Form::LogBins;
+    const double low = isLog ? std::log(domain.low) : domain.low;
+    const double width = ((isLog ? std::log(domain.high) : domain.high) - low) / m_bins;
+    const auto edge = [&](int at) { return isLog ? std::exp(low + at * width) : low + at * width; };
+    return {edge(arm), edge(arm + 1)};
+}
+
+std::string Slots::nameOf(std::size_t slot) const
+{
+    const space::Decision& decision = m_tree.decisions[m_slots[slot].decision];
+    if (m_parts[m_slots[slot].decision].form != Form::Members)
+        return decision.name;
+    return decision.name + " " + decision.domain.choices[static_cast<std::size_t>(m_slots[slot].part)];
+}
+
+std::vector<std::string> Slots::armNamesOf(std::size_t slot) const
+{
+    const Domain& domain = m_tree.decisions[m_slots[slot].decision].domain;
+    const Part& part = m_parts[m_slots[slot].decision];
+    if (part.form == Form::Members)
+        return {"-", "+"};
+    std::vector<std::string> names;
+    for (int arm = 0; arm < m_slots[slot].arms; ++arm) {
+        if (part.form == Form::Choice) {
+            names.push_back(domain.choices[static_cast<std::size_t>(arm)]);
+        } else if (part.form == Form::Steps) {
+            names.push_back(domain.valueText(domain.low + domain.step * arm));
+        } else if (part.form == Form::Masks) {
+            names.push_back(domain.valueText(part.masks[static_cast<std::size_t>(arm)]));
+        } else {
+            const auto [low, high] = edgesOf(part, domain, arm);
+            names.push_back(fmt::format("{:.3g}..{:.3g}", low, high));
+        }
+    }
+    return names;
 }
 
 double Slots::drawMembers(const Part& part, const Domain& domain, const Pick& pick, Rng& rng) const

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/rng.h"
@@ -37,6 +39,10 @@ public:
     /// Arms of all slots counted through: arm a of slot s is number first(s) + a of armCount().
     std::size_t first(std::size_t slot) const { return m_first[slot]; }
     std::size_t armCount() const { return m_first.back(); }
+    /// That of its decision, with the member for a slot of one.
+    std::string nameOf(std::size_t slot) const;
+    /// The values that its arms stand for: "conv", "12", "0.1..0.2"; "-" and "+" for a member.
+    std::vector<std::string> armNamesOf(std::size_t slot) const;
     /// Whether the arms of a candidate leave nothing open: no number is cut into bins.
     bool areExact() const { return m_exact; }
 
@@ -61,6 +67,8 @@ private:
     Part partOf(const space::Domain& domain) const;
     int armOf(const Part& part, const space::Domain& domain, double value) const;
     double valueOf(const Part& part, const space::Domain& domain, int arm, Rng& rng) const;
+    /// The values of a bin, both ends.
+    std::pair<double, double> edgesOf(const Part& part, const space::Domain& domain, int arm) const;
     double drawMembers(const Part& part, const space::Domain& domain, const Pick& pick, Rng& rng) const;
 
     space::DecisionTree m_tree;

@@ -11,6 +11,7 @@
 #include "core/base/states.h"
 #include "core/space/candidate.h"
 #include "core/space/candidate_set.h"
+#include "core/strategy/insight.h"
 
 namespace cw::strategy {
 
@@ -52,6 +53,8 @@ public:
     /// Whether it can tell results of different rungs apart; if not it is told those of rung 0 only (and of trials from
     /// elsewhere, as if they were).
     virtual bool learnsFromRungs() const { return false; }
+    /// What it has learnt so far, for people to look at; nothing by default. Changes nothing.
+    virtual Insight insight() const { return {}; }
     /// restore(state()) continues bit for bit.
     virtual Json state() const = 0;
     /// Errors: Error(Format) if it is not a state of this strategy
@@ -67,6 +70,7 @@ struct StrategySetup {
 
 struct StrategyEntry : EntryInfo {
     bool severalObjectives = false;
+    bool hasInsight = false; ///< its insight() says something
     /// Errors: throws Error(Config)
     std::unique_ptr<Strategy> (*make)(const StrategySetup& setup) = nullptr;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/strategy/best_set.h"
 #include "core/strategy/encoding.h"
@@ -59,6 +60,23 @@ public:
                 {"seen", m_seen.state()}};
     }
 
+    /// The smoothed frequencies among the selected; with `chain` as without it.
+    Insight insight() const override
+    {
+        std::vector<double> odds(m_slots.armCount(), m_smoothing);
+        std::vector<int> arms;
+        for (std::size_t i = 0; i < selectedCount(); ++i) {
+            m_slots.armsOf(m_best.members()[i].candidate, arms);
+            for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
+                if (arms[slot] != Slots::kNoArm)
+                    odds[m_slots.first(slot) + std::size_t(arms[slot])] += 1;
+            }
+        }
+        for (std::size_t slot = 0; slot < m_slots.size(); ++slot)
+            normalise(&odds[m_slots.first(slot)], m_slots[slot].arms);
+        return {.numbers = {{"entropy", meanEvenness(m_slots, odds)}}, .rows = insightRows(m_slots, odds)};
+    }
+
     void restore(const Json& state) override
     {
         checkStateOf(state, kId);
@@ -73,6 +91,14 @@ public:
     }
 
 private:
+    /// Of no weight at all: even.
+    static void normalise(double* weights, int count)
+    {
+        const double sum = std::accumulate(weights, weights + count, 0.0);
+        for (int i = 0; i < count; ++i)
+            weights[i] = sum > 0 ? weights[i] / sum : 1.0 / count;
+    }
+    std::size_t selectedCount() const;
     void readSelected();
     int pick(std::size_t slot, const std::vector<int>& drawn);
     int marginal(std::size_t slot);
@@ -91,16 +117,21 @@ private:
     std::vector<int> m_like;              ///< arms that a slot may be drawn from: memory that is used again
 };
 
-void Umda::readSelected()
+std::size_t Umda::selectedCount() const
 {
     // Failures teach nothing: without a result that counts the whole space stays open.
     const auto& members = m_best.members();
     const auto scored = std::partition_point(members.begin(), members.end(),
                                              [](const BestSet::Member& member) { return member.fitness > kWorst; });
     const auto wanted = std::size_t(std::ceil(m_selected * double(members.size())));
-    m_arms.resize(std::min(wanted, std::size_t(scored - members.begin())));
+    return std::min(wanted, std::size_t(scored - members.begin()));
+}
+
+void Umda::readSelected()
+{
+    m_arms.resize(selectedCount());
     for (std::size_t i = 0; i < m_arms.size(); ++i)
-        m_slots.armsOf(members[i].candidate, m_arms[i]);
+        m_slots.armsOf(m_best.members()[i].candidate, m_arms[i]);
 }
 
 /// An arm drawn from the smoothed frequencies: that of a selected candidate, or now and then any. Equal to counting, as
@@ -155,6 +186,7 @@ StrategyEntry umda()
     entry.title = "Univariate marginals (UMDA)";
     entry.summary = "Draws every decision from how often its alternatives occur among the best candidates so far.";
     entry.paper = "Muehlenbein and Paass, PPSN 1996";
+    entry.hasInsight = true;
     entry.schema = ParamSchema{
         {.name = "population",
          .type = ParamType::Int,

@@ -14,6 +14,7 @@
 #include "ui/canvas/op_words.h"
 #include "ui/canvas/themed_icon.h"
 #include "ui/live/run_service.h"
+#include "ui/methods/method_panel.h"
 #include "ui/pages/runs/architecture_panel.h"
 #include "ui/pages/runs/empty_runs.h"
 #include "ui/pages/runs/judge_dialog.h"
@@ -68,7 +69,12 @@ RunsPage::~RunsPage() = default;
 
 bool RunsPage::isBusy() const
 {
-    return (m_run != 0 && !m_loaded) || m_architecture->isBusy() || m_squares.isBusy();
+    return (m_run != 0 && !m_loaded) || m_architecture->isBusy() || m_squares.isBusy() || m_methods->isBusy();
+}
+
+QList<QAction*> RunsPage::menuActions(PageMenu menu) const
+{
+    return menu == PageMenu::View ? m_methods->actions() : QList<QAction*>();
 }
 
 QList<QAction*> RunsPage::menuActions(PageMenu menu) const
@@ -143,14 +149,8 @@ QWidget* RunsPage::makeLower()
 {
     m_lower = new QSplitter(Qt::Horizontal, this);
     m_lower->setChildrenCollapsible(false);
-    QWidget* curves = makeSurface(m_lower);
-    auto* left = makeColumn(curves);
-    QHBoxLayout* curvesRow = addTitle(left, tr("Learning curves"), curves);
-    m_curves = new CurvesPlot(m_services.theme, curves);
-    curvesRow->addStretch(1);
-    curvesRow->addWidget(
-        makeMenuButton(m_services.theme, m_curves->menu(), tr("More for the learning curves"), curves));
-    left->addWidget(m_curves, 1);
+    m_methods = new MethodPanel(m_services, m_lower);
+    m_curves = &m_methods->curves();
     QWidget* workers = makeSurface(m_lower);
     auto* right = makeColumn(workers);
     QHBoxLayout* workersRow = addTitle(right, tr("Workers"), workers);
@@ -158,9 +158,10 @@ QWidget* RunsPage::makeLower()
     workersRow->addSpacerItem(new QSpacerItem(1, 28));
     m_workers = new WorkersChart(m_services.theme, workers);
     right->addWidget(m_workers, 1);
-    m_lower->addWidget(curves);
+    m_lower->addWidget(m_methods);
     m_lower->addWidget(workers);
-    connect(m_curves, &CurvesPlot::trialClicked, this, &RunsPage::selectTrial);
+    connect(m_methods, &MethodPanel::trialClicked, this, &RunsPage::selectTrial);
+    connect(m_methods, &MethodPanel::actionsChanged, this, &RunsPage::menusChanged);
     connect(m_workers, &WorkersChart::trialClicked, this, &RunsPage::selectTrial);
     return m_lower;
 }
@@ -347,6 +348,7 @@ void RunsPage::openRun(qint64 run)
     m_fitness->reset({});
     m_curves->clear();
     m_curves->setMetric(title);
+    m_methods->setRun(*row);
     m_workers->setBars({}, false);
     m_architecture->setRun(run);
     readSquares(*row);
@@ -395,6 +397,7 @@ void RunsPage::takeTrials(const TrialList& trials, const StepList& steps, bool a
     m_selecting = false;
     m_loaded = true;
     feedPlots(trials, steps, all);
+    m_methods->take(trials, steps, all);
     feedWorkers();
     m_architecture->takeTrials(trials, all);
     showCounts();
@@ -450,7 +453,7 @@ void RunsPage::selectTrial(qint64 trial)
 {
     m_selected = trial;
     m_fitness->setSelectedTrial(trial);
-    m_curves->setSelectedTrial(trial);
+    m_methods->setSelectedTrial(trial);
     m_workers->setSelectedTrial(trial);
     const int row = m_trials->rowOf(trial);
     m_selecting = true;

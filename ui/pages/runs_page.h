@@ -19,6 +19,7 @@ namespace cw::ui {
 class ArchitecturePanel;
 class CurvesPlot;
 class FitnessPlot;
+class MethodPanel;
 class RunHeader;
 class RunListPanel;
 class TrialsModel;
@@ -49,6 +50,7 @@ public:
     QTableView& table() { return *m_table; }
     FitnessPlot& fitness() { return *m_fitness; }
     CurvesPlot& curves() { return *m_curves; }
+    MethodPanel& methods() { return *m_methods; }
     WorkersChart& workers() { return *m_workers; }
     ArchitecturePanel& architecture() { return *m_architecture; }
     RunListPanel& runList() { return *m_list; }
@@ -78,7 +80,8 @@ private:
     QStackedWidget* m_stack;
     RunHeader* m_header = nullptr;
     FitnessPlot* m_fitness = nullptr;
-    CurvesPlot* m_curves = nullptr;
+    MethodPanel* m_methods = nullptr;
+    CurvesPlot* m_curves = nullptr; ///< that of m_methods
     WorkersChart* m_workers = nullptr;
     TrialsModel* m_trials;
     QTableView* m_table = nullptr;

@@ -197,6 +197,11 @@ void Plot::setHint(const QString& hint)
     m_canvas->setVisible(hint.isEmpty());
 }
 
+void Plot::setLogarithmicOffered(bool offered)
+{
+    m_logAction->setVisible(offered);
+}
+
 void Plot::setLogarithmic(bool logarithmic)
 {
     if (m_logarithmic == logarithmic)

@@ -76,6 +76,8 @@ protected:
     virtual void clickAt(const QPointF& /*position*/) {}
 
     void schedule();
+    /// Whether the menu has "Logarithmic": not where the left axis does not bear it.
+    void setLogarithmicOffered(bool offered);
     void applyStyle();
     void styleRect(QCPAxisRect* rect);
     void setTooltip(const QPointF& anchor, const QString& text);
