@@ -21,6 +21,33 @@
     </message>
 </context>
 <context>
+    <name>CellUses</name>
+    <message numerus="yes">
+        <location filename="../../ui/canvas/cell_uses.cpp" line="+92"/>
+        <source>used by %n block(s)</source>
+        <translation>
+            <numerusform>used by %n block</numerusform>
+            <numerusform>used by %n blocks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+8"/>
+        <source>%n copies</source>
+        <translation>
+            <numerusform>%n copy</numerusform>
+            <numerusform>%n copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>up to %n copies</source>
+        <translation>
+            <numerusform>up to %n copy</numerusform>
+            <numerusform>up to %n copies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutlineModel</name>
     <message numerus="yes">
         <location filename="../../ui/pages/design/outline_model.cpp" line="+58"/>
@@ -42,7 +69,7 @@
 <context>
     <name>SpaceGraph</name>
     <message numerus="yes">
-        <location filename="../../ui/canvas/space_graph.cpp" line="+170"/>
+        <location filename="../../ui/canvas/space_graph.cpp" line="+171"/>
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n block</numerusform>
@@ -51,13 +78,13 @@
     </message>
 </context>
 <context>
-    <name>cw::ui::ArchitecturePanel</name>
+    <name>cw::ui::ChangeSummary</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+337"/>
-        <source>%n epoch(s)</source>
+        <location filename="../../ui/pages/runs/change_summary.cpp" line="+30"/>
+        <source>%n op(s) changed</source>
         <translation>
-            <numerusform>%n epoch</numerusform>
-            <numerusform>%n epochs</numerusform>
+            <numerusform>%n op changed</numerusform>
+            <numerusform>%n ops changed</numerusform>
         </translation>
     </message>
 </context>
@@ -106,7 +133,7 @@
 <context>
     <name>cw::ui::DocumentDesk</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/document_desk.cpp" line="+177"/>
+        <location filename="../../ui/pages/design/document_desk.cpp" line="+176"/>
         <source>%n space(s) have changes that are not saved.</source>
         <translation>
             <numerusform>%n space has changes that are not saved.</numerusform>
@@ -117,7 +144,7 @@
 <context>
     <name>cw::ui::EditCommands</name>
     <message numerus="yes">
-        <location filename="../../ui/canvas/edit_commands.cpp" line="+164"/>
+        <location filename="../../ui/canvas/edit_commands.cpp" line="+209"/>
         <source>Paste %n block(s)</source>
         <translation>
             <numerusform>Paste %n block</numerusform>
@@ -135,11 +162,41 @@
             <numerusform>%n blocks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location line="+5"/>
+        <source>%n comment(s)</source>
+        <translation>
+            <numerusform>%n comment</numerusform>
+            <numerusform>%n comments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::FilmSection</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/runs/film_section.cpp" line="+146"/>
+        <source>%n generation(s)</source>
+        <translation>
+            <numerusform>%n generation</numerusform>
+            <numerusform>%n generations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::GenealogyStrip</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/runs/genealogy_strip.cpp" line="+240"/>
+        <source>%n generation(s) between them</source>
+        <translation>
+            <numerusform>%n generation between them</numerusform>
+            <numerusform>%n generations between them</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cw::ui::Inspector</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/inspector.cpp" line="+231"/>
+        <location filename="../../ui/pages/design/inspector.cpp" line="+253"/>
         <source>%n blocks</source>
         <translation>
             <numerusform>%n block</numerusform>
@@ -155,6 +212,17 @@
         <translation>
             <numerusform>%n trial</numerusform>
             <numerusform>%n trials</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::LeaveDialog</name>
+    <message numerus="yes">
+        <location filename="../../ui/frame/leave_dialog.cpp" line="+19"/>
+        <source>%n search(es) of this window still running. What should become of them?</source>
+        <translation>
+            <numerusform>A search of this window is running. What should become of it?</numerusform>
+            <numerusform>%n searches of this window are running. What should become of them?</numerusform>
         </translation>
     </message>
 </context>
@@ -180,7 +248,7 @@
 <context>
     <name>cw::ui::ProblemsPanel</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/problems_panel.cpp" line="+61"/>
+        <location filename="../../ui/pages/design/problems_panel.cpp" line="+62"/>
         <source>%n problem(s)</source>
         <translation>
             <numerusform>%n problem</numerusform>
@@ -202,7 +270,7 @@
 <context>
     <name>cw::ui::RunHeader</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/run_header.cpp" line="+113"/>
+        <location filename="../../ui/pages/runs/run_header.cpp" line="+114"/>
         <source>%n epoch(s) on %1 of the data</source>
         <translation>
             <numerusform>%n epoch on %1 of the data</numerusform>
@@ -259,6 +327,17 @@
         <translation>
             <numerusform>Stopped after %n epoch.</numerusform>
             <numerusform>Stopped after %n epochs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::TrialFacts</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/runs/trial_facts.cpp" line="+117"/>
+        <source>%n epoch(s)</source>
+        <translation>
+            <numerusform>%n epoch</numerusform>
+            <numerusform>%n epochs</numerusform>
         </translation>
     </message>
 </context>

@@ -2618,6 +2618,30 @@ params %3, MACs %4</source>
     </message>
 </context>
 <context>
+    <name>CellUses</name>
+    <message numerus="yes">
+        <location filename="../../ui/canvas/cell_uses.cpp" line="+92"/>
+        <source>used by %n block(s)</source>
+        <translation>
+            <numerusform>由 %n 个模块使用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+8"/>
+        <source>%n copies</source>
+        <translation>
+            <numerusform>%n 份</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>up to %n copies</source>
+        <translation>
+            <numerusform>至多 %n 份</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DrawingExport</name>
     <message>
         <location filename="../../ui/pages/design/drawing_export.cpp" line="+87"/>
@@ -2802,7 +2826,7 @@ params %3, MACs %4</source>
 <context>
     <name>SpaceGraph</name>
     <message>
-        <location filename="../../ui/canvas/space_graph.cpp" line="+102"/>
+        <location filename="../../ui/canvas/space_graph.cpp" line="+103"/>
         <source>input</source>
         <translation>输入</translation>
     </message>
@@ -2934,9 +2958,14 @@ params %3, MACs %4</source>
         <translation>倒数第二个</translation>
     </message>
     <message>
-        <location filename="../../ui/canvas/graph_place.cpp" line="+45"/>
-        <source>used %1 ×, decisions shared</source>
-        <translation>使用 %1 次，共享决策</translation>
+        <location filename="../../ui/canvas/graph_place.cpp" line="+23"/>
+        <source>%1, decisions shared</source>
+        <translation>%1，共享决策</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1, %2, decisions shared</source>
+        <translation>%1，%2，共享决策</translation>
     </message>
 </context>
 <context>
@@ -2996,6 +3025,34 @@ params %3, MACs %4</source>
         <location line="+19"/>
         <source>interrupted</source>
         <translation>已中断</translation>
+    </message>
+</context>
+<context>
+    <name>TrialsMenu</name>
+    <message>
+        <location filename="../../ui/pages/runs/trials_menu.cpp" line="+35"/>
+        <source>Unpin trial %1</source>
+        <translation>取消固定试验 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Pin trial %1, to compare others with it</source>
+        <translation>固定试验 %1，以便与其他试验比较</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Go to its parent, trial %1</source>
+        <translation>转到其父试验 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No parent</source>
+        <translation>无父试验</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Copy the candidate</source>
+        <translation>复制候选</translation>
     </message>
 </context>
 <context>
@@ -3145,43 +3202,43 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::ArchitecturePanel</name>
     <message>
-        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+61"/>
+        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+52"/>
         <source>Architecture</source>
         <translation>架构</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+28"/>
         <source>Which trial&apos;s architecture</source>
         <translation>哪个试验的架构</translation>
     </message>
     <message>
-        <location line="+49"/>
-        <source>value</source>
-        <translation>数值</translation>
+        <location line="+4"/>
+        <source>Compared with</source>
+        <translation>比较对象</translation>
     </message>
     <message>
-        <location line="+0"/>
-        <source>params</source>
-        <translation>参数量</translation>
+        <location line="+1"/>
+        <source>What the network is compared with</source>
+        <translation>网络的比较对象</translation>
     </message>
     <message>
-        <location line="+0"/>
-        <source>MACs</source>
-        <translation>MACs</translation>
+        <location line="+45"/>
+        <source>&amp;Pin the shown trial, or unpin it</source>
+        <translation>固定或取消固定所显示的试验(&amp;P)</translation>
     </message>
     <message>
-        <location line="+0"/>
-        <source>time</source>
-        <translation>时间</translation>
+        <location line="+2"/>
+        <source>&amp;Replay the search, or pause the replay</source>
+        <translation>回放搜索或暂停回放(&amp;R)</translation>
     </message>
     <message>
-        <location line="+21"/>
-        <location line="+265"/>
+        <location line="+17"/>
+        <location line="+322"/>
         <source>Export</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location line="-255"/>
+        <location line="-312"/>
         <source>Train final</source>
         <translation>最终训练</translation>
     </message>
@@ -3191,12 +3248,17 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>完整训练此网络，用本数据集或另一数据集</translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+47"/>
         <source>The best trial&apos;s network appears here.</source>
         <translation>最佳试验的网络会显示在这里。</translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+62"/>
+        <source>No trial had a value yet.</source>
+        <translation>此时还没有试验得到数值。</translation>
+    </message>
+    <message>
+        <location line="+33"/>
         <source>Best (trial %1)</source>
         <translation>最佳（试验 %1）</translation>
     </message>
@@ -3211,54 +3273,52 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>试验 %1</translation>
     </message>
     <message>
-        <location line="+10"/>
-        <source>against parent %1</source>
-        <translation>对比父代 %1</translation>
+        <location line="+2"/>
+        <source>Replay (trial %1)</source>
+        <translation>回放（试验 %1）</translation>
     </message>
     <message>
         <location line="+0"/>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <location line="+9"/>
         <source>no parent</source>
         <translation>无父代</translation>
     </message>
     <message>
-        <location line="+52"/>
+        <location line="+0"/>
+        <source>parent %1</source>
+        <translation>父试验 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>pinned %1</source>
+        <translation>固定 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>pinned %1 of run %2</source>
+        <translation>运行 %2 的固定试验 %1</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Unpin trial %1</source>
+        <translation>取消固定试验 %1</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Pin trial %1, to compare others with it</source>
+        <translation>固定试验 %1，以便与其他试验比较</translation>
+    </message>
+    <message>
+        <location line="+65"/>
         <source>Trial %1 has no network to draw.</source>
         <translation>试验 %1 没有可绘制的网络。</translation>
     </message>
     <message>
-        <location line="+4"/>
-        <source>%1 changed · %2 added · %3 removed</source>
-        <translation>%1 处修改 · %2 处新增 · %3 处移除</translation>
-    </message>
-    <message>
-        <location line="+60"/>
-        <source>test accuracy %1</source>
-        <translation>测试准确率 %1</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>test perplexity %1</source>
-        <translation>测试困惑度 %1</translation>
-    </message>
-    <message numerus="yes">
-        <location line="+1"/>
-        <source>%n epoch(s)</source>
-        <translation>
-            <numerusform>%n 轮</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location line="+7"/>
-        <source>Final training: %1</source>
-        <translation>最终训练：%1</translation>
-    </message>
-    <message>
-        <location line="-3"/>
-        <source>Weights: %1</source>
-        <translation>权重：%1</translation>
-    </message>
-    <message>
-        <location line="+13"/>
+        <location line="+31"/>
         <source>Trial %1 of run %2</source>
         <translation>运行 %2 的试验 %1</translation>
     </message>
@@ -3473,12 +3533,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+4"/>
-        <location line="+51"/>
+        <location line="+55"/>
         <source>Delete this cell</source>
         <translation>删除此单元</translation>
     </message>
     <message>
-        <location line="-40"/>
+        <location line="-44"/>
         <source>Rename a cell</source>
         <translation>重命名单元</translation>
     </message>
@@ -3488,19 +3548,44 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>删除单元</translation>
     </message>
     <message>
-        <location line="+30"/>
+        <location line="+32"/>
         <source>unused</source>
         <translation>未使用</translation>
     </message>
     <message>
-        <location line="+0"/>
-        <source>used %1 ×</source>
-        <translation>使用 %1 次</translation>
-    </message>
-    <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>Only an unused cell can be deleted</source>
         <translation>只能删除未使用的单元</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::ChangeSummary</name>
+    <message>
+        <location filename="../../ui/pages/runs/change_summary.cpp" line="+30"/>
+        <source>the same network</source>
+        <translation>相同的网络</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%n op(s) changed</source>
+        <translation>
+            <numerusform>%n 个操作不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>%1 changed</source>
+        <translation>更改 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 added</source>
+        <translation>新增 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 removed</source>
+        <translation>移除 %1</translation>
     </message>
 </context>
 <context>
@@ -3590,6 +3675,19 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+1"/>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::CommentEdit</name>
+    <message>
+        <location filename="../../ui/canvas/comment_edit.cpp" line="+37"/>
+        <source>Text of the comment</source>
+        <translation>注释的文字</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Comment; Ctrl+Enter takes it, Esc leaves it</source>
+        <translation>注释；Ctrl+Enter 确认，Esc 放弃</translation>
     </message>
 </context>
 <context>
@@ -4091,6 +4189,11 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+1"/>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
@@ -4134,7 +4237,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>打开时的状态</translation>
     </message>
     <message>
-        <location line="+260"/>
+        <location line="+261"/>
         <source>Not in a file yet</source>
         <translation>尚未存入文件</translation>
     </message>
@@ -4392,9 +4495,14 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::EditCommands</name>
     <message>
-        <location filename="../../ui/canvas/edit_commands.cpp" line="+31"/>
+        <location filename="../../ui/canvas/edit_commands.cpp" line="+32"/>
         <source>Add block …</source>
         <translation>添加块 …</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Add comment</source>
+        <translation>添加注释</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -4473,42 +4581,42 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+1"/>
-        <location line="+260"/>
+        <location line="+325"/>
         <source>Lay out</source>
         <translation>自动布局</translation>
     </message>
     <message>
-        <location line="-259"/>
-        <location line="+284"/>
+        <location line="-324"/>
+        <location line="+349"/>
         <source>Tidy</source>
         <translation>整理</translation>
     </message>
     <message>
-        <location line="-283"/>
-        <location line="+289"/>
+        <location line="-348"/>
+        <location line="+354"/>
         <source>Align left</source>
         <translation>左对齐</translation>
     </message>
     <message>
-        <location line="-288"/>
-        <location line="+294"/>
+        <location line="-353"/>
+        <location line="+359"/>
         <source>Align right</source>
         <translation>右对齐</translation>
     </message>
     <message>
-        <location line="-293"/>
-        <location line="+299"/>
+        <location line="-358"/>
+        <location line="+364"/>
         <source>Align top</source>
         <translation>顶端对齐</translation>
     </message>
     <message>
-        <location line="-298"/>
-        <location line="+304"/>
+        <location line="-363"/>
+        <location line="+369"/>
         <source>Align on one line</source>
         <translation>对齐到一条线</translation>
     </message>
     <message>
-        <location line="-303"/>
+        <location line="-368"/>
         <source>Distribute across</source>
         <translation>水平分布</translation>
     </message>
@@ -4518,24 +4626,29 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>垂直分布</translation>
     </message>
     <message>
-        <location line="+86"/>
+        <location line="+130"/>
         <source>Cut %1</source>
         <translation>剪切 %1</translation>
     </message>
     <message numerus="yes">
-        <location line="+19"/>
+        <location line="+18"/>
         <source>Paste %n block(s)</source>
         <translation>
             <numerusform>粘贴 %n 个块</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+0"/>
+        <source>Paste %1</source>
+        <translation>粘贴%1</translation>
+    </message>
+    <message>
+        <location line="+31"/>
         <source>Duplicate %1</source>
         <translation>创建 %1 的副本</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+20"/>
         <source>Unlink %1 from %2</source>
         <translation>断开 %1 与 %2 的连接</translation>
     </message>
@@ -4545,17 +4658,17 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>删除备选项 %1</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+11"/>
         <source>Dissolve %1</source>
         <translation>移除 %1 并接通</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="-5"/>
         <source>Delete %1</source>
         <translation>删除 %1</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+42"/>
         <source>Group %1</source>
         <translation>将 %1 组成单元</translation>
     </message>
@@ -4590,7 +4703,24 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         </translation>
     </message>
     <message>
-        <location line="+70"/>
+        <location line="+5"/>
+        <source>a comment</source>
+        <translation>一条注释</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%n comment(s)</source>
+        <translation>
+            <numerusform>%n 条注释</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>%1 and %2</source>
+        <translation>%1和%2</translation>
+    </message>
+    <message>
+        <location line="+76"/>
         <source>Add %1 to %2</source>
         <translation>将 %1 添加到 %2</translation>
     </message>
@@ -4600,7 +4730,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>添加 %1</translation>
     </message>
     <message>
-        <location line="+53"/>
+        <location line="+58"/>
         <source>Insert %1</source>
         <translation>插入 %1</translation>
     </message>
@@ -4697,6 +4827,40 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::EvolutionView</name>
+    <message>
+        <location filename="../../ui/methods/evolution_view.cpp" line="+19"/>
+        <location line="+10"/>
+        <source>Population</source>
+        <translation>种群</translation>
+    </message>
+    <message>
+        <location line="-10"/>
+        <source>The population appears here from its second trial on.</source>
+        <translation>种群从第二个试验起显示在这里。</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>diversity</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>children better than their parent</source>
+        <translation>优于父代的子代</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>age of parents in trials</source>
+        <translation>父代年龄（试验数）</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>over the newest %1 trials</source>
+        <translation>最近 %1 个试验</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::FactsSection</name>
     <message>
         <location filename="../../ui/pages/design/inspector/facts_section.cpp" line="+10"/>
@@ -4720,6 +4884,29 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+20"/>
         <source>MACs</source>
         <translation>MACs</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::FilmSection</name>
+    <message>
+        <location filename="../../ui/pages/runs/film_section.cpp" line="+50"/>
+        <source>Genealogy</source>
+        <translation>谱系</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+96"/>
+        <source>%n generation(s)</source>
+        <translation>
+            <numerusform>%n 代</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::FilmSlider</name>
+    <message>
+        <location filename="../../ui/pages/runs/replay_bar.cpp" line="+33"/>
+        <source>Place in the search</source>
+        <translation>搜索中的位置</translation>
     </message>
 </context>
 <context>
@@ -4768,12 +4955,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::FitnessPlot</name>
     <message>
-        <location filename="../../ui/plots/fitness_plot.cpp" line="+30"/>
+        <location filename="../../ui/plots/fitness_plot.cpp" line="+31"/>
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
     <message>
-        <location line="+154"/>
+        <location line="+159"/>
         <source>The first trials appear here as soon as they are proposed.</source>
         <translation>试验一经提出就会显示在这里。</translation>
     </message>
@@ -4816,9 +5003,63 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::FrontView</name>
+    <message>
+        <location filename="../../ui/methods/front_view.cpp" line="+39"/>
+        <location line="+142"/>
+        <source>Pareto front</source>
+        <translation>帕累托前沿</translation>
+    </message>
+    <message>
+        <location line="-142"/>
+        <source>The front appears here with the first finished trials.</source>
+        <translation>前沿随首批完成的试验显示在这里。</translation>
+    </message>
+    <message>
+        <location line="+43"/>
+        <source>front</source>
+        <translation>前沿</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>dominated</source>
+        <translation>被支配</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>up to trial %1</source>
+        <translation>截至试验 %1</translation>
+    </message>
+    <message>
+        <location line="+64"/>
+        <source>trial %1 · %2 · %3</source>
+        <translation>试验 %1 · %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::GenealogyStrip</name>
+    <message>
+        <location filename="../../ui/pages/runs/genealogy_strip.cpp" line="+48"/>
+        <source>Ancestors of the trial</source>
+        <translation>该试验的祖先</translation>
+    </message>
+    <message>
+        <location line="+48"/>
+        <source>Trial %1: %2</source>
+        <translation>试验 %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+144"/>
+        <source>%n generation(s) between them</source>
+        <translation>
+            <numerusform>其间还有 %n 代</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::GraphView</name>
     <message>
-        <location filename="../../ui/canvas/graph_view.cpp" line="+51"/>
+        <location filename="../../ui/canvas/graph_view.cpp" line="+54"/>
         <source>Drawing</source>
         <translation>图</translation>
     </message>
@@ -4828,7 +5069,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>连接到 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/canvas/gestures/canvas_keys.cpp" line="+126"/>
+        <location filename="../../ui/canvas/gestures/canvas_keys.cpp" line="+142"/>
         <source>Wire from %1 to %2</source>
         <translation>从 %1 到 %2 的连线</translation>
     </message>
@@ -4849,6 +5090,30 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+29"/>
         <source>No help pages were found in %1.</source>
         <translation>在 %1 中未找到帮助页面。</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::HypervolumeView</name>
+    <message>
+        <location filename="../../ui/methods/hypervolume_view.cpp" line="+9"/>
+        <location line="+10"/>
+        <source>Hypervolume</source>
+        <translation>超体积</translation>
+    </message>
+    <message>
+        <location line="-9"/>
+        <source>The hypervolume appears here as soon as trials differ by each of the objectives.</source>
+        <translation>一旦各试验在每个目标上都有差异，超体积就会显示在这里。</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>hypervolume, as a part of the box from the worst values to the best</source>
+        <translation>超体积，占最差值到最优值所围区域的比例</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>up to trial %1</source>
+        <translation>截至试验 %1</translation>
     </message>
 </context>
 <context>
@@ -5023,6 +5288,128 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::LearntView</name>
+    <message>
+        <location filename="../../ui/methods/learnt_view.cpp" line="+9"/>
+        <location line="+26"/>
+        <source>Learning progress</source>
+        <translation>学习进程</translation>
+    </message>
+    <message>
+        <location line="-26"/>
+        <source>What the strategy learns appears here with its first results.</source>
+        <translation>策略学到的内容随首批结果显示在这里。</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>entropy, 1 when all is even</source>
+        <translation>熵（完全均匀时为 1）</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>reward baseline</source>
+        <translation>奖励基线</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>part chosen at random</source>
+        <translation>随机选择的比例</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>expected of the best</source>
+        <translation>对最优者的期望</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>nodes of the tree</source>
+        <translation>树的节点数</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>up to trial %1</source>
+        <translation>截至试验 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::LeaveDialog</name>
+    <message>
+        <location filename="../../ui/frame/leave_dialog.cpp" line="+15"/>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+4"/>
+        <source>%n search(es) of this window still running. What should become of them?</source>
+        <translation>
+            <numerusform>本窗口有 %n 个搜索正在运行。如何处理？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Keep running in the background</source>
+        <translation>在后台继续运行(&amp;K)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>cellwright-cli takes over; the next window shows it live.</source>
+        <translation>由 cellwright-cli 接手；下一个窗口会实时显示。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>cellwright-cli, which would take over, was not found.</source>
+        <translation>未找到可接手的 cellwright-cli。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Pause and close</source>
+        <translation>暂停并关闭(&amp;P)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Trainings keep what they have learnt, and go on from there when resumed.</source>
+        <translation>训练保留已学到的内容，恢复时从该处继续。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Stop and close</source>
+        <translation>停止并关闭(&amp;S)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Ends after the current batches; trainings under way begin anew when resumed.</source>
+        <translation>在当前批次后结束；恢复时，进行中的训练将重新开始。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::LeftRunning</name>
+    <message>
+        <location filename="../../ui/frame/left_running.cpp" line="+67"/>
+        <source>Run %1 goes on in the background.</source>
+        <translation>运行 %1 正在后台继续。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Run %1 has finished in the background.</source>
+        <translation>运行 %1 已在后台完成。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Run %1 has failed in the background: %2</source>
+        <translation>运行 %1 在后台失败：%2</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Run %1 no longer runs in the background; it can be resumed.</source>
+        <translation>运行 %1 已不在后台运行；可以恢复。</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::LegendStrip</name>
     <message>
         <location filename="../../ui/plots/legend_strip.cpp" line="+14"/>
@@ -5050,17 +5437,18 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+11"/>
+        <location line="+99"/>
         <source>decisions</source>
         <translation>决策</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <location line="+107"/>
+        <location line="-98"/>
+        <location line="+109"/>
         <source>candidates</source>
         <translation>候选</translation>
     </message>
     <message>
-        <location line="-106"/>
+        <location line="-108"/>
         <source>distinct, exact</source>
         <translation>互异，精确</translation>
     </message>
@@ -5085,7 +5473,17 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>%1 的直方图</translation>
     </message>
     <message>
-        <location line="+40"/>
+        <location line="+34"/>
+        <source>decision</source>
+        <translation>决策</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>candidate, exact</source>
+        <translation>候选，精确</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>candidates, exact</source>
         <translation>候选，精确</translation>
     </message>
@@ -5100,12 +5498,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>候选，连续</translation>
     </message>
     <message>
-        <location line="-15"/>
+        <location line="-17"/>
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+29"/>
         <source>%1 samples</source>
         <translation>%1 个样本</translation>
     </message>
@@ -5123,7 +5521,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::MainWindow</name>
     <message>
-        <location filename="../../ui/frame/main_window.cpp" line="+119"/>
+        <location filename="../../ui/frame/main_window.cpp" line="+120"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -5132,25 +5530,50 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <source>A newer version of Cellwright has written this history. It is shown as far as this version knows it, and cannot be changed.</source>
         <translation>此历史由较新版本的 Cellwright 写入：按当前版本所知显示，且不能更改。</translation>
     </message>
+</context>
+<context>
+    <name>cw::ui::MethodPanel</name>
     <message>
-        <location line="+116"/>
-        <source>A search is still running.</source>
-        <translation>仍有搜索在运行。</translation>
+        <location filename="../../ui/methods/method_panel.cpp" line="+44"/>
+        <location line="+45"/>
+        <source>Learning curves</source>
+        <translation>学习曲线</translation>
     </message>
     <message>
-        <location line="+3"/>
-        <source>Quitting stops it after its current batch. Nothing is lost: it can be resumed later.</source>
-        <translation>退出会在当前批次后停止搜索。不会丢失任何内容：之后可以恢复。</translation>
+        <location line="-43"/>
+        <source>What of the method is shown</source>
+        <translation>显示方法的哪个方面</translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>Keep running</source>
-        <translation>继续运行</translation>
+        <source>The learning curves, and what belongs to the run&apos;s strategy and scheduler</source>
+        <translation>学习曲线，以及该运行的策略和调度器特有的视图</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Stop and quit</source>
-        <translation>停止并退出</translation>
+        <location line="+4"/>
+        <location line="+142"/>
+        <source>More for the learning curves</source>
+        <translation>学习曲线的更多操作</translation>
+    </message>
+    <message>
+        <location line="-83"/>
+        <source>Show %1</source>
+        <translation>显示%1</translation>
+    </message>
+    <message>
+        <location line="+68"/>
+        <source>Being computed …</source>
+        <translation>正在计算……</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>More for this plot</source>
+        <translation>此图的更多选项</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>This cannot be shown: %1</source>
+        <translation>无法显示：%1</translation>
     </message>
 </context>
 <context>
@@ -5231,6 +5654,29 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::Notifier</name>
+    <message>
+        <location filename="../../ui/frame/notifier.cpp" line="+63"/>
+        <source>%1 · best %2</source>
+        <translation>%1 · 最佳 %2</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Run %1 has finished</source>
+        <translation>运行 %1 已完成</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Run %1 has failed</source>
+        <translation>运行 %1 失败</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Run %1 has a new best</source>
+        <translation>运行 %1 有了新的最佳值</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::ObjectiveSection</name>
     <message>
         <location filename="../../ui/pages/search/objective_section.cpp" line="+35"/>
@@ -5283,6 +5729,35 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+34"/>
         <source>An expression over params, macs, depth and the decisions, true for every candidate.</source>
         <translation>关于 params、macs、depth 和决策的表达式，每个候选都必须满足。</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::OddsView</name>
+    <message>
+        <location filename="../../ui/methods/odds_view.cpp" line="+39"/>
+        <location line="+173"/>
+        <source>Alternatives</source>
+        <translation>备选项</translation>
+    </message>
+    <message>
+        <location line="-173"/>
+        <source>What the strategy makes of the alternatives appears here.</source>
+        <translation>策略对各备选项的判断显示在这里。</translation>
+    </message>
+    <message>
+        <location line="+63"/>
+        <source>probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>expected reward</source>
+        <translation>期望奖励</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>at trial %1</source>
+        <translation>试验 %1 时</translation>
     </message>
 </context>
 <context>
@@ -5495,7 +5970,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>可添加的内容</translation>
     </message>
     <message>
-        <location line="+36"/>
+        <location line="+35"/>
         <location line="+4"/>
         <source>Templates</source>
         <translation>模板</translation>
@@ -5756,7 +6231,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::ProblemsPanel</name>
     <message>
-        <location filename="../../ui/pages/design/problems_panel.cpp" line="+21"/>
+        <location filename="../../ui/pages/design/problems_panel.cpp" line="+22"/>
         <location line="+9"/>
         <source>Problems</source>
         <translation>问题</translation>
@@ -5830,26 +6305,60 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::ReplayBar</name>
+    <message>
+        <location filename="../../ui/pages/runs/replay_bar.cpp" line="+29"/>
+        <source>The new best before</source>
+        <translation>上一个新最佳</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+124"/>
+        <source>Replay the search</source>
+        <translation>回放搜索</translation>
+    </message>
+    <message>
+        <location line="-123"/>
+        <source>The next new best</source>
+        <translation>下一个新最佳</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Speed of the replay</source>
+        <translation>回放速度</translation>
+    </message>
+    <message>
+        <location line="+107"/>
+        <source>Pause the replay</source>
+        <translation>暂停回放</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>%1 of %2 trials have ended</source>
+        <translation>%2 个试验中已有 %1 个结束</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::RunHeader</name>
     <message>
-        <location filename="../../ui/pages/runs/run_header.cpp" line="+57"/>
+        <location filename="../../ui/pages/runs/run_header.cpp" line="+56"/>
         <source>trials</source>
         <translation>试验数</translation>
     </message>
     <message>
         <location line="+1"/>
-        <location line="+72"/>
+        <location line="+74"/>
         <source>best</source>
         <translation>最佳</translation>
     </message>
     <message>
-        <location line="-71"/>
-        <location line="+78"/>
+        <location line="-73"/>
+        <location line="+79"/>
         <source>left</source>
         <translation>剩余</translation>
     </message>
     <message>
-        <location line="-66"/>
+        <location line="-67"/>
         <location line="+78"/>
         <source>Pause</source>
         <translation>暂停</translation>
@@ -5866,22 +6375,21 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+1"/>
-        <location line="+106"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location line="-103"/>
+        <location line="+3"/>
         <source>Ends after the current batch; the run can be resumed</source>
         <translation>在当前批次后结束；运行可以恢复</translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>Change the number of trials</source>
-        <translation>更改试验数</translation>
+        <source>Change the number of trials or of workers</source>
+        <translation>更改试验数或工作线程数</translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+31"/>
         <source>Run %1</source>
         <translation>运行 %1</translation>
     </message>
@@ -5928,7 +6436,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>最佳，试验 %1</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+6"/>
         <source>taken</source>
         <translation>用时</translation>
     </message>
@@ -5938,24 +6446,9 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>记下这次运行的用途</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+10"/>
         <source>Resume</source>
         <translation>恢复</translation>
-    </message>
-    <message>
-        <location line="+21"/>
-        <source>Budget of run %1</source>
-        <translation>运行 %1 的预算</translation>
-    </message>
-    <message>
-        <location line="+0"/>
-        <source>Number of trials</source>
-        <translation>试验数</translation>
-    </message>
-    <message>
-        <location line="+10"/>
-        <source>Note on run %1</source>
-        <translation>运行 %1 的备注</translation>
     </message>
 </context>
 <context>
@@ -5986,9 +6479,63 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::RungsView</name>
+    <message>
+        <location filename="../../ui/methods/rungs_view.cpp" line="+26"/>
+        <location line="+124"/>
+        <source>Rungs</source>
+        <translation>梯级</translation>
+    </message>
+    <message>
+        <location line="-124"/>
+        <source>The rungs appear here as soon as a trial goes on to more epochs.</source>
+        <translation>一旦有试验继续训练更多轮，梯级就会显示在这里。</translation>
+    </message>
+    <message>
+        <location line="+49"/>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 ep.</source>
+        <translation>%1 轮</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>stopped there, or finished</source>
+        <translation>在此停止或完成</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>went on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>below: trials there → went on</source>
+        <translation>下方：到达的试验 → 继续的试验</translation>
+    </message>
+    <message>
+        <location line="+31"/>
+        <source>%1 epochs · %2 trials, %3 went on, %4 did not, %5 failed</source>
+        <translation>%1 轮 · %2 个试验，%3 个继续，%4 个未继续，%5 个失败</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>went on: median %1</source>
+        <translation>继续的：中位数 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>did not: median %1</source>
+        <translation>未继续的：中位数 %1</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+109"/>
+        <location filename="../../ui/pages/runs_page.cpp" line="+124"/>
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
@@ -6028,22 +6575,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>适应度图的更多操作</translation>
     </message>
     <message>
-        <location line="+12"/>
-        <source>Learning curves</source>
-        <translation>学习曲线</translation>
-    </message>
-    <message>
-        <location line="+4"/>
-        <source>More for the learning curves</source>
-        <translation>学习曲线的更多操作</translation>
-    </message>
-    <message>
-        <location line="+4"/>
+        <location line="+14"/>
         <source>Workers</source>
         <translation>工作线程</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+17"/>
         <location line="+21"/>
         <source>Trials</source>
         <translation>试验</translation>
@@ -6069,7 +6606,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>准确率</translation>
     </message>
     <message>
-        <location line="+143"/>
+        <location line="+146"/>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -6079,7 +6616,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>，已选试验 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/runs_page.h" line="+36"/>
+        <location filename="../../ui/pages/runs_page.h" line="+37"/>
         <source>Runs</source>
         <translation>运行</translation>
     </message>
@@ -6087,7 +6624,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::SamplePanel</name>
     <message>
-        <location filename="../../ui/pages/design/sample_panel.cpp" line="+15"/>
+        <location filename="../../ui/pages/design/sample_panel.cpp" line="+16"/>
         <source>Sample</source>
         <translation>样本</translation>
     </message>
@@ -6169,7 +6706,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>搜索</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/search_page.cpp" line="+152"/>
+        <location filename="../../ui/pages/search_page.cpp" line="+153"/>
         <source>Changed since it was saved</source>
         <translation>保存后已更改</translation>
     </message>
@@ -6189,7 +6726,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>复制为命令行</translation>
     </message>
     <message>
-        <location line="+91"/>
+        <location line="+95"/>
         <source>Open a search</source>
         <translation>打开搜索</translation>
     </message>
@@ -6212,6 +6749,118 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+105"/>
         <source>new search</source>
         <translation>新搜索</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::SeriesPlot</name>
+    <message>
+        <location filename="../../ui/methods/series_plot.cpp" line="+77"/>
+        <source>%1 (right)</source>
+        <translation>%1（右轴）</translation>
+    </message>
+    <message>
+        <location line="+63"/>
+        <source>%1 · trial %2 · %3</source>
+        <translation>%1 · 试验 %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::SettingsDialog</name>
+    <message>
+        <location filename="../../ui/frame/settings_dialog.cpp" line="+45"/>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <location line="+12"/>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <location line="-11"/>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Notifications of the desktop</source>
+        <translation>桌面通知</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>When a run &amp;finishes or fails</source>
+        <translation>运行完成或失败时(&amp;F)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>When a run has a new &amp;best, at most once a minute</source>
+        <translation>运行有新的最佳值时，每分钟至多一次(&amp;B)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Only while the window is not in front.</source>
+        <translation>仅在窗口不在最前时。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>This desktop has no tray that could show them.</source>
+        <translation>此桌面没有可显示通知的托盘。</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>New searches</source>
+        <translation>新搜索</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>as the example</source>
+        <translation>与示例相同</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;Workers</source>
+        <translation>工作线程(&amp;W)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Trials at once; 0: as in the example.</source>
+        <translation>同时进行的试验数；0：与示例相同。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Th&amp;reads of a trial</source>
+        <translation>每个试验的线程数(&amp;R)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>0: as in the example.</source>
+        <translation>0：与示例相同。</translation>
     </message>
 </context>
 <context>
@@ -6271,7 +6920,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::SpaceEditor</name>
     <message>
-        <location filename="../../ui/canvas/space_editor.cpp" line="+106"/>
+        <location filename="../../ui/canvas/space_editor.cpp" line="+114"/>
         <source>Move %1</source>
         <translation>移动 %1</translation>
     </message>
@@ -6286,9 +6935,34 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>拉出 %1</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+29"/>
+        <source>Move alternative %1</source>
+        <translation>移动备选 %1</translation>
+    </message>
+    <message>
+        <location line="+16"/>
         <source>Rename %1 to %2</source>
         <translation>将 %1 重命名为 %2</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>Resize a comment</source>
+        <translation>调整注释大小</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>Add a comment</source>
+        <translation>添加注释</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Delete a comment</source>
+        <translation>删除注释</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Edit a comment</source>
+        <translation>编辑注释</translation>
     </message>
 </context>
 <context>
@@ -6352,8 +7026,18 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>决策</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+0"/>
+        <source>decision</source>
+        <translation>决策</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>candidates</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>candidate</source>
         <translation>候选</translation>
     </message>
     <message>
@@ -6397,11 +7081,11 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+1"/>
-        <source>Overview</source>
-        <translation>概览</translation>
+        <source>Overview (Alt+M)</source>
+        <translation>概览 (Alt+M)</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+32"/>
         <source>This space has decisions but no blocks to draw.</source>
         <translation>此搜索空间有决策，但没有可绘制的块。</translation>
     </message>
@@ -6534,6 +7218,120 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+10"/>
         <source>Starting …</source>
         <translation>正在启动 …</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::SteerDialog</name>
+    <message>
+        <location filename="../../ui/pages/runs/steer_dialog.cpp" line="+39"/>
+        <source>Expected a whole number from %1 to %2.</source>
+        <translation>应为 %1 到 %2 的整数。</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Steer run %1</source>
+        <translation>调整运行 %1</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>&amp;Trials</source>
+        <translation>试验数(&amp;T)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Workers</source>
+        <translation>工作线程(&amp;W)</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <location line="+2"/>
+        <source>What was done to it</source>
+        <translation>对它做过的操作</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location line="+57"/>
+        <source>%1 trials have ended already; expected at least as many.</source>
+        <translation>已有 %1 个试验结束；应不少于此数。</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1 have ended</source>
+        <translation>已结束 %1</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The lag is %1: more workers stand idle.</source>
+        <translation>滞后为 %1：更多的工作线程会闲置。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Trials at once</source>
+        <translation>同时进行的试验数</translation>
+    </message>
+    <message>
+        <location line="+28"/>
+        <source>paused</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>set going again</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>trials %1</source>
+        <translation>试验数 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>workers %1</source>
+        <translation>工作线程 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>note: %1</source>
+        <translation>备注：%1</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>at job %1</source>
+        <translation>在作业 %1</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>not applied yet</source>
+        <translation>尚未生效</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>by %1</source>
+        <translation>由 %1</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Nothing so far.</source>
+        <translation>尚无。</translation>
     </message>
 </context>
 <context>
@@ -7153,6 +7951,56 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::TrialFacts</name>
+    <message>
+        <location filename="../../ui/pages/runs/trial_facts.cpp" line="+56"/>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>params</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <location line="+58"/>
+        <source>test accuracy %1</source>
+        <translation>测试准确率 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>test perplexity %1</source>
+        <translation>测试困惑度 %1</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n epoch(s)</source>
+        <translation>
+            <numerusform>%n 轮</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Weights: %1</source>
+        <translation>权重：%1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Final training: %1</source>
+        <translation>最终训练：%1</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::TrialsModel</name>
     <message>
         <location filename="../../ui/pages/runs/trials_model.cpp" line="+47"/>
@@ -7160,7 +8008,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>准确率</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/runs/trials_model_text.cpp" line="+151"/>
+        <location filename="../../ui/pages/runs/trials_model_text.cpp" line="+157"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -7351,7 +8199,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::WindowActions</name>
     <message>
-        <location filename="../../ui/frame/window_actions.cpp" line="+88"/>
+        <location filename="../../ui/frame/window_actions.cpp" line="+90"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -7372,6 +8220,11 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+2"/>
+        <source>Se&amp;ttings …</source>
+        <translation>设置 …(&amp;T)</translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -7451,7 +8304,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>跟随系统主题</translation>
     </message>
     <message>
-        <location line="+20"/>
+        <location line="+23"/>
         <source>Language of the system</source>
         <translation>跟随系统语言</translation>
     </message>
