@@ -3,10 +3,9 @@
 
 #include <csignal>
 
-#include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include "tests/core/run/engine_fixture.h"
+#include "tests/core/run/engine_histories.h"
 
 using namespace cw;
 using namespace cw::test;
@@ -39,35 +38,8 @@ private:
 
 } // namespace
 
-class TestEngineSteering : public QObject {
+class TestEngineSteering : public QObject, private EngineHistories {
     Q_OBJECT
-
-private:
-    std::filesystem::path fresh()
-    {
-        return std::filesystem::path(m_folder.path().toStdString()) / fmt::format("h{}.sqlite", ++m_count);
-    }
-    std::unique_ptr<run::Engine> create(const std::shared_ptr<history::Writer>& writer, const run::RunConfig& config,
-                                        const Behaviour& behaviour, run::EventSink sink)
-    {
-        return run::Engine::create(writer, run::assemble(config, catalogueWith(behaviour)).value(), std::move(sink));
-    }
-    std::unique_ptr<run::Engine> resume(const std::shared_ptr<history::Writer>& writer, std::int64_t run,
-                                        const Behaviour& behaviour = {}, run::EventSink sink = {})
-    {
-        history::Reader reader(writer->path());
-        const auto config = run::runConfigFromJson(reader.run(run).info.config, "history").value();
-        return run::Engine::resume(writer, run, run::assemble(config, catalogueWith(behaviour)).value(),
-                                   std::move(sink));
-    }
-    std::vector<std::string> uninterrupted(const run::RunConfig& config)
-    {
-        const auto path = fresh();
-        return linesOf(path, runToEnd(std::make_shared<history::Writer>(path), config, {}));
-    }
-
-    QTemporaryDir m_folder;
-    int m_count = 0;
 
 private Q_SLOTS:
     void pausedRun_goesOnFromItsCheckpointsAsIfNothingHappened()
@@ -326,91 +298,6 @@ private Q_SLOTS:
             QCOMPARE(rows[i].kind, expected[i].first);
             QCOMPARE(rows[i].argument, expected[i].second);
             QVERIFY(rows[i].appliedAtJob >= (i == 0 ? 11 : rows[i - 1].appliedAtJob) && rows[i].appliedAtJob <= 30);
-        }
-    }
-
-    void workers_areAddedAndTakenAwayWithoutChangingTheSearch()
-    {
-        // Each trial stands at a gate: what has arrived is what runs at once.
-        run::RunConfig config = plainConfig(40, 1, 6);
-        const auto expected = uninterrupted(config);
-        const auto path = fresh();
-        const auto writer = std::make_shared<history::Writer>(path);
-        Gate first;
-        Gate second;
-        std::atomic<int> running = 0;
-        std::atomic<int> most = 0;
-        static thread_local bool counted = false;
-        Behaviour behaviour;
-        behaviour.before = [&](const space::Candidate&, const estimate::Context& context) {
-            (context.trial <= 4 ? first : second).pass();
-            counted = context.trial > 20;
-            if (counted) {
-                const int now = ++running;
-                int before = most;
-                while (now > before && !most.compare_exchange_weak(before, now)) {
-                }
-            }
-        };
-        behaviour.after = [&](estimate::Estimate&) {
-            if (counted)
-                --running;
-        };
-        Listener listener;
-        auto engine = create(writer, config, behaviour, listener.sink());
-        QCOMPARE(engine->workers(), 1);
-        engine->start();
-        first.waitForArrivals(1);
-        engine->setWorkers(4);
-        first.waitForArrivals(4); // with one worker no second would come
-        QCOMPARE(engine->workers(), 4);
-        history::Writer other(path);
-        other.addIntervention(engine->run(), history::InterventionKind::Workers, {{"workers", 0}});
-        other.addIntervention(engine->run(), history::InterventionKind::Workers, {{"workers", 2}});
-        listener.waitFor([](const run::Event& event) { return event.text.starts_with("workers by "); }, 2);
-        QCOMPARE(engine->workers(), 2);
-        first.open();
-        second.open();
-        QCOMPARE(engine->wait(), RunState::Finished);
-        const std::string differs = difference(linesOf(path, engine->run()), expected);
-        QVERIFY2(differs.empty(), differs.c_str());
-        QVERIFY2(most <= 2, qPrintable(QString::number(most)));
-        std::vector<Json> arguments;
-        for (const history::InterventionRow& row : history::Reader(path).interventions(engine->run(), false))
-            arguments.push_back(row.argument);
-        QCOMPARE(arguments, (std::vector<Json>{{{"workers", 4}}, {{"workers", 0}}, {{"workers", 2}}}));
-        QCOMPARE(listener.count([](const run::Event& e) { return e.text.find("refused") != std::string::npos; }), 1);
-    }
-
-    void workersOfAStoppedRun_areThoseLastSet()
-    {
-        const auto path = fresh();
-        const auto writer = std::make_shared<history::Writer>(path);
-        Gate gate;
-        Behaviour behaviour;
-        behaviour.before = [&](const space::Candidate&, const estimate::Context&) { gate.pass(); };
-        Listener listener;
-        auto engine = create(writer, plainConfig(30, 1), behaviour, listener.sink());
-        const std::int64_t run = engine->run();
-        engine->start();
-        gate.waitForArrivals(1);
-        engine->setWorkers(3);
-        gate.waitForArrivals(3);
-        engine->stop();
-        gate.open();
-        QCOMPARE(engine->wait(), RunState::Stopped);
-        engine.reset();
-        auto resumed = resume(writer, run);
-        QCOMPARE(resumed->workers(), 3);
-        resumed->start();
-        QCOMPARE(resumed->wait(), RunState::Finished);
-        const std::string differs = difference(linesOf(path, run), uninterrupted(plainConfig(30, 1)));
-        QVERIFY2(differs.empty(), differs.c_str());
-        try {
-            resumed->setWorkers(0);
-            QFAIL("no worker at all was accepted");
-        } catch (const Error& error) {
-            QCOMPARE(error.code(), ErrorCode::Config);
         }
     }
 
