@@ -74,12 +74,7 @@ bool RunsPage::isBusy() const
 
 QList<QAction*> RunsPage::menuActions(PageMenu menu) const
 {
-    return menu == PageMenu::View ? m_methods->actions() : QList<QAction*>();
-}
-
-QList<QAction*> RunsPage::menuActions(PageMenu menu) const
-{
-    return menu == PageMenu::View ? m_architecture->viewActions() : QList<QAction*>();
+    return menu == PageMenu::View ? m_architecture->viewActions() + m_methods->actions() : QList<QAction*>();
 }
 
 QWidget* RunsPage::makeEmpty()
