@@ -9,6 +9,7 @@
 #include "tests/ui/written_history.h"
 #include "ui/methods/front_view.h"
 #include "ui/methods/method_panel.h"
+#include "ui/methods/odds_view.h"
 #include "ui/methods/rungs_view.h"
 #include "ui/methods/series_plot.h"
 #include "ui/pages/runs/trials_model.h"
@@ -108,50 +109,8 @@ struct Shown {
 class TestMethodPanel : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void zzPictures()
-    {
-        if (!qEnvironmentVariableIsSet("PICS_OUT"))
-            return;
-        const QString out = qEnvironmentVariable("PICS_OUT");
-        LiveServices live(qEnvironmentVariable("PICS_HISTORY").toStdString());
-        RunsPage page(live.services());
-        page.resize(1376, 832);
-        page.show();
-        QTRY_VERIFY_WITH_TIMEOUT(live.feed().hasRead(), 30000);
-        const auto runs = live.feed().runs();
-        for (const auto& row : *runs) {
-            page.showRun(row.run);
-            QTRY_VERIFY_WITH_TIMEOUT(page.trials().total() == row.trials && page.currentRun() == row.run, 30000);
-            auto& choice = page.methods().choice();
-            for (int i = 0; i < choice.count(); ++i) {
-                QElapsedTimer clock;
-                clock.start();
-                choice.setCurrentIndex(i);
-                QTRY_VERIFY_WITH_TIMEOUT(!page.isBusy(), 60000);
-                const auto busy = clock.elapsed();
-                QTest::qWait(200);
-                if (page.methods().shown()) {
-                    clock.start();
-                    page.methods().shown()->flush();
-                    qInfo("%s %s: computed in %lld ms, drawn in %lld ms", row.info.strategy.c_str(),
-                          qPrintable(choice.currentText()), busy, clock.elapsed());
-                }
-                for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
-                    live.theme().setMode(mode);
-                    QTest::qWait(150);
-                    page.grab().save(QStringLiteral("%1/%2-%3-%4-%5.png")
-                                         .arg(out)
-                                         .arg(row.run)
-                                         .arg(QString::fromStdString(row.info.name))
-                                         .arg(choice.currentData().toString())
-                                         .arg(mode == Theme::Mode::Dark ? "dark" : "light"));
-                }
-            }
-        }
-    }
-
     void runWithNothingOfItsOwn_hasLearningCurvesAlone();
-    void evolution_showsItsPopulationByItself();
+    void umda_showsWhatItLearntByItself();
     void severalObjectives_showTheirFront();
     void scheduledRun_showsItsRungs();
     void keysGoThroughTheViews_andTheChoiceIsKept();
@@ -175,18 +134,19 @@ void TestMethodPanel::runWithNothingOfItsOwn_hasLearningCurvesAlone()
     QVERIFY(shown.panel().actions().isEmpty());
 }
 
-void TestMethodPanel::evolution_showsItsPopulationByItself()
+void TestMethodPanel::umda_showsWhatItLearntByItself()
 {
     SearchedTable table;
-    table.search("regularized-evolution", {{"population", 10}, {"sample", 3}});
+    table.search("umda", {{"population", 10}});
     Shown shown(table.history());
     QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 60, kPatience);
-    QCOMPARE(shown.offered(), (QStringList{"curves", "evolution"}));
+    QCOMPARE(shown.offered(), (QStringList{"curves", "learnt", "odds", "evolution"}));
     QTRY_VERIFY_WITH_TIMEOUT(shown.panel().shown() != nullptr && !shown.panel().shown()->isEmpty(), kPatience);
-    const auto& population = dynamic_cast<SeriesPlot&>(*shown.panel().shown());
-    QCOMPARE(population.data().trials.back(), std::int64_t(60));
-    QVERIFY(population.data().series.front().values.back() < population.data().series.front().values.at(9));
-    QVERIFY(population.notice().isEmpty());
+    auto& learnt = dynamic_cast<SeriesPlot&>(*shown.panel().shown());
+    QCOMPARE(learnt.data().trials.back(), std::int64_t(60));
+    QCOMPARE(learnt.data().series.front().values.front(), 1.0);
+    QVERIFY(learnt.data().series.front().values.back() < 0.95);
+    QVERIFY(learnt.notice().isEmpty());
 }
 
 void TestMethodPanel::severalObjectives_showTheirFront()
@@ -223,8 +183,8 @@ void TestMethodPanel::scheduledRun_showsItsRungs()
 void TestMethodPanel::keysGoThroughTheViews_andTheChoiceIsKept()
 {
     SearchedTable table;
-    const auto first = table.search("nsga2", {{"population", 10}}, "none", 2);
-    const auto second = table.search("genetic", {{"population", 10}});
+    const auto first = table.search("umda", {{"population", 10}});
+    const auto second = table.search("reinforce", Json::object());
     const auto third = table.search("random", Json::object());
     Shown shown(table.history());
     QTRY_COMPARE_WITH_TIMEOUT(shown.page.currentRun(), third, kPatience);
@@ -232,14 +192,13 @@ void TestMethodPanel::keysGoThroughTheViews_andTheChoiceIsKept()
     QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 60, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(!shown.page.isBusy(), kPatience);
     shown.choice().setFocus();
-    for (int i = 0; i < 2; ++i) // from the front by the hypervolume
-        QTest::keyClick(&shown.choice(), Qt::Key_Down);
-    QCOMPARE(shown.choice().currentData().toString(), QStringLiteral("evolution"));
+    while (shown.choice().currentData().toString() != QLatin1String("odds"))
+        QTest::keyClick(&shown.choice(), shown.choice().currentIndex() < 2 ? Qt::Key_Down : Qt::Key_Up);
     QTRY_VERIFY_WITH_TIMEOUT(!shown.panel().shown()->isEmpty(), kPatience);
     shown.page.showRun(third);
     QTRY_COMPARE_WITH_TIMEOUT(shown.offered(), QStringList{"curves"}, kPatience);
     shown.page.showRun(second);
-    QTRY_VERIFY_WITH_TIMEOUT(shown.choice().count() == 2 && shown.panel().shown() != nullptr, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(dynamic_cast<OddsView*>(shown.panel().shown()) != nullptr, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(!shown.panel().shown()->isEmpty(), kPatience);
 }
 
@@ -265,15 +224,13 @@ void TestMethodPanel::selectedTrial_isSelectedInTheViewAndBack()
 void TestMethodPanel::actions_areThoseOfTheShownRun()
 {
     SearchedTable table;
-    table.search("genetic", {{"population", 10}});
+    table.search("umda", {{"population", 10}});
     Shown shown(table.history());
     QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 60, kPatience);
     const QList<QAction*> actions = shown.page.menuActions(PageMenu::View);
-    QCOMPARE(actions.size(), 2);
-    QCOMPARE(actions.at(1)->text(), QStringLiteral("Show Population"));
-    actions.at(0)->trigger();
-    QVERIFY(shown.page.curves().isVisible());
-    actions.at(1)->trigger();
+    QCOMPARE(actions.size(), 4);
+    QCOMPARE(actions.at(3)->text(), QStringLiteral("Show Population"));
+    actions.at(3)->trigger();
     QCOMPARE(shown.choice().currentData().toString(), QStringLiteral("evolution"));
     QVERIFY(shown.page.menuActions(PageMenu::File).isEmpty());
 }
