@@ -314,7 +314,7 @@ std::vector<InterventionRow> Reader::interventions(std::int64_t run, bool pendin
 {
     return m_impl->all(
         "SELECT id, run, kind, argument, author, created, applied_at_job FROM intervention "
-        "WHERE (?1 = 0 OR run = ?1) AND (?2 = 0 OR applied_at_job < 0) ORDER BY id",
+        "WHERE (?1 = 0 OR run = ?1) AND (?2 = 0 OR applied_at_job < 0) ORDER BY created, id",
         [&](const auto& row) {
             InterventionRow item;
             item.id = integer(row, 0);

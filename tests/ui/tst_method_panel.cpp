@@ -227,8 +227,10 @@ void TestMethodPanel::actions_areThoseOfTheShownRun()
     table.search("umda", {{"population", 10}});
     Shown shown(table.history());
     QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 60, kPatience);
-    const QList<QAction*> actions = shown.page.menuActions(PageMenu::View);
+    const QList<QAction*> actions = shown.panel().actions();
     QCOMPARE(actions.size(), 4);
+    for (QAction* action : actions)
+        QVERIFY(shown.page.menuActions(PageMenu::View).contains(action));
     QCOMPARE(actions.at(3)->text(), QStringLiteral("Show Population"));
     actions.at(3)->trigger();
     QCOMPARE(shown.choice().currentData().toString(), QStringLiteral("evolution"));

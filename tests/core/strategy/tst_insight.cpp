@@ -67,7 +67,8 @@ private Q_SLOTS:
 void TestInsight::insight_isSaidByThoseThatAnnounceIt_data()
 {
     QTest::addColumn<QString>("id");
-    for (const StrategyEntry& entry : builtInStrategies().entries())
+    const StrategyRegistry registry = builtInStrategies();
+    for (const StrategyEntry& entry : registry.entries())
         QTest::newRow(entry.id.c_str()) << QString::fromStdString(entry.id);
 }
 
