@@ -4846,12 +4846,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+1"/>
-        <source>children better than their parent</source>
+        <source>better children</source>
         <translation>优于父代的子代</translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>age of parents in trials</source>
+        <source>parent age</source>
         <translation>父代年龄（试验数）</translation>
     </message>
     <message>

@@ -34,8 +34,8 @@ MethodView EvolutionView::entry()
         SeriesData data;
         data.series.resize(3);
         data.series[0].name = tr("diversity");
-        data.series[1].name = tr("children better than their parent");
-        data.series[2].name = tr("age of parents in trials");
+        data.series[1].name = tr("better children");
+        data.series[2].name = tr("parent age");
         data.series[2].onRight = true;
         for (const run::EvolutionPoint& point : run::evolutionOf(input.trials, window, kMostPoints, stop)) {
             data.trials.push_back(point.trial);
