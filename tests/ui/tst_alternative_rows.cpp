@@ -62,13 +62,27 @@ private Q_SLOTS:
         QVERIFY(m_canvas->space() == threeWays());
     }
 
-    void letGoElsewhere_itStays()
+    void awayFromTheOthers_theCardMoves()
     {
         m_canvas->click(row(1));
-        m_canvas->drag(row(1), row(1) + QPoint(400, 0));
-        m_canvas->drag(row(1), row(1) + QPoint(0, 300));
         m_canvas->drag(row(1), row(1) + QPoint(0, 6)); // to its own place
         QCOMPARE(m_canvas->document().steps().count(), 0);
+        m_canvas->drag(row(1), row(1) + QPoint(64, 0));
+        QVERIFY(m_canvas->here().find("c")->x > 240 + 32);
+        QCOMPARE(m_canvas->lastStep(), QStringLiteral("Move c"));
+        m_canvas->click(row(1));
+        m_canvas->drag(row(1), row(1) + QPoint(0, 300));
+        QVERIFY(m_canvas->here().find("c")->y > 96 + 200);
+        QCOMPARE(alternatives(), (Names{"conv2d", "identity", "max-pool"}));
+        m_canvas->click(row(1));
+        QTest::mousePress(graph().viewport(), Qt::LeftButton, {}, row(1));
+        const QPoint back = row(0) - QPoint(0, 8);
+        m_canvas->moveTo(back + QPoint(200, 0), Qt::LeftButton, {});
+        QVERIFY(graph().overlay().insertion().isNull());
+        m_canvas->moveTo(back, Qt::LeftButton, {}); // and back again
+        QVERIFY(!graph().overlay().insertion().isNull());
+        QTest::mouseRelease(graph().viewport(), Qt::LeftButton, {}, back);
+        QCOMPARE(alternatives(), (Names{"identity", "conv2d", "max-pool"}));
     }
 
     void escape_takesTheDragBack()

@@ -176,6 +176,8 @@ Error gone()
 
 Result<Done> append(SearchSpace& space, const GraphAddress& at, const std::vector<Json>& items)
 {
+    if (items.empty())
+        return Done{}; // an empty list in the file would be an edit
     std::size_t bytes = 0;
     for (const Json& item : items)
         bytes += item["text"].get_ref<const std::string&>().size();

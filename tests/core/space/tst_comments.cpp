@@ -93,6 +93,16 @@ private Q_SLOTS:
         QCOMPARE(saved(space), first);
     }
 
+    void editsOfNone_changeNothing()
+    {
+        SearchSpace space = opened();
+        const std::string first = saved(space);
+        QVERIFY(duplicateComments(space, kCell, {}, {32, 32}).has_value());
+        QVERIFY(removeComments(space, kCell, {}).has_value());
+        QVERIFY(placeComments(space, kCell, {}).has_value());
+        QCOMPARE(saved(space), first);
+    }
+
     void refusals_leaveTheSpaceAsItWas_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "ui/canvas/canvas_actions.h"
-#include "ui/canvas/gestures/gesture.h"
+#include "ui/canvas/gestures/move_gesture.h"
 
 namespace cw::ui {
 
-/// Moves the selected alternative among those of its Choice, with a mark where it would go. Let go away from them, it
-/// stays.
+/// Moves the selected alternative up or down among those of its Choice, with a mark where it would go. Away from them,
+/// the drag moves the card, as by any other of its rows.
 class RowGesture final : public Gesture {
 public:
     RowGesture(GraphView& view, CanvasActions& actions, const CanvasHit& hit, const QPoint& at);
@@ -16,15 +16,16 @@ public:
     void finish(const QPoint& at, Qt::KeyboardModifiers modifiers) override;
 
 private:
-    int gapAt(QPointF at) const;
+    int gapAt(const QPoint& at) const;
     QPointF middleOf(int row) const;
 
     GraphView& m_view;
     CanvasActions& m_actions;
     CanvasHit m_hit;
     QPoint m_from;
+    MoveGesture m_card;
     bool m_moving = false;
-    int m_gap = -1; ///< before this row; -1: nowhere
+    int m_gap = -1; ///< before this row; -1: the card moves
 };
 
 } // namespace cw::ui
