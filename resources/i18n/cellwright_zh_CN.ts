@@ -6535,7 +6535,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+124"/>
+        <location filename="../../ui/pages/runs_page.cpp" line="+119"/>
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
