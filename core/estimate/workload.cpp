@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/estimate/workload.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace cw::estimate {
@@ -59,6 +60,39 @@ std::int64_t callsOf(const Primitive& primitive, const Shape& shape)
     return 1;
 }
 
+/// Zero in, zero out.
+bool keepsZero(const Primitive& primitive)
+{
+    if (const auto* conv = std::get_if<space::Conv>(&primitive))
+        return !conv->bias;
+    if (const auto* activation = std::get_if<space::Activation>(&primitive))
+        return activation->kind == space::ActivationKind::Relu;
+    return isOneOf<space::Identity, space::Add, space::Pool, space::GlobalPool, space::Flatten, space::Drop>(primitive);
+}
+
+/// Primitives that are computed: neither known to be zero nor leading nowhere.
+std::vector<bool> computedIn(const std::vector<space::PrimitiveNode>& nodes)
+{
+    std::vector<bool> zero(nodes.size(), false);
+    const auto isZero = [&zero](int node) { return bool(zero[std::size_t(node)]); };
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const auto& inputs = nodes[i].inputs;
+        zero[i] = isOneOf<space::Zero>(nodes[i].primitive) || (!inputs.empty() && keepsZero(nodes[i].primitive) &&
+                                                               std::all_of(inputs.begin(), inputs.end(), isZero));
+    }
+    std::vector<bool> computed(nodes.size(), false);
+    if (!nodes.empty())
+        computed.back() = true;
+    for (std::size_t i = nodes.size(); i-- > 0;) {
+        computed[i] = computed[i] && !zero[i];
+        for (const int input : nodes[i].inputs) {
+            if (computed[i])
+                computed[std::size_t(input)] = true;
+        }
+    }
+    return computed;
+}
+
 } // namespace
 
 const char* nameOf(WorkKind kind)
@@ -78,8 +112,10 @@ Workload workloadOf(const space::Architecture& architecture)
 {
     Workload workload;
     workload.parameters = architecture.costs.parameters;
-    for (const space::PrimitiveNode& node : architecture.primitives) {
-        if (node.inputs.empty() || isOneOf<space::Identity, space::Zero>(node.primitive))
+    const std::vector<bool> computed = computedIn(architecture.primitives);
+    for (std::size_t i = 0; i < architecture.primitives.size(); ++i) {
+        const space::PrimitiveNode& node = architecture.primitives[i];
+        if (!computed[i] || node.inputs.empty() || isOneOf<space::Identity>(node.primitive))
             continue;
         std::vector<Shape> inputs;
         for (const int input : node.inputs)

@@ -47,6 +47,7 @@ struct Workload {
     Work& of(WorkKind kind) { return works[std::size_t(kind)]; }
     std::int64_t calls() const;
 };
+/// Without what is known to be zero and what leads nowhere: the engine leaves it out too.
 Workload workloadOf(const space::Architecture& architecture);
 
 } // namespace cw::estimate

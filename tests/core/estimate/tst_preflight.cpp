@@ -97,6 +97,21 @@ private Q_SLOTS:
             QCOMPARE(workload.works[i].layers.size(), std::size_t(kind == nameOf(WorkKind(i)) ? 1 : 0));
     }
 
+    void zerosAndDeadEnds_areNoWork()
+    {
+        // 0 input, 1 conv to nowhere, 2 zero, 3 conv of zero, 4 conv, 5 the sum of 3 and 4.
+        space::Architecture net;
+        const space::Shape shape = space::Shape::image(8, 6, 6);
+        const space::Primitive conv = space::Conv{.outChannels = 8};
+        net.task.input = shape;
+        net.primitives = {{space::Input{}, {}, shape, 0}, {conv, {0}, shape, 0}, {space::Zero{}, {0}, shape, 0},
+                          {conv, {2}, shape, 0},          {conv, {0}, shape, 0}, {space::Add{}, {3, 4}, shape, 0}};
+        const Workload workload = workloadOf(net);
+        QCOMPARE(workload.of(WorkKind::Plain).layers.size(), std::size_t(1));
+        QCOMPARE(workload.of(WorkKind::Norm).calls, std::int64_t(1));
+        QCOMPARE(workload.calls(), std::int64_t(2));
+    }
+
     void recurrentLayer_startsOperatorsAtEveryStep()
     {
         space::Architecture net;
