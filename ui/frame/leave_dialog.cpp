@@ -16,8 +16,9 @@ LeaveDialog::LeaveDialog(int runs, bool canGoOn, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
-    column->addWidget(makeLabel(tr("%n search(es) of this window still running. What should become of them?", nullptr, runs),
-                                "panelTitle", this));
+    column->addWidget(
+        makeLabel(tr("%n search(es) of this window still running. What should become of them?", nullptr, runs),
+                  "panelTitle", this));
     addChoice(*column, QStringLiteral("goOn"), tr("&Keep running in the background"),
               canGoOn ? tr("cellwright-cli takes over; the next window shows it live.")
                       : tr("cellwright-cli, which would take over, was not found."),
