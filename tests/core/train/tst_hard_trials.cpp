@@ -5,11 +5,11 @@
 #include <QTest>
 
 #include "tests/core/run/engine_fixture.h"
-#include "tests/core/train/resident.h"
+#include "tests/core/train/allocated.h"
 #include "tests/core/train/train_fixture.h"
 
 using namespace cw;
-using test::resident;
+using test::allocated;
 using test::TrainFixture;
 
 namespace {
@@ -132,9 +132,9 @@ private Q_SLOTS:
         // are no growth. That settles in the third search; eight more then add 10 kB each.
         for (const char* warm : {"warm1.sqlite", "warm2.sqlite", "warm3.sqlite"})
             search(fixture, warm, 200);
-        const double before = resident();
+        const double before = allocated();
         const auto path = search(fixture, "hard.sqlite", 200);
-        const double grown = resident() - before;
+        const double grown = allocated() - before;
         history::Reader reader(path);
         QCOMPARE(reader.run(1).state, RunState::Finished);
         const auto trials = reader.trials(1);
