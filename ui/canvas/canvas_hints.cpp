@@ -27,14 +27,29 @@ CanvasHints::CanvasHints(QWidget* canvas, const EditCommands& commands)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
-    for (const auto& [key, word] :
-         {std::pair{keyOf(commands.action(EditCommand::Search)), tr("add block")}, std::pair{tr("Enter"), tr("open")},
-          std::pair{keyOf(commands.action(EditCommand::Tidy)), tr("tidy")},
-          std::pair{QStringLiteral("?"), tr("keys")}}) {
-        row->addWidget(makeLabel(key, "keycap", this));
-        row->addWidget(makeLabel(word, "caption", this));
+    const auto add = [&](const QString& key, const QString& word) {
+        auto* cap = makeLabel(key, "keycap", this);
+        auto* caption = makeLabel(word, "caption", this);
+        row->addWidget(cap);
+        row->addWidget(caption);
         row->addSpacing(10);
-    }
+        return std::pair(cap, caption);
+    };
+    const auto addCommand = [&](EditCommand command, const QString& word) {
+        const QAction* action = commands.action(command);
+        const auto [cap, caption] = add(keyOf(action), word);
+        const auto show = [this, action, cap = cap, caption = caption] { // they can be given others
+            cap->setText(keyOf(action));
+            cap->setHidden(action->shortcut().isEmpty());
+            caption->setHidden(action->shortcut().isEmpty());
+            place();
+        };
+        connect(action, &QAction::changed, this, show);
+    };
+    addCommand(EditCommand::Search, tr("add block"));
+    add(tr("Enter"), tr("open"));
+    addCommand(EditCommand::Tidy, tr("tidy"));
+    add(QStringLiteral("?"), tr("keys"));
     canvas->installEventFilter(this);
     place();
 }

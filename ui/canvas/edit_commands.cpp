@@ -10,6 +10,7 @@
 #include "ui/canvas/block_adder.h"
 #include "ui/canvas/canvas_clipboard.h"
 #include "ui/canvas/placing.h"
+#include "ui/widgets/action_keys.h"
 
 namespace cw::ui {
 namespace {
@@ -29,36 +30,38 @@ EditCommands::EditCommands(SpaceView& view, EditSteps& steps, BlockAdder& adder,
     using E = EditCommands;
     const auto key = [](QKeyCombination combination) { return QList<QKeySequence>{QKeySequence(combination)}; };
     const auto icon = [](const char* name) { return QString::fromLatin1(name); };
-    make(C::Search, tr("Add block …"), icon("add"), key(Qt::Key_Tab), &E::openSearch);
-    make(C::AddComment, tr("Add comment"), icon("note"), key(Qt::Key_C), &E::addComment);
-    make(C::Cut, tr("Cut"), icon("edit-cut"), QKeySequence::keyBindings(QKeySequence::Cut), &E::cut);
-    make(C::Copy, tr("Copy"), icon("copy"), QKeySequence::keyBindings(QKeySequence::Copy), &E::copy);
-    make(C::Paste, tr("Paste"), icon("edit-paste"), QKeySequence::keyBindings(QKeySequence::Paste), &E::paste);
-    make(C::Duplicate, tr("Duplicate"), icon("edit-duplicate"), key(Qt::CTRL | Qt::Key_D), &E::duplicate);
-    make(C::Delete, tr("Delete"), icon("delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)},
-         &E::remove);
-    make(C::Dissolve, tr("Dissolve"), icon("edit-clear"),
+    make(C::Search, QT_TR_NOOP("Add block …"), icon("add"), key(Qt::Key_Tab), &E::openSearch);
+    make(C::AddComment, QT_TR_NOOP("Add comment"), icon("note"), key(Qt::Key_C), &E::addComment);
+    make(C::Cut, QT_TR_NOOP("Cut"), icon("edit-cut"), QKeySequence::keyBindings(QKeySequence::Cut), &E::cut);
+    make(C::Copy, QT_TR_NOOP("Copy"), icon("copy"), QKeySequence::keyBindings(QKeySequence::Copy), &E::copy);
+    make(C::Paste, QT_TR_NOOP("Paste"), icon("edit-paste"), QKeySequence::keyBindings(QKeySequence::Paste), &E::paste);
+    make(C::Duplicate, QT_TR_NOOP("Duplicate"), icon("edit-duplicate"), key(Qt::CTRL | Qt::Key_D), &E::duplicate);
+    make(C::Delete, QT_TR_NOOP("Delete"), icon("delete"),
+         {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)}, &E::remove);
+    make(C::Dissolve, QT_TR_NOOP("Dissolve"), icon("edit-clear"),
          {QKeySequence(Qt::CTRL | Qt::Key_Delete), QKeySequence(Qt::CTRL | Qt::Key_Backspace)}, &E::dissolve);
-    make(C::SelectAll, tr("Select all"), icon("edit-select-all"), key(Qt::CTRL | Qt::Key_A), &E::selectAll);
-    make(C::Rename, tr("Rename"), icon("edit-rename"), key(Qt::Key_F2), &E::rename);
-    make(C::Group, tr("Group into a cell"), icon("op-cell"), key(Qt::CTRL | Qt::Key_G), &E::group);
-    make(C::Ungroup, tr("Ungroup"), icon("object-ungroup"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_G), &E::ungroup);
-    make(C::AddAlternative, tr("Add alternative …"), icon("op-choice"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
+    make(C::SelectAll, QT_TR_NOOP("Select all"), icon("edit-select-all"), key(Qt::CTRL | Qt::Key_A), &E::selectAll);
+    make(C::Rename, QT_TR_NOOP("Rename"), icon("edit-rename"), key(Qt::Key_F2), &E::rename);
+    make(C::Group, QT_TR_NOOP("Group into a cell"), icon("op-cell"), key(Qt::CTRL | Qt::Key_G), &E::group);
+    make(C::Ungroup, QT_TR_NOOP("Ungroup"), icon("object-ungroup"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_G), &E::ungroup);
+    make(C::AddAlternative, QT_TR_NOOP("Add alternative …"), icon("op-choice"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
          &E::addAlternative);
-    make(C::WrapChoice, tr("Wrap in a Choice"), icon("op-choice"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+    make(C::WrapChoice, QT_TR_NOOP("Wrap in a Choice"), icon("op-choice"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
          &E::wrapInChoice);
-    make(C::WrapOptional, tr("Make optional"), icon("op-optional"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+    make(C::WrapOptional, QT_TR_NOOP("Make optional"), icon("op-optional"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
          &E::wrapInOptional);
-    make(C::WrapRepeat, tr("Repeat"), icon("op-repeat"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_R), &E::wrapInRepeat);
-    make(C::Unwrap, tr("Unwrap"), icon("object-ungroup"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_U), &E::unwrap);
-    make(C::LayOut, tr("Lay out"), icon("layout"), key(Qt::CTRL | Qt::Key_L), &E::layOut);
-    make(C::Tidy, tr("Tidy"), icon("tidy"), key(Qt::SHIFT | Qt::Key_A), &E::tidy);
-    make(C::AlignLeft, tr("Align left"), icon("align-horizontal-left"), {}, &E::alignLeft);
-    make(C::AlignRight, tr("Align right"), icon("align-horizontal-right"), {}, &E::alignRight);
-    make(C::AlignTop, tr("Align top"), icon("align-vertical-top"), {}, &E::alignTop);
-    make(C::AlignPorts, tr("Align on one line"), icon("align-vertical-center"), {}, &E::alignPorts);
-    make(C::DistributeAcross, tr("Distribute across"), icon("distribute-horizontal-x"), {}, &E::distributeAcross);
-    make(C::DistributeDown, tr("Distribute down"), icon("distribute-vertical-y"), {}, &E::distributeDown);
+    make(C::WrapRepeat, QT_TR_NOOP("Repeat"), icon("op-repeat"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+         &E::wrapInRepeat);
+    make(C::Unwrap, QT_TR_NOOP("Unwrap"), icon("object-ungroup"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_U), &E::unwrap);
+    make(C::LayOut, QT_TR_NOOP("Lay out"), icon("layout"), key(Qt::CTRL | Qt::Key_L), &E::layOut);
+    make(C::Tidy, QT_TR_NOOP("Tidy"), icon("tidy"), key(Qt::SHIFT | Qt::Key_A), &E::tidy);
+    make(C::AlignLeft, QT_TR_NOOP("Align left"), icon("align-horizontal-left"), {}, &E::alignLeft);
+    make(C::AlignRight, QT_TR_NOOP("Align right"), icon("align-horizontal-right"), {}, &E::alignRight);
+    make(C::AlignTop, QT_TR_NOOP("Align top"), icon("align-vertical-top"), {}, &E::alignTop);
+    make(C::AlignPorts, QT_TR_NOOP("Align on one line"), icon("align-vertical-center"), {}, &E::alignPorts);
+    make(C::DistributeAcross, QT_TR_NOOP("Distribute across"), icon("distribute-horizontal-x"), {},
+         &E::distributeAcross);
+    make(C::DistributeDown, QT_TR_NOOP("Distribute down"), icon("distribute-vertical-y"), {}, &E::distributeDown);
     connect(&view, &SpaceView::selectionChanged, this, &EditCommands::update);
     connect(&view, &SpaceView::placeChanged, this, &EditCommands::update);
     connect(&view, &SpaceView::drawn, this, &EditCommands::update);
@@ -66,11 +69,13 @@ EditCommands::EditCommands(SpaceView& view, EditSteps& steps, BlockAdder& adder,
     update();
 }
 
-void EditCommands::make(EditCommand command, const QString& text, const QString& icon, const QList<QKeySequence>& keys,
+void EditCommands::make(EditCommand command, const char* text, const QString& icon, const QList<QKeySequence>& keys,
                         void (EditCommands::*run)())
 {
-    auto* action = new QAction(text, this);
+    auto* action = new QAction(tr(text), this);
+    action->setProperty("english", QString::fromUtf8(text)); // the command palette finds it in both languages
     action->setShortcuts(keys);
+    nameKeys(action, QString::fromUtf8(text));
     action->setShortcutContext(Qt::WidgetShortcut);
     const auto draw = [this, action, icon] { action->setIcon(m_theme.icon(icon)); };
     draw();

@@ -60,7 +60,7 @@ public:
     void setMenuPlace(std::optional<QPointF> place) { m_menuPlace = place; }
 
 private:
-    void make(EditCommand command, const QString& text, const QString& icon, const QList<QKeySequence>& keys,
+    void make(EditCommand command, const char* text, const QString& icon, const QList<QKeySequence>& keys,
               void (EditCommands::*run)());
     void copy();
     void cut();

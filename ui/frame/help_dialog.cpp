@@ -5,9 +5,7 @@
 #include <filesystem>
 #include <vector>
 
-#include <QAction>
 #include <QDialogButtonBox>
-#include <QGridLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QTextBrowser>
@@ -101,31 +99,6 @@ void HelpDialog::showPage(int row)
 {
     if (const QListWidgetItem* item = m_pages->item(row))
         m_text->setMarkdown(item->data(Qt::UserRole).toString());
-}
-
-KeysDialog::KeysDialog(const QList<QAction*>& actions, QWidget* parent)
-    : QDialog(parent)
-{
-    setWindowTitle(tr("Keys"));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(8);
-    int row = 0;
-    for (const QAction* action : actions) {
-        if (action->shortcut().isEmpty())
-            continue;
-        grid->addWidget(makeLabel(action->shortcut().toString(QKeySequence::NativeText), "keycap", this), row / 2,
-                        row % 2 * 2, Qt::AlignLeft);
-        QString name = action->text();
-        grid->addWidget(makeLabel(name.remove(QLatin1Char('&')), "body", this), row / 2, row % 2 * 2 + 1);
-        ++row;
-    }
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 16);
-    column->setSpacing(16);
-    column->addWidget(makeLabel(tr("Keys of the window"), "subject", this));
-    column->addLayout(grid);
-    addClose(this, column);
 }
 
 AboutDialog::AboutDialog(const Theme& theme, QWidget* parent)

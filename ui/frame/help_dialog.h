@@ -24,13 +24,6 @@ private:
     QTextBrowser* m_text;
 };
 
-/// Every key of the window, read from its actions.
-class KeysDialog : public QDialog {
-    Q_OBJECT
-public:
-    explicit KeysDialog(const QList<QAction*>& actions, QWidget* parent = nullptr);
-};
-
 /// Version, licence and the libraries in use.
 class AboutDialog : public QDialog {
     Q_OBJECT

@@ -14,6 +14,7 @@
 
 #include "core/base/process.h"
 #include "ui/frame/help_dialog.h"
+#include "ui/frame/keys_dialog.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/notifier.h"
 #include "ui/frame/settings_dialog.h"
@@ -21,6 +22,7 @@
 #include "ui/live/run_service.h"
 #include "ui/pages/search_page.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/action_keys.h"
 
 namespace cw::ui {
 
@@ -68,7 +70,7 @@ QAction* WindowActions::add(QMenu* menu, const char* text, const QString& icon, 
     QAction* action = menu->addAction(tr(text));
     action->setProperty("english", QString::fromUtf8(text));
     action->setShortcut(keys);
-    action->setProperty("keys", QVariant::fromValue(keys)); // a page may need them for itself
+    nameKeys(action, QString::fromUtf8(text));
     action->setProperty("iconName", icon);
     connect(action, &QAction::triggered, this, std::move(run));
     m_all.append(action);
@@ -238,9 +240,10 @@ void WindowActions::makeHelp(QMenuBar& bar)
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     });
-    add(menu, QT_TR_NOOP("&Keys"), QStringLiteral("keys"), {}, [this] {
-        auto* dialog = new KeysDialog(all(), &m_window);
+    add(menu, QT_TR_NOOP("&Keys"), QStringLiteral("keys"), QKeySequence(Qt::Key_Question), [this] {
+        auto* dialog = new KeysDialog(all(), m_services.theme, &m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &KeysDialog::keysChanged, this, &WindowActions::showPageActions);
         dialog->show();
     });
     menu->addSeparator();
@@ -288,9 +291,8 @@ void WindowActions::showPageActions()
     }
     // Two actions with the same keys would both do nothing.
     for (QAction* action : std::as_const(m_all)) {
-        const auto keys = action->property("keys").value<QKeySequence>();
-        const bool taken = !m_edits.contains(action) && ofPage(keys) != nullptr;
-        action->setShortcut(taken ? QKeySequence() : keys);
+        const bool taken = !m_edits.contains(action) && ofPage(action) != nullptr;
+        action->setShortcuts(taken ? QList<QKeySequence>() : ownKeys(action));
     }
     updateEdit();
 }
@@ -319,10 +321,12 @@ void WindowActions::updateRun()
         m_resume->setProperty("english", QStringLiteral("Resume run %1").arg(resumable));
 }
 
-QAction* WindowActions::ofPage(const QKeySequence& keys) const
+QAction* WindowActions::ofPage(const QAction* ours) const
 {
+    const QList<QKeySequence> keys = ownKeys(ours);
     for (const QPointer<QAction>& action : m_ofPage) {
-        if (action && !keys.isEmpty() && action->shortcut() == keys)
+        const auto hasIt = [&action](const QKeySequence& each) { return action->shortcuts().contains(each); };
+        if (action && std::any_of(keys.begin(), keys.end(), hasIt))
             return action;
     }
     return nullptr;
@@ -336,8 +340,7 @@ void WindowActions::updateEdit()
         const QByteArray slot = action->property("slotName").toByteArray();
         const bool inText = focus && focus->metaObject()->indexOfSlot(slot.constData()) >= 0;
         action->setEnabled(inText);
-        const auto keys = action->property("keys").value<QKeySequence>();
-        QAction* other = ofPage(keys);
+        QAction* other = ofPage(action);
         action->setVisible(inText || other == nullptr);
         if (other != nullptr)
             other->setVisible(!inText);

@@ -47,8 +47,8 @@ private:
     void updateRun();
     void updateEdit();
     void showPageActions();
-    /// The page's action with these keys, or null.
-    QAction* ofPage(const QKeySequence& keys) const;
+    /// The page's action with keys of ours, or null.
+    QAction* ofPage(const QAction* ours) const;
     void drawIcons();
 
     MainWindow& m_window;

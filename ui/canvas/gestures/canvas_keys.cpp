@@ -8,6 +8,7 @@
 #include "ui/canvas/gestures/key_link.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/canvas/placing.h"
+#include "ui/widgets/action_keys.h"
 
 namespace cw::ui {
 
@@ -26,8 +27,7 @@ void CanvasKeys::endLink()
 
 bool CanvasKeys::trigger(const QKeyEvent* event)
 {
-    const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
-    const QKeySequence pressed(QKeyCombination(modifiers, static_cast<Qt::Key>(event->key())));
+    const QKeySequence pressed = pressedKeys(*event);
     for (QAction* action : m_view.actions()) {
         if (action->isEnabled() && action->shortcuts().contains(pressed)) {
             action->trigger();

@@ -4,6 +4,7 @@
 #include <QFileInfo>
 
 #include "ui/document/recent_files.h"
+#include "ui/widgets/action_keys.h"
 
 namespace cw::ui {
 
@@ -33,6 +34,7 @@ DesignActions::DesignActions(Theme& theme, QUndoGroup& steps, QObject* parent)
     const auto addStep = [&](DesignCommand command, QAction* action, const char* english, const char* icon,
                              QKeySequence::StandardKey keys) {
         action->setShortcut(keys);
+        nameKeys(action, QLatin1String(english));
         action->setProperty("english", QLatin1String(english));
         action->setProperty("iconName", QLatin1String(icon));
         m_actions[static_cast<std::size_t>(command)] = action;
@@ -58,6 +60,7 @@ QAction* DesignActions::add(DesignCommand command, const char* text, const QStri
     action->setProperty("english", QString::fromUtf8(text)); // the command palette finds it in both languages
     action->setProperty("iconName", icon);
     action->setShortcut(keys);
+    nameKeys(action, QString::fromUtf8(text));
     m_actions[static_cast<std::size_t>(command)] = action;
     return action;
 }

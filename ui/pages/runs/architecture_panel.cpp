@@ -18,6 +18,7 @@
 #include "ui/pages/runs/train_dialog.h"
 #include "ui/pages/runs/trial_facts.h"
 #include "ui/pages/runs/trials_model.h"
+#include "ui/widgets/action_keys.h"
 #include "ui/widgets/labels.h"
 
 namespace cw::ui {
@@ -120,6 +121,7 @@ void ArchitecturePanel::makeActions()
         action->setProperty("english", QString::fromUtf8(text));
         action->setProperty("iconName", icon);
         action->setShortcut(QKeySequence(keys));
+        nameKeys(action, QString::fromUtf8(text));
         const auto draw = [this, action, icon] {
             action->setIcon(m_services.theme.icon(icon, m_services.theme.colors().muted));
         };
