@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/base/correlation.h"
+#include "core/base/rng.h"
 #include "core/run/job_runner.h"
 #include "core/space/realise.h"
 
@@ -42,27 +43,40 @@ estimate::Estimate judgeOne(const std::string& text, const Parts& parts, estimat
 
 } // namespace
 
+Judged judgeCandidate(const Parts& parts, const std::string& candidate, std::int64_t place, const std::stop_token& stop,
+                      const std::function<void(const estimate::Progress&)>& progress)
+{
+    const NothingTold nothing;
+    estimate::Context context;
+    context.stop = stop;
+    context.device = parts.config.devices.front();
+    context.threads = parts.config.threads;
+    context.seed = parts.config.seed;
+    context.trial = place;
+    context.told = &nothing;
+    context.progress = progress;
+    return {candidate, judgeOne(candidate, parts, context)};
+}
+
 std::vector<Judged> judgeCandidates(const Parts& parts, const std::vector<std::string>& candidates,
                                     const std::stop_token& stop, const std::function<void(const Judged&)>& each)
 {
     parts.estimator->prepare();
-    const NothingTold nothing;
     std::vector<Judged> judged;
     for (const std::string& text : candidates) {
-        estimate::Context context;
-        context.stop = stop;
-        context.device = parts.config.devices.front();
-        context.threads = parts.config.threads;
-        context.seed = parts.config.seed;
-        context.trial = std::int64_t(judged.size()) + 1;
-        context.told = &nothing;
-        Judged one{text, judgeOne(text, parts, context)};
+        Judged one = judgeCandidate(parts, text, std::int64_t(judged.size()) + 1, stop, {});
         if (stop.stop_requested())
             break;
         each(one);
         judged.push_back(std::move(one));
     }
     return judged;
+}
+
+std::string drawCandidate(const Parts& parts, std::int64_t draw)
+{
+    Rng rng(parts.config.seed, std::uint64_t(draw), "try-one");
+    return space::candidateText(*parts.space, parts.tree, parts.candidates->sample(rng));
 }
 
 std::vector<KnownTrial> asDecisions(std::vector<KnownTrial> known, const Json& document)

@@ -18,11 +18,19 @@ struct Judged {
 };
 
 /// Judges candidates one after the other outside a run: nothing is told and nothing written, so each is judged on its
-/// own. `each` is called after every one. One that throws is Failed, with its reason; a stop ends the list early.
-/// Errors: throws Error(Config) for a text that is no candidate of the space; what prepare() throws
-/// Thread: any      Determinism: as the estimator, by the seed of the configuration and the place in the list
+/// own. `each` is called after every one. One that throws is Failed, with
+/// its reason; a stop ends the list early. Errors: throws Error(Config) for a text that is no candidate of the space;
+/// what prepare() throws Thread: any      Determinism: as the estimator, by the seed of the configuration and the place
+/// in the list
 std::vector<Judged> judgeCandidates(const Parts& parts, const std::vector<std::string>& candidates,
                                     const std::stop_token& stop, const std::function<void(const Judged&)>& each);
+
+/// The same for one, by an estimator that is prepared already. `progress` may be null.
+Judged judgeCandidate(const Parts& parts, const std::string& candidate, std::int64_t place, const std::stop_token& stop,
+                      const std::function<void(const estimate::Progress&)>& progress);
+
+/// A candidate of the space at random, the `draw`-th, in text form. Errors: throws where constraints admit nothing
+std::string drawCandidate(const Parts& parts, std::int64_t draw);
 
 /// Trials of the history as a configuration has them in `known`: candidates in the published form of the space become
 /// decisions. `document`: of the space; anything else leaves them. Texts that are no candidates stay, for assemble() to

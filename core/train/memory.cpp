@@ -1,32 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <string>
 
+#include "core/base/heap.h"
 #include "core/estimate/preflight.h"
 #include "core/train/session.h"
 
 namespace cw::train {
-
-namespace {
-
-/// MemAvailable in bytes; 0 where the system does not tell.
-std::int64_t availableMemory()
-{
-    std::ifstream file("/proc/meminfo");
-    std::string line;
-    while (std::getline(file, line)) {
-        std::istringstream fields(line);
-        std::string name;
-        std::int64_t kilobytes = 0;
-        if (fields >> name >> kilobytes && name == "MemAvailable:")
-            return kilobytes * 1024;
-    }
-    return 0;
-}
-
-} // namespace
 
 std::int64_t judgedAtOnce(const space::Architecture& architecture)
 {
@@ -47,7 +27,7 @@ net::MemoryUse memoryUse(const Settings& settings, int threads)
 std::string memoryProblem(const space::Architecture& architecture, net::MemoryUse use, double limitMegabytes)
 {
     const bool isFree = limitMegabytes <= 0;
-    const double limit = isFree ? double(availableMemory()) : limitMegabytes * 1e6;
+    const double limit = isFree ? double(availableBytes()) : limitMegabytes * 1e6;
     if (use.judged > 0)
         use.judged = judgedAtOnce(architecture);
     return estimate::memoryProblem(double(net::trainingMemory(architecture, use)), limit, isFree, use.batch);

@@ -2,11 +2,10 @@
 // Many trials in one program: what one of them needed is there for the next.
 #include <QTest>
 
-#include "tests/core/train/allocated.h"
+#include "core/base/heap.h"
 #include "tests/core/train/train_fixture.h"
 
 using namespace cw;
-using test::allocated;
 using test::TrainFixture;
 
 class TestTrainingMemory : public QObject {
@@ -34,9 +33,9 @@ private Q_SLOTS:
             }
         };
         run(40);
-        const double before = allocated();
+        const std::int64_t before = allocatedBytes();
         run(200);
-        const double grown = allocated() - before;
+        const auto grown = double(allocatedBytes() - before);
         qInfo("%.0f kB more after 200 trials", grown / 1e3);
         // The weights, gradients and momentum of the four networks have 12 bytes a parameter, 370 kB on average: one
         // such set left behind by each trial would be 70 MB, one activation of 32 images 40 MB and more.

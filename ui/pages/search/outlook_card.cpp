@@ -11,9 +11,11 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "core/base/heap.h"
 #include "core/base/process.h"
 #include "ui/live/history_feed.h"
 #include "ui/live/run_service.h"
+#include "ui/pages/search/trial_card.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labels.h"
@@ -64,6 +66,7 @@ OutlookCard::OutlookCard(const Services& services, QWidget* parent)
     : QFrame(parent)
     , m_services(services)
     , m_sentence(makeLabel({}, "body", this))
+    , m_trial(new TrialCard(services, this))
     , m_estimate(new QWidget(this))
     , m_facts(new QGridLayout)
     , m_checks(new QVBoxLayout)
@@ -92,6 +95,10 @@ OutlookCard::OutlookCard(const Services& services, QWidget* parent)
     happens->addWidget(makeLabel(tr("What will happen"), "subject", this));
     happens->addWidget(m_sentence);
     column->addLayout(happens);
+    column->addWidget(makeRule(this));
+    auto* one = inset();
+    one->addWidget(m_trial);
+    column->addLayout(one);
     auto* estimate = new QVBoxLayout(m_estimate);
     estimate->setContentsMargins(0, 0, 0, 0);
     estimate->setSpacing(kPadding);
@@ -114,6 +121,7 @@ OutlookCard::OutlookCard(const Services& services, QWidget* parent)
     column->addLayout(bottom);
     drawIcons();
     connect(&services.theme, &Theme::changed, this, &OutlookCard::drawIcons);
+    connect(m_trial, &TrialCard::changed, this, &OutlookCard::showEstimate);
     updateLaunch();
 }
 
@@ -153,29 +161,39 @@ QString OutlookCard::sentenceOf(const run::RunConfig& config, const SearchCheck&
     return text;
 }
 
-void OutlookCard::showEstimate(const run::RunConfig& config)
+void OutlookCard::addFact(const QString& name, const QString& value, const QString& more)
+{
+    const int row = m_facts->rowCount();
+    m_facts->addWidget(makeLabel(name, "body", this), row, 0);
+    m_facts->addWidget(makeLabel(value, "panelTitle", this), row, 1, Qt::AlignRight);
+    m_facts->addWidget(makeLabel(more, "secondary", this), row, 2, Qt::AlignRight);
+}
+
+void OutlookCard::showEstimate()
 {
     clear(m_facts);
-    const history::RunRow* like = likeRun(*m_services.feed.runs(), config);
-    m_estimate->setVisible(like != nullptr);
-    if (!like)
+    const std::optional<Tried>& tried = m_trial->tried();
+    const bool measured = tried && tried->judged.estimate.state == TrialState::Finished;
+    const history::RunRow* like = likeRun(*m_services.feed.runs(), m_config);
+    m_estimate->setVisible(m_ok && (measured || like != nullptr));
+    if (!measured && !like)
         return;
-    const double seconds = like->seconds / double(like->finishedTrials) * double(config.evaluations);
-    const QString source = tr("as run %1").arg(like->run);
+    const double perTrial = measured ? tried->seconds / m_config.workers : like->seconds / double(like->finishedTrials);
+    const double seconds = perTrial * double(m_config.evaluations);
     const QString ready = QDateTime::currentDateTime().addSecs(std::llround(seconds)).toString(QStringLiteral("HH:mm"));
     m_facts->addWidget(makeLabel(tr("Estimate"), "panelTitle", this), 0, 0);
-    auto* from = makeLabel(source, "secondary", this);
-    m_facts->addWidget(from, 0, 2, Qt::AlignRight);
-    int row = 1;
-    for (const auto& [name, value, more] :
-         {std::tuple{tr("Trials"), countText(config.evaluations), QString()},
-          std::tuple{tr("Time"), roughDurationText(seconds), tr("at the pace of that run")},
-          std::tuple{tr("Ready at"), ready, tr("started now")}}) {
-        auto* label = makeLabel(name, "body", this);
-        m_facts->addWidget(label, row, 0);
-        m_facts->addWidget(makeLabel(value, "panelTitle", this), row, 1, Qt::AlignRight);
-        m_facts->addWidget(makeLabel(more, "secondary", this), row, 2, Qt::AlignRight);
-        ++row;
+    m_facts->addWidget(
+        makeLabel(measured ? tr("from the trial above") : tr("as run %1").arg(like->run), "secondary", this), 0, 2,
+        Qt::AlignRight);
+    addFact(tr("Trials"), countText(m_config.evaluations),
+            m_config.scheduler == "none" ? QString() : tr("some stop earlier"));
+    addFact(tr("Time"), roughDurationText(seconds),
+            measured ? tr("%n at a time", nullptr, m_config.workers) : tr("at the pace of that run"));
+    addFact(tr("Ready at"), ready, tr("started now"));
+    if (measured && tried->memory > 0) {
+        const auto gigabytes = [](std::int64_t bytes) { return QString::number(double(bytes) / 1e9, 'f', 2); };
+        addFact(tr("Memory"), tr("%1 GB").arg(gigabytes(tried->memory * m_config.workers)),
+                tr("of %1 GB free").arg(QString::number(double(availableBytes()) / 1e9, 'f', 1)));
     }
     m_facts->setColumnMinimumWidth(1, 80);
 }
@@ -232,9 +250,11 @@ void OutlookCard::showChecks(const run::RunConfig& config, const SearchCheck& ch
 void OutlookCard::showCheck(const run::RunConfig& config, const SearchCheck& check, const HeldOut& heldOut)
 {
     m_ok = check.ok();
+    m_config = config;
+    m_trial->setConfig(config, m_ok);
     m_sentence->setText(m_ok ? sentenceOf(config, check, heldOut)
                              : tr("Nothing yet: one thing below has to be put right first."));
-    showEstimate(config);
+    showEstimate();
     showChecks(config, check, heldOut);
     updateLaunch();
 }

@@ -14,6 +14,8 @@ class QVBoxLayout;
 
 namespace cw::ui {
 
+class TrialCard;
+
 /// The training images that judge candidates instead of training them.
 struct HeldOut {
     double part = 0;        ///< of the training images
@@ -23,7 +25,8 @@ struct HeldOut {
     std::int64_t judging(std::int64_t trainImages, double data) const;
 };
 
-/// "What will happen": the run in one true sentence, what earlier runs say about its time, the checks, and Launch.
+/// "What will happen": the run in one true sentence, one real trial, what that or an earlier run says about time and
+/// memory, the checks, and Launch.
 class OutlookCard : public QFrame {
     Q_OBJECT
 public:
@@ -36,11 +39,13 @@ public:
     void showLaunchProblem(const QString& problem);
     QPushButton* launchButton() const { return m_launch; }
     QString sentence() const;
+    TrialCard& trial() { return *m_trial; }
 
 private:
     enum class Mark { Good, Hint, Bad };
     QString sentenceOf(const run::RunConfig& config, const SearchCheck& check, const HeldOut& heldOut) const;
-    void showEstimate(const run::RunConfig& config);
+    void showEstimate();
+    void addFact(const QString& name, const QString& value, const QString& more);
     void showChecks(const run::RunConfig& config, const SearchCheck& check, const HeldOut& heldOut);
     void addCheck(Mark mark, const QString& text, const QString& more = {});
     void updateLaunch();
@@ -48,11 +53,13 @@ private:
 
     Services m_services;
     QLabel* m_sentence;
+    TrialCard* m_trial;
     QWidget* m_estimate;
     QGridLayout* m_facts;
     QVBoxLayout* m_checks;
     QLabel* m_problem;
     QPushButton* m_launch;
+    run::RunConfig m_config;
     bool m_ok = false;
     bool m_launching = false;
 };
