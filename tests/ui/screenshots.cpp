@@ -21,6 +21,7 @@
 #include "tests/ui/gallery_history.h"
 #include "tests/ui/settings_sandbox.h"
 #include "ui/frame/command_palette.h"
+#include "ui/frame/keys_dialog.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/screenshot.h"
 #include "ui/frame/window_host.h"
@@ -30,7 +31,10 @@
 #include "ui/pages/runs/judge_dialog.h"
 #include "ui/pages/runs/train_dialog.h"
 #include "ui/pages/runs/trials_model.h"
+#include "ui/pages/search/trial_card.h"
+#include "ui/pages/search_page.h"
 #include "ui/plots/scatter_plot.h"
+#include "ui/widgets/action_keys.h"
 
 using namespace cw;
 using namespace cw::ui;
@@ -117,6 +121,19 @@ void openTrainDialog(MainWindow& window)
     timer->start(10);
 }
 
+/// "Try one" of what the Search page holds, to its end.
+void tryOne(MainWindow& window)
+{
+    const auto await = [](const auto& isTrue) {
+        while (!isTrue())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    };
+    auto* card = window.findChild<TrialCard*>();
+    await([&] { return !window.searchPage().isBusy() && card->button()->isEnabled(); });
+    card->button()->click();
+    await([card] { return !card->isBusy(); });
+}
+
 void tickExperiment(MainWindow& window, const Services& services)
 {
     auto& compare = dynamic_cast<ComparePage&>(*window.page(PageIndex::Compare));
@@ -139,6 +156,7 @@ std::vector<Shot> shotsOf(const Services& services, bool withHistory)
         {QStringLiteral("design-recurrent"), PageIndex::Design, [](MainWindow& w) { drawRecurrent(w, false); }},
         {QStringLiteral("design-recurrent-cell"), PageIndex::Design, [](MainWindow& w) { drawRecurrent(w, true); }},
         {QStringLiteral("search"), PageIndex::Search, {}},
+        {QStringLiteral("search-tried"), PageIndex::Search, tryOne},
         {QStringLiteral("runs"), PageIndex::Runs, {}},
         {QStringLiteral("runs-failed"), PageIndex::Runs, [&](MainWindow& w) { showFailedTrial(w, services); }},
         {QStringLiteral("train-final"), PageIndex::Runs, openTrainDialog},
@@ -155,6 +173,19 @@ void takeTrainDialog(MainWindow& window, const QString& file)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         dialog = window.findChild<TrainDialog*>();
     }
+    dialog->grab().save(file);
+    dialog->reject();
+}
+
+void takeKeysDialog(MainWindow& window, const QString& file)
+{
+    window.showPage(PageIndex::Design);
+    for (QAction* action : window.findChildren<QAction*>()) {
+        if (keysId(action) == QLatin1String("Keys"))
+            action->trigger();
+    }
+    auto* dialog = window.findChild<KeysDialog*>();
+    QCoreApplication::processEvents();
     dialog->grab().save(file);
     dialog->reject();
 }
@@ -186,7 +217,8 @@ QString takeAll(const QString& folder, const QString& history, bool withHistory,
                                .arg(QLocale().language() == QLocale::Chinese ? QStringLiteral("-zh") : QString());
     QString problem;
     for (const Shot& shot : shotsOf(host.services(), withHistory)) {
-        if (smoke && shot.page != PageIndex::Search && shot.page != PageIndex::Compare)
+        if (smoke && ((shot.page != PageIndex::Search && shot.page != PageIndex::Compare) ||
+                      shot.name == QLatin1String("search-tried")))
             continue;
         host.window().showPage(shot.page);
         if (shot.prepare)
@@ -204,6 +236,8 @@ QString takeAll(const QString& folder, const QString& history, bool withHistory,
             takeTrainDialog(host.window(), QDir(folder).filePath(QStringLiteral("train-final-dialog") + suffix));
         if (shot.name == QStringLiteral("runs"))
             takeJudgeDialog(host.window(), QDir(folder).filePath(QStringLiteral("judge-dialog") + suffix));
+        if (shot.name == QStringLiteral("design"))
+            takeKeysDialog(host.window(), QDir(folder).filePath(QStringLiteral("keys-dialog") + suffix));
     }
     return {};
 }
