@@ -31,6 +31,7 @@
 #include "ui/frame/main_window.h"
 #include "ui/frame/window_host.h"
 #include "ui/pages/runs/architecture_panel.h"
+#include "ui/pages/runs/trials_model.h"
 #include "ui/pages/runs_page.h"
 #include "ui/plots/curves_plot.h"
 #include "ui/plots/fitness_plot.h"
