@@ -122,6 +122,7 @@ void checkObjectives(const EstimatorSetup& setup, const std::vector<std::string>
             std::find(sets.begin(), sets.end(), objective.metric.substr(colon + 1)) != sets.end())
             continue;
         std::vector<std::string> names;
+        names.reserve(sets.size());
         for (const std::string& set : sets)
             names.push_back(fmt::format("{}:{}", objective.metric.substr(0, colon), set));
         throw Error(ErrorCode::Config,

@@ -50,13 +50,16 @@ KeysDialog::KeysDialog(const QList<QAction*>& actions, Theme& theme, QWidget* pa
         addRow(action, *grid);
     }
     for (const auto& [name, keys] :
-         {std::pair{tr("Fit all"), tr("Home")}, std::pair{tr("Fit the selection"), tr("F")},
-          std::pair{tr("Zoom to 100 %"), tr("Ctrl+0")}, std::pair{tr("Zoom at the cursor"), tr("Wheel")},
-          std::pair{tr("Move the drawing"), tr("Space and drag")}, std::pair{tr("Enter a block"), tr("Enter")},
-          std::pair{tr("Leave it"), tr("Backspace")}, std::pair{tr("Nudge the selection"), tr("Arrows, Shift+Arrows")},
+         {std::pair{tr("Fit all"), QStringLiteral("Home")}, std::pair{tr("Fit the selection"), QStringLiteral("F")},
+          std::pair{tr("Zoom to 100 %"), QStringLiteral("Ctrl+0")}, std::pair{tr("Zoom at the cursor"), tr("Wheel")},
+          std::pair{tr("Move the drawing"), tr("Space and drag")},
+          std::pair{tr("Enter a block"), QStringLiteral("Enter")},
+          std::pair{tr("Leave it"), QStringLiteral("Backspace")},
+          std::pair{tr("Nudge the selection"), tr("Arrows, Shift+Arrows")},
           std::pair{tr("Walk to the next block"), tr("Alt+Arrows")},
-          std::pair{tr("Link from the selected block"), tr("L")}, std::pair{tr("Walk through its wires"), tr("W")},
-          std::pair{tr("Next comment"), tr("Shift+C")}})
+          std::pair{tr("Link from the selected block"), QStringLiteral("L")},
+          std::pair{tr("Walk through its wires"), QStringLiteral("W")},
+          std::pair{tr("Next comment"), QStringLiteral("Shift+C")}})
         addFixed(name, keys, *grid);
     grid->setRowStretch(grid->rowCount(), 1);
     auto* area = new QScrollArea(this);
