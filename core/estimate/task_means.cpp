@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace cw::estimate {
 
 bool isOfEachTask(const std::string& metric)
@@ -14,13 +16,13 @@ void TaskMeans::add(const std::string& set, const Estimate& estimate)
 {
     ++m_sets;
     for (const auto& [name, value] : estimate.metrics) {
-        m_each[name + ":" + set] = value;
+        m_each[fmt::format("{}:{}", name, set)] = value;
         Sum& sum = m_sums[name];
         sum.value += value;
         ++sum.sets;
     }
     for (const CurvePoint& point : estimate.curve) {
-        m_curves.push_back({point.metric + ":" + set, point.step, point.value});
+        m_curves.push_back({fmt::format("{}:{}", point.metric, set), point.step, point.value});
         const auto same = std::find_if(m_curve.begin(), m_curve.end(), [&](const CurvePoint& known) {
             return known.metric == point.metric && known.step == point.step;
         });
@@ -59,7 +61,7 @@ std::vector<CurvePoint> TaskMeans::with(const std::string& set, const std::vecto
     std::vector<CurvePoint> result;
     for (const CurvePoint& point : points) {
         if (!m_mean) {
-            result.push_back({point.metric + ":" + set, point.step, point.value});
+            result.push_back({fmt::format("{}:{}", point.metric, set), point.step, point.value});
             continue;
         }
         const auto count = m_counts.find({point.metric, point.step});
