@@ -44,6 +44,7 @@ private:
     int add(const Primitive& primitive, const std::vector<int>& inputs) override
     {
         std::vector<Shape> shapes;
+        shapes.reserve(inputs.size());
         for (const int input : inputs)
             shapes.push_back(shape(input));
         Shape output = outputShape(primitive, shapes).value();

@@ -102,7 +102,7 @@ Result<Done> moveBlocks(SearchSpace& space, const GraphAddress& at, const std::m
     for (const auto& [id, place] : places) {
         if (index.count(id) == 0)
             return refusal(fmt::format("there is no block '{}' here", id));
-        if (const auto legal = checkPlace(place); !legal)
+        if (auto legal = checkPlace(place); !legal)
             return legal;
     }
     for (const auto& [id, place] : places) {

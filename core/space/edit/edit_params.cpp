@@ -19,7 +19,7 @@ namespace {
 Result<Block*> blockOfKind(SearchSpace& space, const GraphAddress& at, const std::string& id,
                            std::initializer_list<BlockKind> kinds, std::string_view what)
 {
-    const auto block = blockToEdit(space, at, id);
+    auto block = blockToEdit(space, at, id);
     if (block && std::find(kinds.begin(), kinds.end(), (*block)->kind) == kinds.end())
         return refusal(fmt::format("'{}' is a block of kind {}, which has no {}", id, toText((*block)->kind), what));
     return block;

@@ -156,7 +156,7 @@ Result<Done> addAlternative(SearchSpace& space, const GraphAddress& at, const st
         return read.error();
     GraphAddress inside = at;
     inside.steps.push_back({id, static_cast<int>(alternatives.size())});
-    if (const auto room = checkRoom(space, inside, {&*read}); !room)
+    if (auto room = checkRoom(space, inside, {&*read}); !room)
         return room;
     if (const std::string problem = recursionProblem(space, at.cell, {&*read}); !problem.empty())
         return refusal(problem);

@@ -71,7 +71,7 @@ Result<Done> wrapBlock(SearchSpace& space, const GraphAddress& at, const std::st
         return refusal(problem);
     GraphAddress inside = at;
     inside.steps.push_back({id, kind == BlockKind::Choice ? 0 : -1});
-    if (const auto room = checkRoom(space, inside, {*found}); !room)
+    if (auto room = checkRoom(space, inside, {*found}); !room)
         return room;
     const DecisionNames decisions(space);
     Block inner = std::move(**found);

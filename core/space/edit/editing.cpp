@@ -252,7 +252,7 @@ void giveEnds(SearchSpace& space, const GraphAddress& at, Graph& graph)
         return;
     const Block& bare = graph.blocks.front();
     std::size_t count = mostLinks(space, bare);
-    if (count == kAnyLinks || count > kMaxSubset || count == 0)
+    if (count > kMaxSubset || count == 0) // or any number
         count = 1;
     // An op such as a sum takes any number: as many as lead to the block around it.
     if (!at.steps.empty() && bare.kind != BlockKind::Cell) {

@@ -176,7 +176,7 @@ BlockDiff diffOf(const Block& before, const Block& after)
         diff.face = {std::move(a), std::move(b)};
     const auto compare = [&](std::size_t place, const Graph& a, const Graph& b) {
         if (GraphDiff found = diffOf(a, b); !found.isEmpty())
-            diff.bodies.emplace_back(place, std::move(found));
+            diff.bodies.push_back({place, std::move(found)});
     };
     if (!before.body.empty())
         compare(0, before.body.front(), after.body.front());
@@ -192,7 +192,7 @@ GraphDiff diffOf(const Graph& before, const Graph& after)
     diff.blocks = diffOf(before.blocks, after.blocks, blocks);
     for (const auto& [i, j] : blocks) {
         if (BlockDiff changed = diffOf(before.blocks[i], after.blocks[j]); !changed.isEmpty())
-            diff.changed.emplace_back(j, std::move(changed));
+            diff.changed.push_back({j, std::move(changed)});
     }
     if (before.links != after.links)
         diff.links = diffOf(before.links, after.links, pairUp(before.links, after.links));
@@ -275,6 +275,11 @@ std::size_t sizeOf(const std::vector<std::pair<std::size_t, Block>>& blocks)
 }
 
 } // namespace
+
+bool BlockDiff::isEmpty() const
+{
+    return !whole && !face && bodies.empty();
+}
 
 std::size_t BlockDiff::size() const
 {

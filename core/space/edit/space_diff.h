@@ -23,11 +23,12 @@ struct ListDiff {
     bool isEmpty() const { return removed.empty() && added.empty(); }
 };
 
-struct BlockDiff;
+struct PlacedBlockDiff;
+struct PlacedGraphDiff;
 
 struct GraphDiff {
     ListDiff<Block> blocks;
-    std::vector<std::pair<std::size_t, BlockDiff>> changed; ///< with their places in the list after
+    std::vector<PlacedBlockDiff> changed; ///< with their places in the list after
     ListDiff<Link> links;
     std::optional<std::pair<Json, Json>> extra;
 
@@ -37,12 +38,22 @@ struct GraphDiff {
 
 /// A block without what stands inside it, and what changed in there.
 struct BlockDiff {
-    std::optional<std::pair<Block, Block>> whole;          ///< with everything inside, where that has another form
-    std::optional<std::pair<Block, Block>> face;           ///< without bodies
-    std::vector<std::pair<std::size_t, GraphDiff>> bodies; ///< the body, or those of the alternatives by number
+    std::optional<std::pair<Block, Block>> whole; ///< with everything inside, where that has another form
+    std::optional<std::pair<Block, Block>> face;  ///< without bodies
+    std::vector<PlacedGraphDiff> bodies;          ///< the body, or those of the alternatives by number
 
-    bool isEmpty() const { return !whole && !face && bodies.empty(); }
+    bool isEmpty() const;
     std::size_t size() const;
+};
+
+struct PlacedBlockDiff {
+    std::size_t place = 0;
+    BlockDiff diff;
+};
+
+struct PlacedGraphDiff {
+    std::size_t place = 0;
+    GraphDiff diff;
 };
 
 struct SpaceDiff {
