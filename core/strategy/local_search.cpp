@@ -10,6 +10,7 @@
 #include "core/strategy/grid_points.h"
 #include "core/strategy/known_trials.h"
 #include "core/strategy/number_steps.h"
+#include "core/strategy/withdrawing.h"
 
 namespace cw::strategy {
 
@@ -34,7 +35,7 @@ struct Climb {
     std::vector<std::uint64_t> waiting; ///< hashes of what was asked for it and not told, the centre among them
 };
 
-class LocalSearch final : public Strategy {
+class LocalSearch final : public Strategy, public Withdrawing {
 public:
     explicit LocalSearch(const StrategySetup& setup)
         : m_candidates(setup.candidates)
@@ -44,6 +45,7 @@ public:
 
     std::vector<Proposal> ask(std::size_t n) override;
     void tell(const Observation& observation) override;
+    void withdraw(const space::Candidate& proposed) override { stopWaitingFor(proposed); }
     Json state() const override;
     void restore(const Json& state) override;
 
@@ -55,6 +57,7 @@ private:
     bool moveUp(Climb& climb);
     Climb& newClimb();
     void enter(Climb& climb, space::Candidate centre);
+    void stopWaitingFor(const space::Candidate& candidate);
 
     std::shared_ptr<const space::CandidateSet> m_candidates;
     Rng m_rng;
@@ -176,12 +179,17 @@ std::optional<space::Candidate> LocalSearch::unknownCandidate()
     return m_candidates->sample(m_rng);
 }
 
+void LocalSearch::stopWaitingFor(const space::Candidate& candidate)
+{
+    for (Climb& climb : m_climbs)
+        std::erase(climb.waiting, hashOf(candidate));
+}
+
 void LocalSearch::tell(const Observation& observation)
 {
     if (!isOfSpace(observation, *m_candidates))
         return;
-    for (Climb& climb : m_climbs)
-        std::erase(climb.waiting, hashOf(observation.candidate));
+    stopWaitingFor(observation.candidate);
     m_known.told(observation.candidate, fitnessOf(observation), observation.trial);
     if (observation.isForeign() && fitnessOf(observation) > m_startFitness) {
         m_start = observation.candidate;

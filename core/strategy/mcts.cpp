@@ -14,6 +14,7 @@
 #include "core/strategy/rank_window.h"
 #include "core/strategy/seen_set.h"
 #include "core/strategy/slots.h"
+#include "core/strategy/withdrawing.h"
 
 namespace cw::strategy {
 
@@ -23,7 +24,7 @@ constexpr const char* kId = "mcts";
 /// Trials waited for; of more, the one asked longest ago is thought to be lost.
 constexpr std::size_t kMostPending = 256;
 
-class Mcts final : public Strategy {
+class Mcts final : public Strategy, public Withdrawing {
 public:
     explicit Mcts(const StrategySetup& setup)
         : m_candidates(setup.candidates)
@@ -63,14 +64,19 @@ public:
         if (!isOfSpace(observation, *m_candidates))
             return;
         m_seen.insert(observation.candidate);
-        m_slots.armsOf(observation.candidate, m_arms);
+        withdraw(observation.candidate); // and its arms are m_arms
+        const double fitness = fitnessOf(observation);
+        m_window.add(fitness);
+        m_tree.learn(m_arms, m_window.rank(fitness));
+    }
+
+    void withdraw(const space::Candidate& proposed) override
+    {
+        m_slots.armsOf(proposed, m_arms);
         const auto waiting = std::find_if(m_waiting.begin(), m_waiting.end(),
                                           [this](const Waiting& other) { return other.arms == m_arms; });
         if (waiting != m_waiting.end())
             forget(waiting);
-        const double fitness = fitnessOf(observation);
-        m_window.add(fitness);
-        m_tree.learn(m_arms, m_window.rank(fitness));
     }
 
     Insight insight() const override;

@@ -44,11 +44,16 @@ void ModelSearch::tell(const Observation& observation)
     // Nothing can be learnt from what is not a candidate of this space.
     if (!isOfSpace(observation, *m_candidates))
         return;
-    const auto waiting = std::find(m_pending.begin(), m_pending.end(), observation.candidate);
-    if (waiting != m_pending.end())
-        m_pending.erase(waiting);
+    withdraw(observation.candidate); // told: no longer pending either
     m_seen.insert(observation.candidate);
     m_known.add({observation.candidate, scoresOf(observation, 1), observation.trial});
+}
+
+void ModelSearch::withdraw(const space::Candidate& proposed)
+{
+    const auto waiting = std::find(m_pending.begin(), m_pending.end(), proposed);
+    if (waiting != m_pending.end())
+        m_pending.erase(waiting);
 }
 
 Json ModelSearch::state() const

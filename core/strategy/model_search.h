@@ -11,6 +11,7 @@
 #include "core/strategy/maximiser.h"
 #include "core/strategy/seen_set.h"
 #include "core/strategy/strategy.h"
+#include "core/strategy/withdrawing.h"
 
 namespace cw::strategy {
 
@@ -18,10 +19,11 @@ namespace cw::strategy {
 /// sees an active set of told trials, no candidate is asked twice while others are left, what has been asked and not
 /// told is known to the model. Nothing is proposed any more when the number of candidates is known and all were asked.
 /// Subclasses are pure functions of what is in here and of what writeModel() writes.
-class ModelSearch : public Strategy {
+class ModelSearch : public Strategy, public Withdrawing {
 public:
     std::vector<Proposal> ask(std::size_t n) final;
     void tell(const Observation& observation) final;
+    void withdraw(const space::Candidate& proposed) final;
     Json state() const final;
     void restore(const Json& state) final;
 

@@ -13,6 +13,7 @@
 #include "core/strategy/maximiser.h"
 #include "core/strategy/seen_set.h"
 #include "core/strategy/tpe_model.h"
+#include "core/strategy/withdrawing.h"
 
 namespace cw::strategy {
 
@@ -27,7 +28,7 @@ constexpr std::size_t kDrawsPerCandidate = 8;
 /// Where all that the good density draws has been seen: some 50 candidates, scored once.
 constexpr Effort kLook{.random = 10, .parents = 5, .children = 8, .climbers = 1, .moves = 0, .rounds = 0};
 
-class Tpe final : public Strategy {
+class Tpe final : public Strategy, public Withdrawing {
 public:
     explicit Tpe(const StrategySetup& setup)
         : m_candidates(setup.candidates)
@@ -48,6 +49,7 @@ public:
 
     std::vector<Proposal> ask(std::size_t n) override;
     void tell(const Observation& observation) override;
+    void withdraw(const space::Candidate& proposed) override;
     Json state() const override;
     void restore(const Json& state) override;
     bool learnsFromRungs() const override { return true; }
@@ -146,13 +148,18 @@ bool Tpe::fromModel(Proposal& proposal)
     return true;
 }
 
+void Tpe::withdraw(const space::Candidate& proposed)
+{
+    const auto asked = std::find(m_pending.begin(), m_pending.end(), proposed);
+    if (asked != m_pending.end())
+        m_pending.erase(asked);
+}
+
 void Tpe::tell(const Observation& observation)
 {
     if (!isOfSpace(observation, *m_candidates))
         return;
-    const auto asked = std::find(m_pending.begin(), m_pending.end(), observation.candidate);
-    if (asked != m_pending.end())
-        m_pending.erase(asked);
+    withdraw(observation.candidate);
     if (!m_repeats)
         m_seen.insert(observation.candidate);
     const auto rung = std::size_t(std::clamp(observation.rung, 0, kMostRungs - 1));
