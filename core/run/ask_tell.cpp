@@ -1,16 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/ask_tell.h"
 
+#include <algorithm>
+
+#include "core/strategy/withdrawing.h"
+
 namespace cw::run {
 
-// kForeignTrial itself is a trial of another run, kForeignTrial + n the enqueued trial n of this one.
+namespace {
+
+// How often a strategy is asked anew because what the pins make of its proposals has been tried already.
+constexpr int kMostAsksAnew = 16;
+
+std::vector<std::int64_t> handMadeFromState(const Json& state)
+{
+    std::vector<std::int64_t> trials;
+    for (const Json& trial : state.value("hand_made", Json::array())) {
+        if (!trial.is_number_integer() || trial <= (trials.empty() ? 0 : trials.back()))
+            throw Error(ErrorCode::Format, "\"hand_made\": expected numbers of trials, rising", "snapshot");
+        trials.push_back(trial.get<std::int64_t>());
+    }
+    return trials;
+}
+
+} // namespace
+
+// kForeignTrial itself is a trial of another run, kForeignTrial + n the enqueued trial n of this one. All others are
+// told by their number less those enqueued at the beginning. Strategies only hand the numbers back, as parents.
 
 AskTell::AskTell(std::unique_ptr<strategy::Strategy> strategy, std::unique_ptr<estimate::Scheduler> scheduler,
-                 std::vector<estimate::Objective> objectives, const Beginning& beginning)
+                 std::vector<estimate::Objective> objectives, const Beginning& beginning,
+                 std::optional<Guidance> guidance)
     : m_strategy(std::move(strategy))
     , m_scheduler(std::move(scheduler))
     , m_objectives(std::move(objectives))
     , m_enqueued(beginning.enqueued)
+    , m_guidance(std::move(guidance))
 {
     for (std::size_t i = 0; i < beginning.known.size(); ++i) {
         m_strategy->tell({.trial = strategy::kForeignTrial,
@@ -39,15 +64,15 @@ std::optional<Job> AskTell::propose()
     Job job;
     if (m_trials < enqueued()) {
         job.candidate = m_enqueued[static_cast<std::size_t>(m_trials)];
+    } else if (m_guidance && m_guidance->waiting() > 0) {
+        job.candidate = m_guidance->takeNext();
+        m_handMade.push_back(m_trials + 1);
     } else {
-        if (m_exhausted)
+        std::optional<strategy::Proposal> proposal = ask(m_trials + 1);
+        if (!proposal)
             return std::nullopt;
-        std::vector<strategy::Proposal> proposals = m_strategy->ask(1);
-        m_exhausted = proposals.empty();
-        if (m_exhausted)
-            return std::nullopt;
-        job.candidate = std::move(proposals.front().candidate);
-        const std::int64_t parent = proposals.front().parent;
+        job.candidate = std::move(proposal->candidate);
+        const std::int64_t parent = proposal->parent;
         job.parent = parent >= strategy::kForeignTrial ? parent - strategy::kForeignTrial
                      : parent > 0                      ? parent + enqueued()
                                                        : 0;
@@ -56,7 +81,48 @@ std::optional<Job> AskTell::propose()
     job.trial = ++m_trials;
     job.fidelity = m_scheduler->rungs().front();
     m_scheduler->begin(job.trial);
+    if (m_guidance)
+        m_guidance->begun(job.candidate);
     return job;
+}
+
+/// What the strategy proposes, with the pins.
+std::optional<strategy::Proposal> AskTell::ask(std::int64_t trial)
+{
+    for (int asks = 0; !m_exhausted; ++asks) {
+        std::vector<strategy::Proposal> proposals = m_strategy->ask(1);
+        m_exhausted = proposals.empty();
+        if (m_exhausted)
+            break;
+        strategy::Proposal& proposal = proposals.front();
+        auto instead = m_guidance ? m_guidance->inPlaceOf(proposal.candidate, trial) : std::nullopt;
+        if (!instead)
+            return std::move(proposal);
+        if (auto* withdrawing = dynamic_cast<strategy::Withdrawing*>(m_strategy.get()))
+            withdrawing->withdraw(proposal.candidate);
+        if (asks < kMostAsksAnew && m_guidance->hasBegun(*instead))
+            continue;
+        proposal.candidate = std::move(*instead);
+        return std::move(proposal);
+    }
+    return std::nullopt;
+}
+
+Result<Done> AskTell::steer(history::InterventionKind kind, const Json& argument)
+{
+    if (!m_guidance)
+        return Error(ErrorCode::Config, "this search takes no candidates and no pins");
+    return m_guidance->apply(kind, argument);
+}
+
+std::int64_t AskTell::waiting() const
+{
+    return std::max<std::int64_t>(0, enqueued() - m_trials) + (m_guidance ? m_guidance->waiting() : 0);
+}
+
+bool AskTell::isForeign(std::int64_t trial) const
+{
+    return trial <= enqueued() || std::binary_search(m_handMade.begin(), m_handMade.end(), trial);
 }
 
 Job AskTell::goingOn(const estimate::Promotion& promotion)
@@ -79,7 +145,7 @@ void AskTell::tell(const Job& job, const JobResult& result)
     ++m_told;
     const estimate::Estimate& estimate = result.estimate;
     strategy::Observation observation;
-    observation.trial = job.trial <= enqueued() ? strategy::kForeignTrial + job.trial : job.trial - enqueued();
+    observation.trial = isForeign(job.trial) ? strategy::kForeignTrial + job.trial : job.trial - enqueued();
     observation.candidate = job.candidate;
     observation.state = estimate.state;
     observation.rung = job.rung;
@@ -95,11 +161,16 @@ void AskTell::tell(const Job& job, const JobResult& result)
 
 Json AskTell::state() const
 {
-    return {{"asked", m_asked},
-            {"trials", m_trials},
-            {"told", m_told},
-            {"strategy", m_strategy->state()},
-            {"scheduler", m_scheduler->state()}};
+    Json state{{"asked", m_asked},
+               {"trials", m_trials},
+               {"told", m_told},
+               {"strategy", m_strategy->state()},
+               {"scheduler", m_scheduler->state()}};
+    if (steered() > 0) {
+        state["guidance"] = m_guidance->state();
+        state["hand_made"] = m_handMade;
+    }
+    return state;
 }
 
 void AskTell::restore(const Json& state)
@@ -114,6 +185,11 @@ void AskTell::restore(const Json& state)
     m_strategy->restore(state.at("strategy"));
     if (scheduled)
         m_scheduler->restore(state.at("scheduler"));
+    m_handMade.clear();
+    if (m_guidance && state.contains("guidance")) {
+        m_guidance->restore(state.at("guidance"));
+        m_handMade = handMadeFromState(state);
+    }
     m_asked = state.at("asked").get<std::int64_t>();
     m_trials = scheduled ? state.at("trials").get<std::int64_t>() : m_asked;
     m_told = scheduled ? state.at("told").get<std::int64_t>() : 0;

@@ -298,8 +298,8 @@ private:
                                            .full = config.fidelity,
                                            .epochs = m_parts.estimator->epochs(),
                                            .objectives = config.objectives.size()});
-        m_parts.search =
-            std::make_unique<AskTell>(std::move(strategy), std::move(scheduling), config.objectives, beginning);
+        m_parts.search = std::make_unique<AskTell>(std::move(strategy), std::move(scheduling), config.objectives,
+                                                   beginning, Guidance(m_parts.space, m_parts.candidates, config.seed));
     }
 
     void describeVersions()

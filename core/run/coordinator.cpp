@@ -32,6 +32,7 @@ Coordinator::Coordinator(Search& search, Ledger& ledger, Recorder& recorder, Sta
                          Keeper& keeper, std::shared_ptr<Mailbox> mailbox, std::shared_ptr<EventGate> events,
                          Weights& weights, WorkerSetup setup)
     : m_search(search)
+    , m_steerable(dynamic_cast<Steerable*>(&search))
     , m_ledger(ledger)
     , m_recorder(recorder)
     , m_status(status)

@@ -13,6 +13,7 @@
 #include "core/run/recorder.h"
 #include "core/run/search.h"
 #include "core/run/status.h"
+#include "core/run/steerable.h"
 #include "core/run/weights.h"
 #include "core/run/worker_pool.h"
 
@@ -37,7 +38,8 @@ private:
     void handle(const Command& command);
     void recordIntervention(history::InterventionKind kind, const Json& argument);
     void handle(const history::InterventionRow& row);
-    bool apply(const history::InterventionRow& row);
+    std::string apply(const history::InterventionRow& row);
+    Result<Done> steerSearch(const history::InterventionRow& row);
     void finishJob(WorkerReport& report);
     void recordDone(Entry& entry, double time);
     void flushCounts();
@@ -66,6 +68,7 @@ private:
     void giveBack(RunState state, const std::string& reason);
 
     Search& m_search;
+    Steerable* m_steerable; ///< the same; null: nothing can be done to it
     Ledger& m_ledger;
     Recorder& m_recorder;
     Status& m_status;

@@ -75,44 +75,66 @@ void Coordinator::recordIntervention(history::InterventionKind kind, const Json&
 void Coordinator::handle(const history::InterventionRow& row)
 {
     const std::string_view kind = history::toText(row.kind);
-    const bool applied = apply(row);
+    const std::string refusal = apply(row);
+    // What came of it goes first: what the log says was applied never lacks it.
+    if (isOfSearch(row.kind))
+        m_recorder.writer().postEvent(m_setup.run, kOutcomeEvent,
+                                      refusal.empty() ? carriedOut(row.id, m_steerable->steered())
+                                                      : refused(row.id, refusal));
     m_recorder.writer().postInterventionApplied(row.id, m_ledger.asked());
-    m_recorder.log("intervention", applied
-                                       ? fmt::format("{} by {}", kind, row.author)
-                                       : fmt::format("{} by {} refused: this run cannot do that", kind, row.author));
+    m_recorder.log("intervention", refusal.empty() ? fmt::format("{} by {}", kind, row.author)
+                                                   : fmt::format("{} by {} refused: {}", kind, row.author, refusal));
 }
 
-bool Coordinator::apply(const history::InterventionRow& row)
+/// Why it cannot be done; empty: it is done.
+std::string Coordinator::apply(const history::InterventionRow& row)
 {
+    const auto unless = [](bool done) { return done ? std::string() : std::string("this run cannot do that"); };
     switch (row.kind) {
     case history::InterventionKind::Pause:
         pause();
-        return true;
+        return {};
     case history::InterventionKind::Resume:
         unpause();
-        return true;
+        return {};
     case history::InterventionKind::Stop:
         m_status.showStopped();
         stop();
-        return true;
+        return {};
     case history::InterventionKind::Budget: {
         const std::int64_t evaluations = evaluationsOf(row.argument);
         if (evaluations > 0)
             setBudget(evaluations);
-        return evaluations > 0;
+        return unless(evaluations > 0);
     }
     case history::InterventionKind::Workers: {
         const int workers = workersOf(row.argument);
         if (workers > 0)
             setWorkers(workers);
-        return workers > 0;
+        return unless(workers > 0);
     }
     case history::InterventionKind::Note:
         m_recorder.writer().setNote(m_setup.run, noteOf(row.argument));
-        return true;
-    default:
-        return false;
+        return {};
+    case history::InterventionKind::Enqueue:
+    case history::InterventionKind::Pin: {
+        const Result<Done> done = steerSearch(row);
+        return done ? std::string() : shortened(done.error().problem());
     }
+    }
+    return unless(false);
+}
+
+/// Between two asks, and so at a place of the log.
+Result<Done> Coordinator::steerSearch(const history::InterventionRow& row)
+{
+    if (m_steerable == nullptr)
+        return Error(ErrorCode::Config, "this kind of search takes no candidates and no pins");
+    if (row.kind == history::InterventionKind::Enqueue && m_ledger.trials() + m_steerable->waiting() >= m_budget)
+        return Error(
+            ErrorCode::Config,
+            fmt::format("none of the run's {} evaluations is left for it, expected a larger budget", m_budget));
+    return m_steerable->steer(row.kind, row.argument);
 }
 
 void Coordinator::setBudget(std::int64_t evaluations)

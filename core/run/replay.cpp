@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 
 #include "core/base/process.h"
+#include "core/run/intervention.h"
+#include "core/run/steerable.h"
 
 namespace cw::run {
 
@@ -29,12 +31,15 @@ public:
         : m_where(fmt::format("run {}", run))
         , m_tree(tree)
         , m_search(search)
+        , m_steerable(dynamic_cast<Steerable*>(&search))
         , m_ledger(ledger)
         , m_mender(mender)
         , m_jobs(reader.jobs(run))
         , m_trials(reader.trials(run))
         , m_full(full)
     {
+        // After the jobs: what was done before one of them is in the history when that is.
+        m_steps = stepsOf(reader, run);
         for (const history::JobRow& job : m_jobs)
             m_lastJobs[job.trial] = job.job;
         if (m_mender != nullptr)
@@ -48,6 +53,7 @@ public:
             if (after && !after(m_ledger.trials()))
                 return;
         }
+        steer();
         if (m_mender != nullptr)
             repair(m_mender->recorder);
     }
@@ -78,8 +84,10 @@ private:
                                       m_restored, m_restoredTold));
         const history::TrialRow& row = rowOf(stored);
         Job job = jobOf(stored, row);
-        if (live)
+        if (live) {
+            steer();
             job = asked(job);
+        }
         Entry& entry = m_ledger.add(std::move(job));
         entry.told = stored.told;
         if (m_mender != nullptr)
@@ -95,6 +103,25 @@ private:
             m_unansweredDuplicates.push_back(entry);
         else if (!entry.duplicate && stored.done)
             settle(entry, stored, row);
+    }
+
+    /// What people did to the search after the last job asked and before the next, less what the snapshot holds.
+    void steer()
+    {
+        for (; m_nextStep < m_steps.size() && m_steps[m_nextStep].row.appliedAtJob <= m_ledger.asked(); ++m_nextStep) {
+            const auto& [row, outcome] = m_steps[m_nextStep];
+            if (m_steerable != nullptr && outcome.step <= m_steerable->steered())
+                continue;
+            const Result<Done> done = m_steerable != nullptr
+                                          ? m_steerable->steer(row.kind, row.argument)
+                                          : Error(ErrorCode::Config, "this kind of search cannot be steered");
+            if (!done || m_steerable->steered() != outcome.step)
+                throw Error(ErrorCode::Internal,
+                            fmt::format("intervention {} replays as {}, the log has it as step {}", row.id,
+                                        done ? fmt::format("step {}", m_steerable->steered()) : done.error().problem(),
+                                        outcome.step),
+                            m_where);
+        }
     }
 
     /// Only after everything has replayed: a log that does not is left as it is.
@@ -220,10 +247,13 @@ private:
     std::string m_where;
     const space::DecisionTree& m_tree;
     Search& m_search;
+    Steerable* m_steerable; ///< the same; null: nothing can be done to it
     Ledger& m_ledger;
     const Mender* m_mender;
     std::vector<history::JobRow> m_jobs;
     std::vector<history::TrialRow> m_trials;
+    std::vector<Intervention> m_steps; ///< Enqueue and Pin that were carried out, in that order
+    std::size_t m_nextStep = 0;
     struct Reached {
         int jobs = 0;
         double epochs = 0;

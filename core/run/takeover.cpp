@@ -48,6 +48,8 @@ void settlePending(history::Writer& writer, const Found& found)
     if (found.budget != found.row.info.budget)
         writer.postBudget(found.row.run, found.budget);
     for (const history::InterventionRow& row : found.pending) {
+        if (isOfSearch(row.kind))
+            continue;
         if (row.kind == history::InterventionKind::Note)
             writer.setNote(row.run, noteOf(row.argument));
         writer.postInterventionApplied(row.id, found.row.trials);

@@ -24,8 +24,8 @@ Found findRun(history::Reader& reader, std::int64_t run);
 void checkNotOurs(const Found& found, const std::string& where);
 /// Errors: throws Error(Config) when it is finished and its budget was not raised
 void checkUnfinished(const Found& found, const std::string& where);
-/// A budget, a number of workers or a note that came meanwhile holds; a pause or a stop is spent. To be done before
-/// anybody polls.
+/// A budget, a number of workers or a note that came meanwhile holds; a pause or a stop is spent; what is for the
+/// search itself waits until it goes on. To be done before anybody polls.
 void settlePending(history::Writer& writer, const Found& found);
 
 } // namespace cw::run
