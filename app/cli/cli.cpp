@@ -27,6 +27,7 @@ constexpr Command kCommands[] = {
     {"resume", "Searching", "Go on with a run that was stopped, paused or interrupted", defineResume},
     {"pause", "Searching", "Ask the program that runs a search to pause it", definePause},
     {"stop", "Searching", "Ask the program that runs a search to stop it", defineStop},
+    {"steer", "Searching", "Change a search while it runs: try a candidate, pin a decision", defineSteer},
     {"runs", "History", "List the runs of the history", defineRuns},
     {"show", "History", "Show a run, its configuration and its best trial", defineShow},
     {"trials", "History", "List the trials of a run", defineTrials},

@@ -11,6 +11,7 @@ void defineSearch(Arguments& arguments, Session& session);
 void defineResume(Arguments& arguments, Session& session);
 void defineStop(Arguments& arguments, Session& session);
 void definePause(Arguments& arguments, Session& session);
+void defineSteer(Arguments& arguments, Session& session);
 void defineRuns(Arguments& arguments, Session& session);
 void defineShow(Arguments& arguments, Session& session);
 void defineTrials(Arguments& arguments, Session& session);

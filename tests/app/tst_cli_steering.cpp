@@ -27,6 +27,7 @@ private Q_SLOTS:
     void anotherProgram_pausesResumesAndStops();
     void resumeRightAfterPause_goesOn();
     void killedRun_isInterruptedAndResumable();
+    void candidatesAndPins_areAnsweredByTheOwner();
 };
 
 void TestCliSteering::initTestCase()
@@ -112,6 +113,43 @@ void TestCliSteering::killedRun_isInterruptedAndResumable()
     QVERIFY(CliRunner::waitForNumber(again));
     QCOMPARE(::kill(pid_t(again.processId()), SIGINT), 0);
     QCOMPARE(CliRunner::finish(again).code, 3);
+}
+
+void TestCliSteering::candidatesAndPins_areAnsweredByTheOwner()
+{
+    m_cli.write("small.csv", "d:a,d:b,m:value\nx,x,1\nx,y,2\ny,x,3\ny,y,4\n");
+    const QString history = m_cli.file("guided.sqlite");
+    QProcess search;
+    m_cli.start(search, {"search", "--estimator", "table", "--set", "estimator.file=small.csv", "--strategy", "random",
+                         "--objective", "max:value", "--evaluations", "500000000", "--history", history});
+    QVERIFY(CliRunner::waitForNumber(search));
+    const auto steer = [&](const QStringList& wishes) {
+        return m_cli.run(QStringList{"steer", "1", "--history", history} + wishes);
+    };
+    const Finished pinned = steer({"--pin", "a=y"});
+    QVERIFY2(pinned.code == 0 && pinned.out.startsWith("run 1: pin a=y (after job "), pinned.err.constData());
+    const auto refuses = [&](const QStringList& wishes, const char* why) {
+        const Finished refused = steer(wishes);
+        return refused.code == 2 && refused.err.count('\n') == 1 && refused.err.contains(why);
+    };
+    QVERIFY(refuses({"--pin", "a=q"}, "'q' is not one of x, y"));
+    QVERIFY(refuses({"--pin", "kernel=3"}, "no decision 'kernel'"));
+    QVERIFY(refuses({"--pin", "a"}, "DECISION=VALUE"));
+    QVERIFY(refuses({"--unpin", "b"}, "not pinned"));
+    QVERIFY(refuses({"--enqueue", "a=x;b=y"}, "'a = y' is pinned"));
+    QVERIFY(refuses({"--enqueue", "op=conv"}, "op"));
+    QVERIFY(refuses({"--enqueue", QString(100'000, 'x')}, "refused"));
+    QVERIFY(refuses({}, "--enqueue"));
+    const Finished freed = steer({"--enqueue", "a=x;b=y", "--unpin", "a", "--workers", "2", "--json"});
+    QVERIFY2(freed.code == 0, freed.err.constData());
+    const QJsonArray answers = freed.json().object()["interventions"].toArray();
+    QCOMPARE(answers.size(), 3);
+    for (const auto& answer : answers)
+        QVERIFY(answer.toObject()["applied_at_job"].toDouble() > 0 && !answer.toObject().contains("refused"));
+    QCOMPARE(answers[2].toObject()["kind"].toString(), "enqueue");
+    QCOMPARE(m_cli.run({"stop", "1", "--history", history}).code, 0);
+    QCOMPARE(CliRunner::finish(search).code, 3);
+    QVERIFY(refuses({"--pin", "a=x"}, "found it stopped"));
 }
 
 QTEST_GUILESS_MAIN(TestCliSteering)

@@ -34,7 +34,7 @@ void TestCliUsage::help_isThereForEveryCommand_data()
 {
     QTest::addColumn<QStringList>("command");
     QTest::newRow("root") << QStringList{};
-    for (const char* name : {"search", "resume", "stop", "pause", "runs", "show", "trials", "tabular", "space",
+    for (const char* name : {"search", "resume", "stop", "pause", "steer", "runs", "show", "trials", "tabular", "space",
                              "space-info", "train", "export", "list", "delete"})
         QTest::newRow(name) << QStringList{name};
     QTest::newRow("space info") << QStringList{"space", "info"};
