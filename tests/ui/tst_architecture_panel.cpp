@@ -159,6 +159,9 @@ void TestArchitecturePanel::menuOfARow_pinsItAndGoesToItsParent()
     menu()->actions().at(1)->trigger();
     QCOMPARE(bench.page.selectedTrial(), 13);
     QCOMPARE(bench.panel().against().currentText(), QStringLiteral("pinned 20"));
+    QCOMPARE(menu()->actions().at(2)->text(), QStringLiteral("Enqueue a candidate like it..."));
+    QVERIFY(!menu()->actions().at(2)->isEnabled()); // the run has ended
+    QVERIFY(!bench.page.findChild<QToolButton*>(QStringLiteral("enqueue"))->isEnabled());
 }
 
 void TestArchitecturePanel::sameNetwork_isSaidToBeTheSame()

@@ -7,8 +7,10 @@
 #include "tests/ui/settings_sandbox.h"
 #include "tests/ui/table_run.h"
 #include "tests/ui/written_history.h"
+#include "ui/pages/runs/architecture_panel.h"
 #include "ui/pages/runs/run_header.h"
 #include "ui/pages/runs/steer_dialog.h"
+#include "ui/pages/runs/trials_model.h"
 #include "ui/widgets/format.h"
 
 using namespace cw;
@@ -64,6 +66,8 @@ private Q_SLOTS:
     void wrongInput_isSaidBesideItsField();
     void workersBeyondTheLag_areAllowedWithAWord();
     void endedRun_onlyTakesANote();
+    void candidatesAndPins_areCarriedOutOrRefusedWithTheReason();
+    void wrongCandidateOrValue_isSaidBelowItsField();
     void buttonOfTheHeader_opensIt();
 
 private:
@@ -143,6 +147,78 @@ void TestSteerDialog::endedRun_onlyTakesANote()
     QVERIFY(!bench.child<QLineEdit>("steerWorkers")->isEnabled());
     bench.child<QPlainTextEdit>("steerNote")->setPlainText(QStringLiteral("done with"));
     QVERIFY(bench.child<QPushButton>("steerApply")->isEnabled());
+}
+
+void TestSteerDialog::candidatesAndPins_areCarriedOutOrRefusedWithTheReason()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    auto* decisions = bench.child<QComboBox>("steerDecision");
+    QTRY_COMPARE_WITH_TIMEOUT(decisions->count(), 2, kPatience);
+    const auto* list = bench.child<QListWidget>("interventions");
+    const auto lists = [&](const QString& text) { return !list->findItems(text, Qt::MatchContains).isEmpty(); };
+    const auto* word = bench.child<QLabel>("steerCandidateProblem");
+    bench.type("steerCandidate", QStringLiteral("a=a1;b=b2"));
+    QTest::mouseClick(bench.child<QPushButton>("steerEnqueue"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(lists(QStringLiteral("enqueued a=a1;b=b2   at job ")), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(word->text().contains(QStringLiteral("In the queue since job ")), kPatience);
+
+    decisions->setCurrentIndex(1);
+    auto* values = bench.child<QComboBox>("steerValue");
+    QCOMPARE(values->count(), 4);
+    values->setCurrentText(QStringLiteral("b3"));
+    QTest::mouseClick(bench.child<QPushButton>("steerPin"), Qt::LeftButton);
+    const auto pins = [&] { return bench.dialog->findChildren<QWidget*>(QStringLiteral("pinned")); };
+    QTRY_COMPARE_WITH_TIMEOUT(pins().size(), 1, kPatience);
+    QVERIFY(lists(QStringLiteral("pinned b = b3")));
+
+    QTest::keyClick(bench.child<QLineEdit>("steerCandidate"), Qt::Key_Return); // the same again, now against the pin
+    QTRY_VERIFY_WITH_TIMEOUT(word->text().contains(QStringLiteral("Refused: 'b = b3' is pinned")), kPatience);
+    QCOMPARE(word->property("role").toString(), QStringLiteral("problem"));
+    QVERIFY(lists(QStringLiteral(", refused: 'b = b3' is pinned")));
+
+    QTest::mouseClick(pins().first()->findChild<QToolButton*>(), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(pins().size(), 0, kPatience);
+    QVERIFY(lists(QStringLiteral("unpinned b")));
+
+    TrialsModel trials;
+    ArchitecturePanel panel(bench.live.services(), trials, nullptr);
+    QVERIFY(!panel.takesCandidates());
+    panel.setRun(1);
+    QVERIFY(panel.takesCandidates());
+    panel.enqueueLike("a=a0;b=b0");
+    auto* opened = panel.findChild<SteerDialog*>();
+    QVERIFY(opened && opened->isVisible());
+    auto* candidate = opened->findChild<QLineEdit*>(QStringLiteral("steerCandidate"));
+    QCOMPARE(candidate->text(), QStringLiteral("a=a0;b=b0"));
+    QCOMPARE(opened->focusWidget(), candidate);
+    auto* enqueue = opened->findChild<QPushButton*>(QStringLiteral("steerEnqueue"));
+    QTRY_VERIFY_WITH_TIMEOUT(enqueue->isEnabled(), kPatience);
+    QTest::mouseClick(enqueue, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(lists(QStringLiteral("enqueued a=a0;b=b0   at job ")), kPatience);
+}
+
+void TestSteerDialog::wrongCandidateOrValue_isSaidBelowItsField()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    QTRY_COMPARE_WITH_TIMEOUT(bench.child<QComboBox>("steerDecision")->count(), 2, kPatience);
+    const auto* enqueue = bench.child<QPushButton>("steerEnqueue");
+    const auto* word = bench.child<QLabel>("steerCandidateProblem");
+    QVERIFY(!enqueue->isEnabled());
+    bench.type("steerCandidate", QStringLiteral("a=a1;b=b9"));
+    QVERIFY(!enqueue->isEnabled());
+    QCOMPARE(word->property("role").toString(), QStringLiteral("problem"));
+    QVERIFY2(word->text().contains(QStringLiteral("'b9' is not one of")), qPrintable(word->text()));
+    bench.type("steerCandidate", QStringLiteral("kernel=3"));
+    QVERIFY(!enqueue->isEnabled() && word->text().contains(QStringLiteral("kernel")));
+    bench.type("steerCandidate", QStringLiteral("b=b1;a=a2")); // in any order
+    QVERIFY(enqueue->isEnabled());
+    QCOMPARE(word->property("role").toString(), QStringLiteral("secondary"));
+    bench.dialog = bench.open(false, SteerDialog::Field::Note);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.child<QComboBox>("steerDecision")->count(), 2, kPatience);
+    QVERIFY(!bench.child<QLineEdit>("steerCandidate")->isEnabled());
+    QVERIFY(!bench.child<QPushButton>("steerPin")->isEnabled());
 }
 
 void TestSteerDialog::buttonOfTheHeader_opensIt()

@@ -10,6 +10,7 @@
 #include "core/base/assert.h"
 #include "core/base/json.h"
 #include "core/base/process.h"
+#include "ui/live/guide.h"
 
 namespace cw::ui {
 
@@ -210,8 +211,10 @@ void FeedWorker::readInterventions(std::int64_t run)
 {
     auto rows = std::make_shared<std::vector<history::InterventionRow>>();
     guarded([&] {
-        if (open())
-            *rows = m_reader->interventions(run, false);
+        if (!open())
+            return;
+        for (run::Intervention& each : run::interventionsOf(*m_reader, run))
+            rows->push_back(withOutcome(std::move(each)));
     });
     Q_EMIT interventionsRead(run, rows);
 }

@@ -15,6 +15,7 @@
 #include "ui/pages/runs/film_section.h"
 #include "ui/pages/runs/genealogy_strip.h"
 #include "ui/pages/runs/replay_bar.h"
+#include "ui/pages/runs/steer_dialog.h"
 #include "ui/pages/runs/train_dialog.h"
 #include "ui/pages/runs/trial_facts.h"
 #include "ui/pages/runs/trials_model.h"
@@ -44,6 +45,7 @@ ArchitecturePanel::ArchitecturePanel(const Services& services, const TrialsModel
     , m_choice(new QComboBox(this))
     , m_against(new QComboBox(this))
     , m_pin(makeToolButton(services.theme, QStringLiteral("pin"), {}, this))
+    , m_enqueue(makeToolButton(services.theme, QStringLiteral("add"), tr("Enqueue a candidate like it..."), this))
     , m_view(new ArchitectureView(services.theme, this))
     , m_facts(new TrialFacts(services.theme, trials, this))
     , m_film(new FilmSection(services.theme, trials, this))
@@ -102,6 +104,12 @@ QLayout* ArchitecturePanel::makeChoice()
     row->addWidget(diff);
     row->addWidget(m_against, 1);
     row->addWidget(m_pin);
+    row->addWidget(m_enqueue);
+    m_enqueue->setObjectName(QStringLiteral("enqueue"));
+    connect(m_enqueue, &QToolButton::clicked, this, [this] {
+        if (const history::TrialRow* shown = m_trials.find(m_trial))
+            enqueueLike(shown->candidate);
+    });
     connect(m_choice, &QComboBox::activated, this, [this](int index) {
         const std::int64_t trial = m_choice->itemData(index).toLongLong();
         leaveReplay();
@@ -328,6 +336,7 @@ void ArchitecturePanel::fillAgainst()
     m_pin->setChecked(isPinned);
     m_pin->setEnabled(m_trial > 0);
     m_pinAction->setEnabled(m_trial > 0);
+    m_enqueue->setEnabled(m_trial > 0 && takesCandidates());
     const QString name =
         isPinned ? tr("Unpin trial %1").arg(m_trial) : tr("Pin trial %1, to compare others with it").arg(m_trial);
     m_pin->setToolTip(m_trial > 0 ? name : QString());
@@ -406,8 +415,19 @@ void ArchitecturePanel::showFacts()
     m_facts->show(m_trials.find(m_trial), referenceRow());
 }
 
+bool ArchitecturePanel::takesCandidates() const
+{
+    return SteerDialog::isFor(m_services, m_run);
+}
+
+void ArchitecturePanel::enqueueLike(const std::string& candidate)
+{
+    SteerDialog::showCandidate(m_services, m_run, QString::fromStdString(candidate), window());
+}
+
 void ArchitecturePanel::refresh()
 {
+    m_enqueue->setEnabled(m_trial > 0 && takesCandidates());
     if (m_trial == 0)
         return;
     showFacts();

@@ -47,6 +47,10 @@ public:
     void pin(std::int64_t trial);
     std::int64_t pinnedTrial() const { return m_pinned.trial; }
     std::int64_t pinnedRun() const { return m_pinned.run; }
+    /// The run lives: candidates can be enqueued.
+    bool takesCandidates() const;
+    /// Opens the steering of the run with this candidate, to be changed and enqueued.
+    void enqueueLike(const std::string& candidate);
     ArchitectureView& view() { return *m_view; }
     TrialFacts& facts() { return *m_facts; }
     FilmSection& film() { return *m_film; }
@@ -95,6 +99,7 @@ private:
     QComboBox* m_choice;
     QComboBox* m_against;
     QToolButton* m_pin;
+    QToolButton* m_enqueue;
     ArchitectureView* m_view;
     TrialFacts* m_facts;
     FilmSection* m_film;

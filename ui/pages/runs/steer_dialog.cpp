@@ -10,9 +10,12 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include "core/base/process.h"
 #include "core/run/intervention.h"
 #include "core/run/run_config.h"
+#include "ui/live/guide.h"
 #include "ui/live/run_service.h"
+#include "ui/pages/runs/guide_fields.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/plain_tip.h"
@@ -48,12 +51,13 @@ SteerDialog::SteerDialog(const Services& services, const history::RunRow& row, b
     , m_row(row)
     , m_isLive(isLive)
     , m_note(new QPlainTextEdit(QString::fromStdString(row.note), this))
+    , m_guide(new GuideFields(services, row, isLive, this))
     , m_done(new QListWidget(this))
     , m_apply(new QPushButton(tr("Apply"), this))
 {
     setWindowTitle(tr("Steer run %1").arg(row.run));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(460, 480);
+    resize(500, 680);
     const ActiveRun* active = services.runs.find(row.run);
     const auto stored = row.info.config.is_object() ? row.info.config.value("workers", Json(1)) : Json(1);
     m_workersNow = active != nullptr && active->workers > 0 ? active->workers : std::max(1, run::workersOf(stored));
@@ -69,6 +73,7 @@ SteerDialog::SteerDialog(const Services& services, const history::RunRow& row, b
     m_workers = addNumber(*grid, 2, QStringLiteral("steerWorkers"), tr("&Workers"), QString::number(m_workersNow),
                           m_workersProblem);
     column->addLayout(grid);
+    column->addWidget(m_guide);
     auto* noteLabel = new QLabel(tr("&Note"), this);
     noteLabel->setBuddy(m_note);
     m_note->setObjectName(QStringLiteral("steerNote"));
@@ -79,6 +84,8 @@ SteerDialog::SteerDialog(const Services& services, const history::RunRow& row, b
     column->addWidget(makeLabel(tr("What was done to it"), "panelTitle", this));
     m_done->setObjectName(QStringLiteral("interventions"));
     m_done->setAccessibleName(tr("What was done to it"));
+    m_done->setWordWrap(true); // reasons are sentences
+    m_done->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_done, 1);
     auto* buttons = new QHBoxLayout;
     auto* close = new QPushButton(tr("Close"), this);
@@ -106,9 +113,25 @@ SteerDialog::SteerDialog(const Services& services, const history::RunRow& row, b
     services.feed.requestInterventions(row.run);
     showDone({});
     check();
-    QWidget* const fields[] = {m_trials, m_workers, m_note};
+    QWidget* const fields[] = {m_trials, m_workers, m_note, &m_guide->candidate()};
     QWidget* const start = fields[static_cast<int>(first)];
     (start->isEnabled() ? start : m_note)->setFocus();
+}
+
+bool SteerDialog::isFor(const Services& services, std::int64_t run)
+{
+    const history::RunRow* row = services.feed.find(run);
+    return row != nullptr && !history::isFinal(row->state) && row->hasLiveOwner(wallClock());
+}
+
+void SteerDialog::showCandidate(const Services& services, std::int64_t run, const QString& text, QWidget* parent)
+{
+    const history::RunRow* row = services.feed.find(run);
+    if (row == nullptr)
+        return;
+    auto* dialog = new SteerDialog(services, *row, isFor(services, run), Field::Candidate, parent);
+    dialog->m_guide->candidate().setText(text);
+    dialog->show();
 }
 
 QLineEdit* SteerDialog::addNumber(QGridLayout& grid, int row, const QString& name, const QString& label,
@@ -132,7 +155,7 @@ QLineEdit* SteerDialog::addNumber(QGridLayout& grid, int row, const QString& nam
 
 QString SteerDialog::problem(Field field) const
 {
-    if (field == Field::Note || !m_isLive)
+    if (field == Field::Note || field == Field::Candidate || !m_isLive)
         return {};
     if (field == Field::Workers)
         return rangeProblem(m_workers->text(), 1, run::kMaxWorkers);
@@ -194,22 +217,34 @@ QString SteerDialog::sentenceOf(const history::InterventionRow& row)
         return tr("workers %1").arg(run::workersOf(row.argument));
     case InterventionKind::Note:
         return tr("note: %1").arg(QString::fromStdString(run::noteOf(row.argument)).simplified());
-    default: {
-        const std::string_view kind = history::toText(row.kind);
-        return QString::fromUtf8(kind.data(), qsizetype(kind.size()));
+    case InterventionKind::Enqueue: {
+        const auto candidate = run::candidateOf(row.argument);
+        return tr("enqueued %1").arg(QString::fromStdString(run::shortened(candidate.value_or({}))).simplified());
+    }
+    case InterventionKind::Pin: {
+        const auto pin = run::pinOf(row.argument);
+        const QString decision = QString::fromStdString(run::shortened(pin ? pin->decision : std::string()));
+        return pin && pin->value
+                   ? tr("pinned %1 = %2").arg(decision, QString::fromStdString(run::shortened(*pin->value)))
+                   : tr("unpinned %1").arg(decision);
     }
     }
+    return {};
 }
 
 void SteerDialog::showDone(const std::vector<history::InterventionRow>& rows)
 {
+    m_guide->showDone(rows);
     m_done->clear();
     for (const history::InterventionRow& row : rows) {
         const QString time =
             QLocale().toString(QDateTime::fromSecsSinceEpoch(qint64(row.created)), QStringLiteral("ddd HH:mm:ss"));
         const QString when =
             row.appliedAtJob >= 0 ? tr("at job %1").arg(countText(row.appliedAtJob)) : tr("not applied yet");
-        auto* item = new QListWidgetItem(QStringLiteral("%1   %2   %3").arg(time, sentenceOf(row), when), m_done);
+        const std::string refusal = outcomeIn(row).refusal;
+        const QString what =
+            refusal.empty() ? when : tr("%1, refused: %2").arg(when, QString::fromStdString(refusal).simplified());
+        auto* item = new QListWidgetItem(QStringLiteral("%1   %2   %3").arg(time, sentenceOf(row), what), m_done);
         item->setToolTip(plainTip(tr("by %1").arg(QString::fromStdString(row.author))));
     }
     if (rows.empty()) {

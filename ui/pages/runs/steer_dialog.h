@@ -16,17 +16,23 @@ class QGridLayout;
 
 namespace cw::ui {
 
-/// What can be changed of a run while it lives: trials, workers, its note; and below, what was done to it so far. Wrong
-/// input is said beside its field. Only what differs is sent.
-/// Thread: GUI
+class GuideFields;
+
+/// What can be changed of a run while it lives: trials, workers, candidates, pins, its note; and below, what was done
+/// to it so far. Wrong input is said beside its field. Only what differs is sent. Thread: GUI
 class SteerDialog : public QDialog {
     Q_OBJECT
 public:
-    enum class Field { Trials, Workers, Note };
+    enum class Field { Trials, Workers, Note, Candidate };
 
     SteerDialog(const Services& services, const history::RunRow& row, bool isLive, Field first, QWidget* parent);
 
-    /// What is wrong with the input; empty: nothing.
+    /// Whether the run lives, in this program or another.
+    static bool isFor(const Services& services, std::int64_t run);
+    /// Opens one with a candidate to be changed and enqueued.
+    static void showCandidate(const Services& services, std::int64_t run, const QString& text, QWidget* parent);
+
+    /// What is wrong with the number; empty: nothing, and for what is no number.
     QString problem(Field field) const;
 
 private:
@@ -47,6 +53,7 @@ private:
     QPlainTextEdit* m_note;
     QLabel* m_trialsProblem = nullptr;
     QLabel* m_workersProblem = nullptr;
+    GuideFields* m_guide;
     QListWidget* m_done;
     QPushButton* m_apply;
 };

@@ -39,6 +39,9 @@ void installTrialsMenu(QTableView& table, TrialsModel& trials, ArchitecturePanel
                                                          : Words::tr("No parent"),
                                           &panel, [select, trial = row.parent] { select(trial); });
         parent->setEnabled(row.parent > 0);
+        QAction* again = menu->addAction(theme.icon(QStringLiteral("add")), Words::tr("Enqueue a candidate like it..."),
+                                         &panel, [&panel, text = row.candidate] { panel.enqueueLike(text); });
+        again->setEnabled(panel.takesCandidates());
         menu->addAction(
             theme.icon(QStringLiteral("copy")), Words::tr("Copy the candidate"), &panel,
             [text = QString::fromStdString(row.candidate)] { QGuiApplication::clipboard()->setText(text); });
