@@ -15,10 +15,10 @@
 
 namespace cw::strategy {
 
-/// One candidate that a strategy wants to know about. Trials are numbered from 1 in the order they are proposed.
+/// One candidate that a strategy wants to know about. What is told of it names its trial (see Observation).
 struct Proposal {
     space::Candidate candidate;
-    std::int64_t parent = 0; ///< trial it was derived from; 0: none
+    std::int64_t parent = 0; ///< trial it was derived from, as it was told; 0: none
 };
 
 /// Trials are numbered from here on that the strategy did not propose: enqueued candidates, trials of earlier runs.
@@ -28,7 +28,7 @@ inline constexpr std::int64_t kForeignTrial = std::int64_t{1} << 40;
 /// What became of a trial. Values are oriented: larger is better, whatever the objective says. Empty or NaN when the
 /// trial failed, was rejected or pruned without a value.
 struct Observation {
-    /// The number of its ask, from 1, or one from kForeignTrial on.
+    /// Of its own trials from 1 on, rising in the order of the asks, maybe with gaps; or one from kForeignTrial on.
     std::int64_t trial = 0;
     space::Candidate candidate;
     TrialState state = TrialState::Finished;
@@ -46,7 +46,7 @@ class Strategy {
 public:
     virtual ~Strategy() = default;
 
-    /// n proposals, now, from what is known: never waits. Their trials get the next n numbers.
+    /// n proposals, now, from what is known: never waits. Something else may be tried instead (see Withdrawing).
     virtual std::vector<Proposal> ask(std::size_t n) = 0;
     /// Any order; failed, pruned, rejected and NaN results are survived and learnt from.
     virtual void tell(const Observation& observation) = 0;
