@@ -23,7 +23,8 @@ namespace {
 constexpr std::string_view kRunColumns =
     "SELECT id, coalesce(experiment, 0), name, config, space, space_name, dataset, strategy, objective, seed, lag, "
     "budget, versions, device, state, reason, owner_host, owner_pid, owner_start, heartbeat, started, finished, "
-    "seconds_before + seconds_session, trials, finished_trials, best, best_trial, note, archived, revision FROM run ";
+    "seconds_before + seconds_session, trials, finished_trials, best, best_trial, note, archived, revision, created "
+    "FROM run ";
 
 constexpr std::string_view kTrialColumns =
     "SELECT run, trial, state, reason, candidate, decisions, parent, change, hash, params, macs, metrics, fidelity, "
@@ -84,6 +85,7 @@ RunRow readRun(const SQLite::Statement& row, const std::string& file)
     run.note = text(row, 27);
     run.archived = integer(row, 28) != 0;
     run.revision = integer(row, 29);
+    run.created = real(row, 30);
     return run;
 }
 

@@ -46,6 +46,7 @@ struct RunRow {
     std::string reason;
     ProcessId owner; ///< pid 0: nobody
     double heartbeat = 0;
+    double created = 0; ///< when it came into the history; runs that wait begin in this order (Writer::orderQueue)
     double started = 0;
     double finished = 0;
     double seconds = 0;              ///< time spent running, over all sessions
@@ -60,6 +61,8 @@ struct RunRow {
     /// Interrupted when it claims to run (or pause) but its owner is dead or silent for longer than kStaleSeconds.
     RunState effectiveState(double now) const;
     bool hasLiveOwner(double now) const;
+    /// In the queue: has never begun, and nobody has taken it up yet.
+    bool isWaiting() const { return state == RunState::Queued && owner.pid == 0; }
 };
 
 inline constexpr double kHeartbeatSeconds = 2.0;

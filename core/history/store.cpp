@@ -120,14 +120,42 @@ std::int64_t Store::createExperiment(const std::string& name, double now)
 
 std::int64_t Store::createRun(const NewRun& row, double now)
 {
+    return insertRun(row, m_self, now, now);
+}
+
+std::int64_t Store::queueRun(const NewRun& row, double now)
+{
+    return insertRun(row, {}, 0, now);
+}
+
+std::int64_t Store::insertRun(const NewRun& row, const ProcessId& owner, double heartbeat, double now)
+{
     run("INSERT INTO run (experiment, name, config, space, space_name, dataset, strategy, objective, seed, lag, "
         "budget, "
         "versions, device, host, state, owner_host, owner_pid, owner_start, heartbeat, created, revision) "
         "VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?)",
         row.experiment, row.name, dumpJson(row.config), dumpJson(row.space), row.spaceName, row.dataset, row.strategy,
         row.objective, static_cast<std::int64_t>(row.seed), row.lag, row.budget, dumpJson(row.versions), row.device,
-        m_self.host, m_self.host, m_self.pid, m_self.startTime, now, now, ++m_revision);
+        m_self.host, owner.host, owner.pid, owner.startTime, heartbeat, now, ++m_revision);
     return m_database->getLastInsertRowid();
+}
+
+/// The times at which they came stay the same, each goes to another run: what is not among them keeps its place.
+void Store::orderQueue(const std::vector<std::int64_t>& runs)
+{
+    std::vector<double> places;
+    for (const std::int64_t number : runs) {
+        SQLite::Statement& statement = prepared("SELECT created FROM run WHERE id = ?");
+        const ResetLater reset(statement);
+        bindAll(statement, number);
+        if (!statement.executeStep())
+            throwNoRun(number);
+        places.push_back(statement.getColumn(0).getDouble());
+    }
+    std::sort(places.begin(), places.end());
+    for (std::size_t i = 0; i < runs.size(); ++i)
+        run("UPDATE run SET created = ?, revision = ? WHERE id = ? AND created <> ?", places[i], ++m_revision, runs[i],
+            places[i]);
 }
 
 void Store::claimRun(std::int64_t number, double now)

@@ -42,6 +42,10 @@ public:
 
     std::int64_t createExperiment(const std::string& name, double now);
     std::int64_t createRun(const NewRun& run, double now);
+    /// As createRun(), owned by nobody.
+    std::int64_t queueRun(const NewRun& run, double now);
+    /// Errors: NotFound
+    void orderQueue(const std::vector<std::int64_t>& runs);
     /// Errors: NotFound, Busy
     void claimRun(std::int64_t run, double now);
     /// Errors: NotFound, Busy (a live owner)
@@ -81,6 +85,7 @@ private:
     /// Binds all values in order and runs it; returns how many rows changed.
     template <class... Values>
     int run(const char* sql, const Values&... values);
+    std::int64_t insertRun(const NewRun& run, const ProcessId& owner, double heartbeat, double now);
     RunRow owned(std::int64_t run);
     void requireRow(int changed, std::int64_t run) const;
     [[noreturn]] void throwNoRun(std::int64_t run) const;

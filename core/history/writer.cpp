@@ -56,6 +56,27 @@ std::int64_t Writer::createRun(const NewRun& run)
     return m_impl->number([&](Store& store) { return store.createRun(run, wallClock()); });
 }
 
+std::vector<std::int64_t> Writer::queueRuns(const std::string& experiment, std::vector<NewRun> runs)
+{
+    constexpr double kApart = 1e-6; // s: each has a place of its own
+    std::vector<std::int64_t> numbers;
+    m_impl->queue.wait({.apply = [&](Store& store) {
+        numbers.clear(); // a batch that fails is applied again
+        const double now = wallClock();
+        const std::int64_t id = store.createExperiment(experiment, now);
+        for (NewRun& run : runs) {
+            run.experiment = id;
+            numbers.push_back(store.queueRun(run, now + kApart * static_cast<double>(numbers.size())));
+        }
+    }});
+    return numbers;
+}
+
+void Writer::orderQueue(const std::vector<std::int64_t>& runs)
+{
+    m_impl->queue.wait({.apply = [&](Store& store) { store.orderQueue(runs); }});
+}
+
 void Writer::claimRun(std::int64_t run)
 {
     m_impl->queue.wait({.apply = [&](Store& store) { store.claimRun(run, wallClock()); }});

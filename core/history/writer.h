@@ -32,6 +32,11 @@ public:
     std::int64_t createExperiment(const std::string& name);
     /// State queued, owned by this process, heartbeat now. Returns the run's number.
     std::int64_t createRun(const NewRun& run);
+    /// An experiment and its runs at once, all or none: queued, owned by nobody, to begin in this order. Returns the
+    /// runs' numbers; `experiment` of the rows is set.
+    std::vector<std::int64_t> queueRuns(const std::string& experiment, std::vector<NewRun> runs);
+    /// These runs of the queue shall begin in this order; others keep their places. Errors: NotFound
+    void orderQueue(const std::vector<std::int64_t>& runs);
     /// Takes a run over in one BEGIN IMMEDIATE. Errors: NotFound; Busy naming the live owner (host, pid)
     void claimRun(std::int64_t run);
     /// Everything posted so far is on disk when it returns; `full`: with synchronous=FULL.
