@@ -11,38 +11,13 @@
 #include "core/run/checkpoint_folder.h"
 #include "core/run/coordinator.h"
 #include "core/run/keeper.h"
+#include "core/run/new_run.h"
 #include "core/run/replay.h"
 #include "core/run/takeover.h"
 
 namespace cw::run {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const std::string& name : names)
-        text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
-
-history::NewRun newRunOf(const Parts& parts)
-{
-    history::NewRun row;
-    row.name = parts.config.name;
-    row.config = toJson(parts.config);
-    row.space = space::toJson(*parts.space);
-    row.spaceName = parts.space->name;
-    row.dataset = parts.config.dataset;
-    row.strategy = parts.config.strategy;
-    row.objective = estimate::toText(parts.config.objectives.front());
-    row.seed = parts.config.seed;
-    row.lag = parts.config.effectiveLag();
-    row.budget = parts.config.evaluations;
-    row.versions = parts.versions;
-    row.device = joined(parts.config.devices);
-    return row;
-}
 
 /// As many as the user wants, or as the estimator needs to work with.
 std::size_t keptTrials(const Parts& parts)

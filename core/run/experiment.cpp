@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/experiment.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/run/assemble.h"
+#include "core/run/new_run.h"
+
+namespace cw::run {
+
+namespace {
+
+constexpr const char* kWhere = "experiment";
+constexpr const char* kSeeds = "seeds";
+
+Json settingsOf(const RunConfig& search, const std::string& strategy)
+{
+    return strategy == search.strategy ? search.strategySettings : Json::object();
+}
+
+template <class Value>
+bool hasTwice(const std::vector<Value>& values)
+{
+    return std::set<Value>(values.begin(), values.end()).size() < values.size();
+}
+
+void check(const Experiment& experiment)
+{
+    const std::size_t strategies = experiment.strategies.size();
+    const std::size_t seeds = experiment.seeds.size();
+    if (strategies == 0 || seeds == 0)
+        throw Error(ErrorCode::Config,
+                    fmt::format("expected at least one {}, found none", strategies == 0 ? "strategy" : "seed"), kWhere);
+    if (hasTwice(experiment.strategies) || hasTwice(experiment.seeds))
+        throw Error(ErrorCode::Config, "expected different strategies and seeds, found one twice", kWhere);
+    if (seeds > kMaxExperimentRuns || strategies > kMaxExperimentRuns || strategies * seeds > kMaxExperimentRuns)
+        throw Error(ErrorCode::Config,
+                    fmt::format("expected at most {} runs, found {} strategies with {} seeds each", kMaxExperimentRuns,
+                                strategies, seeds),
+                    kWhere);
+}
+
+std::optional<std::uint64_t> numberOf(std::string_view text)
+{
+    std::uint64_t number = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+std::vector<std::string_view> wordsOf(std::string_view text)
+{
+    constexpr std::string_view kBetween = " \t\n,;";
+    std::vector<std::string_view> words;
+    for (std::size_t at = text.find_first_not_of(kBetween); at != std::string_view::npos;
+         at = text.find_first_not_of(kBetween, at)) {
+        const std::size_t end = std::min(text.find_first_of(kBetween, at), text.size());
+        words.push_back(text.substr(at, end - at));
+        at = end;
+    }
+    return words;
+}
+
+} // namespace
+
+RunConfig configOf(const Experiment& experiment, const std::string& strategy, std::uint64_t seed)
+{
+    RunConfig config = experiment.search;
+    config.name = experiment.name;
+    config.strategySettings = settingsOf(experiment.search, strategy);
+    config.strategy = strategy;
+    config.seed = seed;
+    return config;
+}
+
+Result<std::vector<history::NewRun>> runsOf(const Experiment& experiment, const Catalogue& catalogue)
+{
+    try {
+        check(experiment);
+        // What assembling finds out and resolves does not depend on the seed: once for each strategy is enough.
+        std::vector<RunConfig> resolved;
+        std::vector<history::NewRun> ofStrategy;
+        for (const std::string& strategy : experiment.strategies) {
+            const Parts parts = assemble(configOf(experiment, strategy, experiment.seeds.front()), catalogue).value();
+            resolved.push_back(parts.config);
+            ofStrategy.push_back(newRunOf(parts));
+        }
+        std::vector<history::NewRun> runs;
+        for (const std::uint64_t seed : experiment.seeds) {
+            for (std::size_t i = 0; i < ofStrategy.size(); ++i) {
+                history::NewRun run = ofStrategy[i];
+                resolved[i].seed = seed;
+                run.seed = seed;
+                run.config = toJson(resolved[i]);
+                runs.push_back(std::move(run));
+            }
+        }
+        return runs;
+    } catch (const Error& error) {
+        return error;
+    }
+}
+
+Result<std::vector<StrategyFit>> strategiesFor(const RunConfig& search, const Catalogue& catalogue)
+{
+    // By a strategy that nothing is wrong with: whether the search's own fits is what is asked here.
+    const auto& entries = catalogue.strategies.entries();
+    RunConfig plain = search;
+    plain.strategySettings = Json::object();
+    std::optional<Error> first;
+    for (const strategy::StrategyEntry& entry : entries) {
+        plain.strategy = entry.id;
+        const auto parts = assemble(plain, catalogue);
+        if (!parts) {
+            if (!first)
+                first = parts.error();
+            continue;
+        }
+        std::vector<StrategyFit> fits;
+        for (const strategy::StrategyEntry& asked : entries) {
+            const auto made =
+                strategy::makeStrategy(catalogue.strategies, asked.id, settingsOf(search, asked.id), parts->candidates,
+                                       search.seed, static_cast<int>(search.objectives.size()));
+            fits.push_back({asked.id, made ? std::string() : made.error().problem()});
+        }
+        return fits;
+    }
+    return first ? *first : Error(ErrorCode::Config, "expected a strategy, found none", kWhere);
+}
+
+Result<std::vector<std::uint64_t>> seedsFromText(std::string_view text, std::size_t most)
+{
+    const auto fail = [](std::string problem) { return Error(ErrorCode::Config, problem, kSeeds); };
+    std::vector<std::uint64_t> seeds;
+    for (const std::string_view word : wordsOf(text)) {
+        const std::size_t dash = word.find('-');
+        const auto first = numberOf(word.substr(0, dash));
+        const auto last = dash == std::string_view::npos ? first : numberOf(word.substr(dash + 1));
+        if (!first || !last)
+            return fail(fmt::format("expected a whole number or a range such as 1-5, found '{}'", word));
+        if (*last < *first)
+            return fail(fmt::format("expected a range that grows, found '{}'", word));
+        if (*last - *first >= most - seeds.size())
+            return fail(fmt::format("expected at most {} seeds, found more", most));
+        for (std::uint64_t seed = *first; seed < *last; ++seed)
+            seeds.push_back(seed);
+        seeds.push_back(*last); // apart: the largest number has no successor
+    }
+    if (seeds.empty())
+        return fail("expected at least one seed, found none");
+    std::set<std::uint64_t> seen;
+    for (const std::uint64_t seed : seeds) {
+        if (!seen.insert(seed).second)
+            return fail(fmt::format("expected different seeds, found {} twice", seed));
+    }
+    return seeds;
+}
+
+} // namespace cw::run
