@@ -17,6 +17,7 @@
 #include "tests/ui/table_run.h"
 #include "ui/frame/services.h"
 #include "ui/live/history_feed.h"
+#include "ui/live/run_queue.h"
 #include "ui/live/run_service.h"
 #include "ui/pages/search/command_line.h"
 #include "ui/pages/search/search_check.h"
@@ -38,7 +39,8 @@ struct Bench {
     Theme theme;
     HistoryFeed feed{table.history()};
     RunService runs{app::makeCatalogue(), table.history()};
-    Services services{theme, feed, runs};
+    RunQueue queue{runs, feed};
+    Services services{theme, feed, runs, queue};
     SearchPage page{services};
 
     bool awaitCheck() const

@@ -14,6 +14,7 @@
 #include "core/space/realise.h"
 #include "ui/frame/services.h"
 #include "ui/live/history_feed.h"
+#include "ui/live/run_queue.h"
 #include "ui/live/run_service.h"
 #include "ui/theme/theme.h"
 
@@ -108,9 +109,10 @@ public:
     explicit LiveServices(const std::filesystem::path& history)
         : m_feed(history)
         , m_runs(app::makeCatalogue(), history)
+        , m_queue(m_runs, m_feed)
     {
     }
-    Services services() { return {m_theme, m_feed, m_runs}; }
+    Services services() { return {m_theme, m_feed, m_runs, m_queue}; }
     Theme& theme() { return m_theme; }
     HistoryFeed& feed() { return m_feed; }
 
@@ -118,6 +120,7 @@ private:
     Theme m_theme;
     HistoryFeed m_feed;
     RunService m_runs;
+    RunQueue m_queue;
 };
 
 } // namespace cw::ui

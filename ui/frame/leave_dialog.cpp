@@ -9,7 +9,7 @@
 
 namespace cw::ui {
 
-LeaveDialog::LeaveDialog(int runs, bool canGoOn, QWidget* parent)
+LeaveDialog::LeaveDialog(int runs, bool canGoOn, QWidget* parent, int waiting)
     : QDialog(parent)
 {
     setWindowTitle(tr("Close the window"));
@@ -27,6 +27,15 @@ LeaveDialog::LeaveDialog(int runs, bool canGoOn, QWidget* parent)
               tr("Trainings keep what they have learnt, and go on from there when resumed."), Leave::Pause, true);
     addChoice(*column, QStringLiteral("stop"), tr("&Stop and close"),
               tr("Ends after the current batches; trainings under way begin anew when resumed."), Leave::Stop, true);
+    if (waiting > 0) {
+        QLabel* queue = makeLabel(tr("%n run(s) of the queue have not begun: they stay in it whatever you choose, none "
+                                     "begins in the background, and the next window offers to continue.",
+                                     nullptr, waiting),
+                                  "notice", this);
+        queue->setObjectName(QStringLiteral("queueStays"));
+        queue->setWordWrap(true);
+        column->addWidget(queue);
+    }
     auto* row = new QHBoxLayout;
     row->addStretch(1);
     auto* cancel = new QPushButton(tr("Cancel"), this);

@@ -17,7 +17,8 @@ namespace cw::ui {
 class LeaveDialog : public QDialog {
     Q_OBJECT
 public:
-    LeaveDialog(int runs, bool canGoOn, QWidget* parent);
+    /// `waiting`: runs of the queue, which stay there whatever is answered.
+    LeaveDialog(int runs, bool canGoOn, QWidget* parent, int waiting = 0);
 
     /// Nothing: the window stays.
     const std::optional<Leave>& answer() const { return m_answer; }

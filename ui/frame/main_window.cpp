@@ -21,12 +21,14 @@
 #include "ui/frame/leave_dialog.h"
 #include "ui/frame/left_running.h"
 #include "ui/frame/notifier.h"
+#include "ui/frame/queue_notice.h"
 #include "ui/frame/rail.h"
 #include "ui/frame/status_bar.h"
 #include "ui/frame/top_bar.h"
 #include "ui/frame/window_actions.h"
 #include "ui/frame/window_commands.h"
 #include "ui/live/history_feed.h"
+#include "ui/live/run_queue.h"
 #include "ui/live/run_service.h"
 #include "ui/pages/search_page.h"
 #include "ui/theme/theme.h"
@@ -75,6 +77,7 @@ MainWindow::MainWindow(const Services& services, const PageMaker& makePages, QWi
     above->setContentsMargins(0, 0, 0, 0);
     above->setSpacing(0);
     above->addWidget(makeProblemBar());
+    above->addWidget(new QueueNotice(m_services, this));
     m_firstStepsArea = new QWidget(this); // hidden with its margins
     auto* steps = new QVBoxLayout(m_firstStepsArea);
     steps->setContentsMargins(16, 12, 16, 12);
@@ -157,6 +160,8 @@ void MainWindow::connectServices()
     connect(&m_services.runs, &RunService::committed, &m_services.feed, &HistoryFeed::poke);
     connect(&m_services.runs, &RunService::problem, this, &MainWindow::showProblem);
     connect(&m_services.runs, &RunService::launched, this, &MainWindow::showRun);
+    connect(&m_services.queue, &RunQueue::started, this, &MainWindow::showRun);
+    connect(&m_services.queue, &RunQueue::problem, this, &MainWindow::showProblem);
     connect(&m_services.runs, &RunService::launchFailed, this, [this](const QString& problem) {
         if (currentPage() != PageIndex::Search) // the search page shows it beside its button
             showProblem(problem);
@@ -281,7 +286,8 @@ bool MainWindow::settleRuns()
         return true;
     }
     const auto ask = [this](int runs) {
-        LeaveDialog dialog(runs, !m_services.runs.backgroundProgram().isEmpty(), this);
+        LeaveDialog dialog(runs, !m_services.runs.backgroundProgram().isEmpty(), this,
+                           static_cast<int>(m_services.queue.waiting().size()));
         dialog.exec();
         return dialog.answer();
     };
@@ -307,6 +313,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
+    m_services.queue.hold(); // nothing begins any more while the program ends
     QSettings settings;
     settings.setValue(kGeometryKey, saveGeometry());
     settings.setValue(kPageKey, static_cast<int>(currentPage()));

@@ -4,6 +4,7 @@
 namespace cw::ui {
 
 class HistoryFeed;
+class RunQueue;
 class RunService;
 class Theme;
 
@@ -12,6 +13,7 @@ struct Services {
     Theme& theme;
     HistoryFeed& feed;
     RunService& runs;
+    RunQueue& queue;
 };
 
 } // namespace cw::ui

@@ -19,6 +19,7 @@
 #include "ui/frame/notifier.h"
 #include "ui/frame/settings_dialog.h"
 #include "ui/live/history_feed.h"
+#include "ui/live/run_queue.h"
 #include "ui/live/run_service.h"
 #include "ui/pages/search_page.h"
 #include "ui/theme/theme.h"
@@ -45,7 +46,9 @@ WindowActions::WindowActions(MainWindow& window, QMenuBar& bar, const Services& 
     makeHelp(bar);
     drawIcons();
     updateRun();
+    updateQueue();
     updateEdit();
+    connect(&services.queue, &RunQueue::changed, this, &WindowActions::updateQueue);
     connect(&services.theme, &Theme::changed, this, &WindowActions::drawIcons);
     connect(&services.runs, &RunService::activeChanged, this, &WindowActions::updateRun);
     connect(&services.feed, &HistoryFeed::runsChanged, this, &WindowActions::updateRun);
@@ -209,6 +212,11 @@ void WindowActions::makeSearch(QMenuBar& bar)
         m_window.showPage(PageIndex::Search);
         m_window.searchPage().launch();
     });
+    add(menu, QT_TR_NOOP("Compare &strategies …"), QStringLiteral("compare"),
+        QKeySequence(QStringLiteral("Ctrl+Shift+Return")), [this] {
+            m_window.showPage(PageIndex::Search);
+            m_window.searchPage().compareStrategies();
+        });
     add(menu, QT_TR_NOOP("&Copy as command line"), QStringLiteral("terminal"), {},
         [this] { m_window.searchPage().copyCommandLine(); });
 }
@@ -226,6 +234,12 @@ void WindowActions::makeRun(QMenuBar& bar)
     m_goOn = add(menu, QT_TR_NOOP("&Go on"), QStringLiteral("play"), {}, onActive(&RunService::unpause));
     m_stop = add(menu, QT_TR_NOOP("&Stop the run"), QStringLiteral("stop"), {}, onActive(&RunService::stop));
     menu->addSeparator();
+    m_queue = add(menu, QT_TR_NOOP("&Continue the queue"), QStringLiteral("resume"), {}, [this] {
+        if (m_services.queue.isGoing())
+            m_services.queue.hold();
+        else
+            m_services.queue.goOn();
+    });
     m_resume = add(menu, QT_TR_NOOP("&Resume the last interrupted run"), QStringLiteral("resume"), {}, [this] {
         if (const auto run = m_resume->data().toLongLong(); run > 0)
             m_services.runs.resume(run);
@@ -319,6 +333,14 @@ void WindowActions::updateRun()
     m_resume->setText(resumable > 0 ? tr("&Resume run %1").arg(resumable) : tr("&Resume the last interrupted run"));
     if (resumable > 0)
         m_resume->setProperty("english", QStringLiteral("Resume run %1").arg(resumable));
+}
+
+void WindowActions::updateQueue()
+{
+    const bool isGoing = m_services.queue.isGoing();
+    m_queue->setEnabled(!m_services.queue.waiting().empty());
+    m_queue->setText(isGoing ? tr("&Hold the queue") : tr("&Continue the queue"));
+    m_queue->setProperty("english", isGoing ? QStringLiteral("Hold the queue") : QStringLiteral("Continue the queue"));
 }
 
 QAction* WindowActions::ofPage(const QAction* ours) const

@@ -45,6 +45,7 @@ private:
     void makeRun(QMenuBar& bar);
     void makeHelp(QMenuBar& bar);
     void updateRun();
+    void updateQueue();
     void updateEdit();
     void showPageActions();
     /// The page's action with keys of ours, or null.
@@ -65,6 +66,7 @@ private:
     QAction* m_pause = nullptr;
     QAction* m_goOn = nullptr;
     QAction* m_stop = nullptr;
+    QAction* m_queue = nullptr; ///< sets it going, or holds it
     QAction* m_resume = nullptr;
 };
 

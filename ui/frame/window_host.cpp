@@ -38,7 +38,8 @@ WindowHost::WindowHost(std::shared_ptr<const run::Catalogue> catalogue, StartOpt
     , m_makePages(std::move(makePages))
     , m_runs(std::move(catalogue), m_options.history)
     , m_feed(m_options.history)
-    , m_services{m_theme, m_feed, m_runs}
+    , m_queue(m_runs, m_feed)
+    , m_services{m_theme, m_feed, m_runs, m_queue}
 {
     const QSettings settings;
     const auto stored = static_cast<Theme::Mode>(

@@ -12,6 +12,7 @@
 #include "core/run/catalogue.h"
 #include "ui/frame/window_pages.h"
 #include "ui/live/history_feed.h"
+#include "ui/live/run_queue.h"
 #include "ui/live/run_service.h"
 #include "ui/theme/theme.h"
 
@@ -60,6 +61,7 @@ private:
     Theme m_theme;
     RunService m_runs;
     HistoryFeed m_feed; ///< goes first: the last connection to close can then tidy the history up
+    RunQueue m_queue;
     Services m_services;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -83,6 +83,43 @@ std::int64_t EngineCrew::resume(std::int64_t run)
     return budget;
 }
 
+std::vector<std::int64_t> EngineCrew::queue(const run::Experiment& experiment)
+{
+    return writer()->queueRuns(experiment.name, run::runsOf(experiment, *m_catalogue).value());
+}
+
+std::optional<std::int64_t> EngineCrew::beginQueued(std::int64_t run)
+{
+    const history::RunRow row = history::Reader(m_history).run(run);
+    if (!row.isWaiting() || row.archived)
+        return std::nullopt;
+    try {
+        return resume(run);
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::Busy)
+            return std::nullopt;
+        fail(run, error.what());
+        throw;
+    }
+}
+
+void EngineCrew::fail(std::int64_t run, const std::string& reason)
+{
+    const std::shared_ptr<history::Writer> to = writer();
+    to->postRunState(run, RunState::Failed, reason);
+    to->flush();
+}
+
+void EngineCrew::orderQueue(const std::vector<std::int64_t>& runs)
+{
+    writer()->orderQueue(runs);
+}
+
+void EngineCrew::removeQueued(std::int64_t run)
+{
+    writer()->setArchived(run, true);
+}
+
 void EngineCrew::steer(std::int64_t run, const std::function<void(run::Engine&)>& own, history::InterventionKind kind,
                        const Json& argument)
 {

@@ -8,11 +8,13 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/history/writer.h"
 #include "core/run/engine.h"
+#include "core/run/experiment.h"
 #include "ui/live/run_service.h"
 
 namespace cw::ui {
@@ -28,6 +30,14 @@ public:
     std::int64_t launch(const run::RunConfig& config);
     /// Returns its budget.
     std::int64_t resume(std::int64_t run);
+    /// Returns the numbers of the runs, in the order in which they wait.
+    std::vector<std::int64_t> queue(const run::Experiment& experiment);
+    /// As resume(), of a run that waits in the queue; nothing when it no longer does: somebody was quicker. One that
+    /// cannot begin fails in the history too, so that those behind it have their turn.
+    std::optional<std::int64_t> beginQueued(std::int64_t run);
+    void orderQueue(const std::vector<std::int64_t>& runs);
+    /// Out of the queue, as deleted: it can be brought back. Errors: Busy when it has begun meanwhile
+    void removeQueued(std::int64_t run);
     /// Runs `own` on the engine when the run is this program's, else leaves a row for its owner.
     void steer(std::int64_t run, const std::function<void(run::Engine&)>& own, history::InterventionKind kind,
                const Json& argument = nullptr);
@@ -49,6 +59,7 @@ private:
     void adopt(EnginePtr engine);
     EnginePtr engine(std::int64_t run);
     void noteState(const run::Event& event);
+    void fail(std::int64_t run, const std::string& reason);
     void leavePaused(std::int64_t run);
     void pauseAll(const std::vector<EnginePtr>& engines);
 

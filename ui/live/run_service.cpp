@@ -2,6 +2,7 @@
 #include "ui/live/run_service.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <QElapsedTimer>
 #include <QThread>
@@ -87,14 +88,18 @@ public:
     }
 
     /// Shown as active at once: an empty list means that nothing runs, not that nobody has looked yet.
-    void begin(std::int64_t run, std::int64_t budget)
+    void showBegun(std::int64_t run, std::int64_t budget)
     {
-        --launching;
         if (!service.find(run))
             active.push_back({.run = run, .state = RunState::Running, .done = 0, .budget = budget});
         Q_EMIT service.activeChanged();
         sample();
         Q_EMIT service.committed();
+    }
+    void begin(std::int64_t run, std::int64_t budget)
+    {
+        --launching;
+        showBegun(run, budget);
         Q_EMIT service.launched(run);
     }
     void fail(const QString& problem)
@@ -272,6 +277,57 @@ void RunService::resume(std::int64_t run)
         m_impl->launcher, [this, run] { return m_impl->crew.resume(run); },
         [this, run](std::int64_t budget) { m_impl->begin(run, budget); },
         [this](const QString& problem) { m_impl->fail(problem); });
+}
+
+void RunService::queue(const run::Experiment& experiment)
+{
+    CW_ASSERT(QThread::currentThread() == thread());
+    m_impl->post(
+        m_impl->launcher, [this, experiment] { return m_impl->crew.queue(experiment); },
+        [this](const std::vector<std::int64_t>& runs) {
+            Q_EMIT committed();
+            Q_EMIT queued(runs);
+        },
+        [this](const QString& problem) { Q_EMIT queueFailed(problem); });
+}
+
+void RunService::beginQueued(std::int64_t run)
+{
+    m_impl->post(
+        m_impl->launcher, [this, run] { return m_impl->crew.beginQueued(run); },
+        [this, run](const std::optional<std::int64_t>& budget) {
+            if (budget)
+                m_impl->showBegun(run, *budget);
+            else
+                Q_EMIT committed(); // by somebody who was quicker
+        },
+        [this, run](const QString& problem) {
+            Q_EMIT committed();
+            Q_EMIT queuedRunFailed(run, problem);
+        });
+}
+
+void RunService::orderQueue(const std::vector<std::int64_t>& runs)
+{
+    m_impl->post(
+        m_impl->control,
+        [this, runs] {
+            m_impl->crew.orderQueue(runs);
+            return Done{};
+        },
+        [this](Done) {
+            Q_EMIT committed();
+            Q_EMIT queueOrdered(true);
+        },
+        [this](const QString& problem) {
+            Q_EMIT queueOrdered(false);
+            Q_EMIT this->problem(problem);
+        });
+}
+
+void RunService::removeQueued(std::int64_t run)
+{
+    m_impl->postSteering([run](EngineCrew& crew) { crew.removeQueued(run); });
 }
 
 void RunService::pause(std::int64_t run)

@@ -10,6 +10,7 @@
 
 #include "core/run/catalogue.h"
 #include "core/run/engine.h"
+#include "core/run/experiment.h"
 #include "core/run/run_config.h"
 
 namespace cw::ui {
@@ -58,6 +59,13 @@ public:
     void launch(const run::RunConfig& config);
     /// Takes over an interrupted, paused or stopped run.
     void resume(std::int64_t run);
+    /// Writes the runs of an experiment, to wait until beginQueued(); answers with queued or queueFailed.
+    void queue(const run::Experiment& experiment);
+    /// Begins a run that waits, quietly; answers with queuedRunFailed if it cannot. Which one and when: see RunQueue.
+    void beginQueued(std::int64_t run);
+    /// These begin in this order; answers with queueOrdered.
+    void orderQueue(const std::vector<std::int64_t>& runs);
+    void removeQueued(std::int64_t run);
     void pause(std::int64_t run);
     void unpause(std::int64_t run);
     void stop(std::int64_t run);
@@ -81,6 +89,10 @@ Q_SIGNALS:
     void launching();
     void launched(qint64 run);
     void launchFailed(const QString& problem);
+    void queued(const std::vector<std::int64_t>& runs);
+    void queueFailed(const QString& problem);
+    void queuedRunFailed(qint64 run, const QString& problem);
+    void queueOrdered(bool done);
     void activeChanged();
     void devicesChanged();
     void progress(const std::vector<cw::ui::TrialProgress>& changed);

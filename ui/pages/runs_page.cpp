@@ -46,7 +46,7 @@ QString metricTitle(const std::string& metric)
 RunsPage::RunsPage(const Services& services, QWidget* parent)
     : Page(parent)
     , m_services(services)
-    , m_list(new RunListPanel(services.theme, this))
+    , m_list(new RunListPanel(services, this))
     , m_stack(new QStackedWidget(this))
     , m_trials(new TrialsModel(this))
 {
@@ -313,8 +313,9 @@ void RunsPage::takeRuns(const RunList& runs)
         m_list->setCurrentRun(std::exchange(m_wanted, 0));
     } else if (m_run == 0) {
         const auto newest =
-            std::max_element(runs->begin(), runs->end(),
-                             [](const history::RunRow& a, const history::RunRow& b) { return a.run < b.run; });
+            std::max_element(runs->begin(), runs->end(), [](const history::RunRow& a, const history::RunRow& b) {
+                return std::pair(!a.isWaiting(), a.run) < std::pair(!b.isWaiting(), b.run);
+            });
         m_list->setCurrentRun(newest->run);
     }
     showHeader();

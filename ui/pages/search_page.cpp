@@ -23,6 +23,7 @@
 #include "ui/pages/search/command_line.h"
 #include "ui/pages/search/data_section.h"
 #include "ui/pages/search/estimator_section.h"
+#include "ui/pages/search/experiment_dialog.h"
 #include "ui/pages/search/limit_sections.h"
 #include "ui/pages/search/objective_section.h"
 #include "ui/pages/search/outlook_card.h"
@@ -107,6 +108,7 @@ SearchPage::SearchPage(const Services& services, QWidget* parent)
     m_checkTimer->setInterval(kCheckDelay);
     connect(m_checkTimer, &QTimer::timeout, this, &SearchPage::check);
     connect(m_card->launchButton(), &QPushButton::clicked, this, &SearchPage::launch);
+    connect(m_card->compareButton(), &QPushButton::clicked, this, &SearchPage::compareStrategies);
     connect(&services.theme, &Theme::changed, this, [this] {
         drawIcons();
         showCheck();
@@ -293,6 +295,12 @@ void SearchPage::launch()
         return;
     m_card->showLaunchProblem({});
     m_services.runs.launch(config());
+}
+
+void SearchPage::compareStrategies()
+{
+    if (m_card->compareButton()->isEnabled())
+        (new ExperimentDialog(m_services, config(), this))->open();
 }
 
 void SearchPage::copyCommandLine()

@@ -47,6 +47,8 @@ public:
     /// Reads a .cwsearch file; what is wrong with it is shown above the form, which stays as it was.
     void open(const QString& path);
     void launch();
+    /// Asks which strategies and seeds.
+    void compareStrategies();
     void copyCommandLine();
     void chooseSpace(const std::string& templateOrPath);
     /// The space (a path, or the document itself); the candidates are tried first, after those that wait already.

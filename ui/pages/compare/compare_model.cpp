@@ -26,10 +26,10 @@ QString wordOf(RunState state)
 
 const QStringList& filterFields()
 {
-    static const QStringList fields{QStringLiteral("run"),  QStringLiteral("state"),    QStringLiteral("space"),
-                                    QStringLiteral("data"), QStringLiteral("strategy"), QStringLiteral("seed"),
-                                    QStringLiteral("best"), QStringLiteral("trials"),   QStringLiteral("time"),
-                                    QStringLiteral("note")};
+    static const QStringList fields{QStringLiteral("run"),        QStringLiteral("state"),    QStringLiteral("space"),
+                                    QStringLiteral("data"),       QStringLiteral("strategy"), QStringLiteral("seed"),
+                                    QStringLiteral("best"),       QStringLiteral("trials"),   QStringLiteral("time"),
+                                    QStringLiteral("experiment"), QStringLiteral("note")};
     return fields;
 }
 
@@ -56,6 +56,8 @@ FilterValue CompareModel::fieldOf(const history::RunRow& row, int field) const
         return FilterValue::of(static_cast<double>(row.trials));
     case 8:
         return FilterValue::of(row.seconds);
+    case 9: // its runs bear its name
+        return FilterValue::of(row.info.experiment == 0 ? QString() : QString::fromStdString(row.info.name));
     default:
         return FilterValue::of(QString::fromStdString(row.note));
     }

@@ -10,6 +10,7 @@
 
 #include "core/estimate/fidelity.h"
 #include "ui/canvas/themed_icon.h"
+#include "ui/live/run_queue.h"
 #include "ui/pages/runs/run_list.h"
 #include "ui/plots/marks.h"
 #include "ui/plots/state_words.h"
@@ -117,6 +118,8 @@ void RunHeader::show(const history::RunRow& row, const ActiveRun* active)
     if (row.started > 0)
         how << tr("from %1").arg(
             QLocale().toString(QDateTime::fromSecsSinceEpoch(qint64(row.started)), QStringLiteral("ddd HH:mm")));
+    if (!row.info.name.empty() && row.info.experiment != 0)
+        how.prepend(tr("experiment %1").arg(QString::fromStdString(row.info.name)));
     if (m_state != RunState::Running)
         how.prepend(stateText(m_state));
     if (!row.reason.empty() && m_state == RunState::Failed)
@@ -145,16 +148,21 @@ void RunHeader::showButtons()
 {
     const bool resumable = m_state == RunState::Paused || m_state == RunState::Interrupted ||
                            m_state == RunState::Stopped || m_state == RunState::Failed;
-    m_pause->setText(resumable ? tr("Resume") : tr("Pause"));
-    m_pause->setIcon(m_services.theme.icon(resumable ? QStringLiteral("resume") : QStringLiteral("pause")));
-    m_pause->setVisible(m_isLive || resumable);
+    const bool waits = m_row.isWaiting();
+    m_pause->setText(waits ? tr("Begin now") : resumable ? tr("Resume") : tr("Pause"));
+    m_pause->setIcon(m_services.theme.icon(waits       ? QStringLiteral("play")
+                                           : resumable ? QStringLiteral("resume")
+                                                       : QStringLiteral("pause")));
+    m_pause->setVisible(m_isLive || resumable || waits);
     m_stop->setVisible(m_isLive);
     m_budget->setVisible(m_isLive);
 }
 
 void RunHeader::pauseOrResume()
 {
-    if (m_state == RunState::Running || m_state == RunState::Queued)
+    if (m_row.isWaiting())
+        m_services.queue.beginNow(m_row.run);
+    else if (m_state == RunState::Running || m_state == RunState::Queued)
         m_services.runs.pause(m_row.run);
     else if (m_state == RunState::Paused && m_row.hasLiveOwner(now()))
         m_services.runs.unpause(m_row.run);

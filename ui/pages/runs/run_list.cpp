@@ -2,11 +2,15 @@
 #include "ui/pages/runs/run_list.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <QDateTime>
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "ui/live/run_queue.h"
+#include "ui/pages/runs/queue_bar.h"
+#include "ui/pages/runs/queue_menu.h"
 #include "ui/plots/marks.h"
 #include "ui/plots/state_words.h"
 #include "ui/widgets/format.h"
@@ -34,20 +38,44 @@ std::vector<int> RunListModel::wantedRows() const
     std::vector<int> rows;
     for (int i = 0; i < total(); ++i) {
         const history::RunRow& row = (*m_runs)[static_cast<std::size_t>(i)];
-        const QString words = QStringLiteral("%1 %2 %3 %4 %5")
-                                  .arg(row.run)
-                                  .arg(runTitle(row), QString::fromStdString(row.info.strategy),
-                                       stateText(row.effectiveState(now())), QString::fromStdString(row.note));
+        const QString words =
+            QStringLiteral("%1 %2 %3 %4 %5 %6")
+                .arg(row.run)
+                .arg(runTitle(row), QString::fromStdString(row.info.strategy), stateText(row.effectiveState(now())),
+                     QString::fromStdString(row.note), QString::fromStdString(row.info.name));
         if (m_filter.isEmpty() || words.contains(m_filter, Qt::CaseInsensitive))
             rows.push_back(i);
     }
-    std::sort(rows.begin(), rows.end(), [this](int a, int b) {
-        return (*m_runs)[static_cast<std::size_t>(a)].run > (*m_runs)[static_cast<std::size_t>(b)].run;
-    });
+    const auto keyOf = [this, time = now()](int index) {
+        const history::RunRow& row = (*m_runs)[static_cast<std::size_t>(index)];
+        const int place = placeOf(row);
+        const int group = place > 0 ? 1 : row.effectiveState(time) == RunState::Running ? 0 : 2;
+        return std::tuple(group, place, -row.run);
+    };
+    std::sort(rows.begin(), rows.end(), [&keyOf](int a, int b) { return keyOf(a) < keyOf(b); });
     return rows;
 }
 
+int RunListModel::placeOf(const history::RunRow& row) const
+{
+    if (!row.isWaiting())
+        return 0;
+    const auto found = std::find(m_waiting.begin(), m_waiting.end(), row.run);
+    return static_cast<int>(found - m_waiting.begin()) + 1; // one that the queue has not heard of is its last
+}
+
+void RunListModel::setQueue(std::vector<std::int64_t> waiting)
+{
+    m_waiting = std::move(waiting);
+    update(m_runs);
+}
+
 void RunListModel::setRuns(RunList runs)
+{
+    update(std::move(runs));
+}
+
+void RunListModel::update(RunList runs)
 {
     const auto numbers = [this] {
         std::vector<std::int64_t> all;
@@ -116,9 +144,13 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
     case TitleRole:
         return runTitle(row);
     case StrategyRole:
-        return QString::fromStdString(row.info.strategy);
+        return row.info.experiment == 0
+                   ? QString::fromStdString(row.info.strategy)
+                   : tr("seed %1 · %2").arg(row.info.seed).arg(QString::fromStdString(row.info.strategy));
     case BestRole:
-        return valueText(row.best);
+        return placeOf(row) > 0 ? tr("queue %1").arg(placeOf(row)) : valueText(row.best);
+    case PlaceRole:
+        return placeOf(row);
     default:
         return {};
     }
@@ -174,7 +206,7 @@ void RunListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->restore();
 }
 
-RunListPanel::RunListPanel(Theme& theme, QWidget* parent)
+RunListPanel::RunListPanel(const Services& services, QWidget* parent)
     : QWidget(parent)
     , m_model(new RunListModel(this))
     , m_list(new QListView(this))
@@ -189,7 +221,7 @@ RunListPanel::RunListPanel(Theme& theme, QWidget* parent)
     m_filter->setAccessibleName(tr("Filter runs"));
     m_filter->setClearButtonEnabled(true);
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new RunListDelegate(theme, m_list));
+    m_list->setItemDelegate(new RunListDelegate(services.theme, m_list));
     m_list->setMouseTracking(true);
     m_list->setUniformItemSizes(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -203,7 +235,14 @@ RunListPanel::RunListPanel(Theme& theme, QWidget* parent)
     row->setContentsMargins(8, 12, 8, 8);
     row->addWidget(m_filter);
     column->addLayout(row);
+    column->addWidget(new QueueBar(services, this));
     column->addWidget(m_list, 1);
+    installQueueMenu(*m_list, services);
+    const auto takeQueue = [this, &queue = services.queue] {
+        keepingChosen([&] { m_model->setQueue(queue.waiting()); });
+    };
+    connect(&services.queue, &RunQueue::changed, this, takeQueue);
+    takeQueue();
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
         const std::int64_t run = currentRun();
         m_updating = true; // a filter hides the chosen run, but it stays chosen
@@ -219,9 +258,15 @@ RunListPanel::RunListPanel(Theme& theme, QWidget* parent)
 
 void RunListPanel::setRuns(const RunList& runs)
 {
+    keepingChosen([&] { m_model->setRuns(runs); });
+}
+
+template <class Change>
+void RunListPanel::keepingChosen(Change change)
+{
     const std::int64_t run = currentRun();
     m_updating = true;
-    m_model->setRuns(runs);
+    change();
     if (run != 0 && currentRun() != run)
         m_list->setCurrentIndex(m_model->index(m_model->rowOf(run)));
     m_updating = false;

@@ -7,21 +7,25 @@
 #include <QStyledItemDelegate>
 #include <QWidget>
 
+#include "ui/frame/services.h"
 #include "ui/live/history_feed.h"
 #include "ui/theme/theme.h"
 
 namespace cw::ui {
 
-/// The runs of the history, newest first, filtered by plain text.
+/// The runs of the history, filtered by plain text: what runs, what waits in the order in which it begins, and the
+/// others, each newest first.
 class RunListModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { RunRole = Qt::UserRole, StateRole, TitleRole, StrategyRole, BestRole };
+    enum Role { RunRole = Qt::UserRole, StateRole, TitleRole, StrategyRole, BestRole, PlaceRole };
 
     using QAbstractListModel::QAbstractListModel;
 
     void setRuns(RunList runs);
     void setFilter(const QString& text);
+    /// The runs that wait, in order.
+    void setQueue(std::vector<std::int64_t> waiting);
     int rowOf(std::int64_t run) const;
     int total() const { return m_runs ? static_cast<int>(m_runs->size()) : 0; }
 
@@ -30,8 +34,12 @@ public:
 
 private:
     std::vector<int> wantedRows() const;
+    /// 1 for the run that begins next; 0: it does not wait.
+    int placeOf(const history::RunRow& row) const;
+    void update(RunList runs);
 
     RunList m_runs;
+    std::vector<std::int64_t> m_waiting;
     std::vector<int> m_rows; ///< indices in m_runs
     QString m_filter;
 };
@@ -53,7 +61,7 @@ private:
 class RunListPanel : public QWidget {
     Q_OBJECT
 public:
-    RunListPanel(Theme& theme, QWidget* parent);
+    RunListPanel(const Services& services, QWidget* parent);
 
     void setRuns(const RunList& runs);
     std::int64_t currentRun() const;
@@ -69,6 +77,10 @@ private:
     RunListModel* m_model;
     QListView* m_list;
     QLineEdit* m_filter;
+    /// Calls what changes the model, and keeps the chosen run chosen.
+    template <class Change>
+    void keepingChosen(Change change);
+
     bool m_updating = false;
 };
 

@@ -72,6 +72,7 @@ OutlookCard::OutlookCard(const Services& services, QWidget* parent)
     , m_checks(new QVBoxLayout)
     , m_problem(makeLabel({}, "problem", this))
     , m_launch(new QPushButton(tr("Launch"), this))
+    , m_compare(new QPushButton(tr("Compare strategies …"), this))
 {
     setProperty("surface", QStringLiteral("card"));
     setFixedWidth(kWidth);
@@ -82,6 +83,8 @@ OutlookCard::OutlookCard(const Services& services, QWidget* parent)
     m_launch->setProperty("kind", QStringLiteral("primary"));
     m_launch->setObjectName(QStringLiteral("launch"));
     m_launch->setToolTip(QStringLiteral("Ctrl+Return"));
+    m_compare->setObjectName(QStringLiteral("compareStrategies"));
+    m_compare->setToolTip(tr("This search by several strategies, with several seeds"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, kPadding, 0, kPadding);
     column->setSpacing(kPadding);
@@ -118,6 +121,7 @@ OutlookCard::OutlookCard(const Services& services, QWidget* parent)
     auto* bottom = inset();
     bottom->addWidget(m_problem);
     bottom->addWidget(m_launch);
+    bottom->addWidget(m_compare);
     column->addLayout(bottom);
     drawIcons();
     connect(&services.theme, &Theme::changed, this, &OutlookCard::drawIcons);
@@ -133,6 +137,7 @@ QString OutlookCard::sentence() const
 void OutlookCard::drawIcons()
 {
     m_launch->setIcon(m_services.theme.icon(QStringLiteral("play"), m_services.theme.colors().onAccent));
+    m_compare->setIcon(m_services.theme.icon(QStringLiteral("compare")));
 }
 
 QString OutlookCard::sentenceOf(const run::RunConfig& config, const SearchCheck& check, const HeldOut& heldOut) const
@@ -282,6 +287,7 @@ void OutlookCard::showLaunchProblem(const QString& problem)
 void OutlookCard::updateLaunch()
 {
     m_launch->setEnabled(m_ok && !m_launching);
+    m_compare->setEnabled(m_ok);
 }
 
 } // namespace cw::ui

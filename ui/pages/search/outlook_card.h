@@ -26,7 +26,7 @@ struct HeldOut {
 };
 
 /// "What will happen": the run in one true sentence, one real trial, what that or an earlier run says about time and
-/// memory, the checks, and Launch.
+/// memory, the checks, Launch, and the way to compare strategies.
 class OutlookCard : public QFrame {
     Q_OBJECT
 public:
@@ -38,6 +38,7 @@ public:
     /// Why the last launch failed; empty: it did not.
     void showLaunchProblem(const QString& problem);
     QPushButton* launchButton() const { return m_launch; }
+    QPushButton* compareButton() const { return m_compare; }
     QString sentence() const;
     TrialCard& trial() { return *m_trial; }
 
@@ -59,6 +60,7 @@ private:
     QVBoxLayout* m_checks;
     QLabel* m_problem;
     QPushButton* m_launch;
+    QPushButton* m_compare;
     run::RunConfig m_config;
     bool m_ok = false;
     bool m_launching = false;
