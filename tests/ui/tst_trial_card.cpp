@@ -13,6 +13,7 @@
 #include "tests/ui/table_run.h"
 #include "ui/frame/services.h"
 #include "ui/live/history_feed.h"
+#include "ui/live/run_queue.h"
 #include "ui/live/run_service.h"
 #include "ui/pages/search/trial_card.h"
 #include "ui/theme/theme.h"
@@ -30,7 +31,8 @@ struct Bench {
     Theme theme;
     HistoryFeed feed{table.history()};
     RunService runs{app::makeCatalogue(), table.history()};
-    TrialCard card{Services{theme, feed, runs}};
+    RunQueue queue{runs, feed};
+    TrialCard card{Services{theme, feed, runs, queue}};
 
     void use(const run::RunConfig& config)
     {
