@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <QComboBox>
 #include <QDateTime>
 #include <QHeaderView>
 #include <QScrollBar>
@@ -17,6 +16,7 @@
 #include "ui/methods/method_panel.h"
 #include "ui/pages/runs/architecture_panel.h"
 #include "ui/pages/runs/empty_runs.h"
+#include "ui/pages/runs/fitness_panel.h"
 #include "ui/pages/runs/judge_dialog.h"
 #include "ui/pages/runs/panel_parts.h"
 #include "ui/pages/runs/run_header.h"
@@ -114,30 +114,10 @@ QWidget* RunsPage::makeMonitor()
 
 QWidget* RunsPage::makeFitness()
 {
-    QWidget* area = makeSurface(this);
-    auto* column = makeColumn(area);
-    QHBoxLayout* row = addTitle(column, tr("Fitness"), area);
-    m_fitness = new FitnessPlot(m_services.theme, area);
-    auto* axis = new QComboBox(area);
-    axis->addItems({tr("trials"), tr("time")});
-    axis->setAccessibleName(tr("Horizontal axis"));
-    connect(axis, &QComboBox::activated, this,
-            [this](int i) { m_fitness->setAxis(i == 0 ? FitnessPlot::Axis::Trials : FitnessPlot::Axis::Time); });
-    row->addSpacing(12);
-    row->addWidget(makeLabel(tr("x"), "secondary", area));
-    row->addWidget(axis);
-    row->addStretch(1);
-    QToolButton* log = makeToolButton(m_services.theme, QStringLiteral("log-axis"), tr("Logarithmic"), area);
-    log->setCheckable(true);
-    connect(log, &QToolButton::toggled, m_fitness, &FitnessPlot::setLogarithmic);
-    row->addWidget(log);
-    QToolButton* all = makeToolButton(m_services.theme, QStringLiteral("fit"), tr("Show all"), area);
-    connect(all, &QToolButton::clicked, m_fitness, &FitnessPlot::showAll);
-    row->addWidget(all);
-    row->addWidget(makeMenuButton(m_services.theme, m_fitness->menu(), tr("More for the fitness plot"), area));
-    column->addWidget(m_fitness, 1);
+    auto* panel = new FitnessPanel(m_services.theme, this);
+    m_fitness = &panel->plot();
     connect(m_fitness, &FitnessPlot::trialClicked, this, &RunsPage::selectTrial);
-    return area;
+    return panel;
 }
 
 QWidget* RunsPage::makeLower()
@@ -407,8 +387,12 @@ void RunsPage::feedPlots(const TrialList& trials, const StepList& steps, bool al
 {
     const auto pointOf = [this](const history::TrialRow& row) {
         const double time = row.finished > 0 ? row.finished : row.started;
-        return FitnessPoint{row.trial, row.state, m_trials->valueOf(row),
-                            time > 0 && m_started > 0 ? std::max(0.0, time - m_started) : 0};
+        return FitnessPoint{row.trial,
+                            row.state,
+                            m_trials->valueOf(row),
+                            time > 0 && m_started > 0 ? std::max(0.0, time - m_started) : 0,
+                            row.seconds,
+                            m_trials->epochsOf(row)};
     };
     if (all) {
         std::vector<FitnessPoint> points;

@@ -5,8 +5,10 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
+#include "ui/plots/even_ticker.h"
 #include "ui/plots/state_words.h"
 #include "ui/plots/whole_ticker.h"
 #include "ui/widgets/format.h"
@@ -109,14 +111,51 @@ void FitnessPlot::setAxis(Axis axis)
     if (m_axis == axis)
         return;
     m_axis = axis;
-    canvas().xAxis->setTicker(axis == Axis::Time ? QSharedPointer<QCPAxisTicker>(new DurationTicker)
-                                                 : QSharedPointer<QCPAxisTicker>(new WholeTicker));
+    canvas().xAxis->setTicker(axis == Axis::Time          ? QSharedPointer<QCPAxisTicker>(new DurationTicker)
+                              : axis == Axis::DeviceHours ? QSharedPointer<QCPAxisTicker>(new EvenTicker)
+                                                          : QSharedPointer<QCPAxisTicker>(new WholeTicker));
+    sumUp();
     showAll();
+}
+
+/// In the order in which the trials ended, whoever began first.
+void FitnessPlot::sumUp()
+{
+    m_sums.clear();
+    if (m_axis != Axis::DeviceHours && m_axis != Axis::Epochs)
+        return;
+    std::vector<std::size_t> order(m_points.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::stable_sort(order.begin(), order.end(),
+                     [this](std::size_t a, std::size_t b) { return m_points[a].seconds < m_points[b].seconds; });
+    m_sums.resize(m_points.size());
+    double sum = 0;
+    for (const std::size_t i : order) {
+        const double part = m_axis == Axis::Epochs ? m_points[i].epochs : m_points[i].deviceSeconds / 3600;
+        sum += std::isfinite(part) && part > 0 ? part : 0;
+        m_sums[i] = sum;
+    }
 }
 
 double FitnessPlot::keyOf(const FitnessPoint& point) const
 {
-    return m_axis == Axis::Trials ? static_cast<double>(point.trial) : point.seconds;
+    switch (m_axis) {
+    case Axis::Trials:
+        return static_cast<double>(point.trial);
+    case Axis::Time:
+        return point.seconds;
+    case Axis::DeviceHours:
+    case Axis::Epochs:
+        break;
+    }
+    const auto index = static_cast<std::size_t>(&point - m_points.data());
+    return index < m_sums.size() ? m_sums[index] : 0; // one that came since is drawn in a moment
+}
+
+std::optional<double> FitnessPlot::placeOf(std::int64_t trial) const
+{
+    const FitnessPoint* point = find(trial);
+    return point == nullptr ? std::nullopt : std::optional(keyOf(*point));
 }
 
 const FitnessPoint* FitnessPlot::find(std::int64_t trial) const
@@ -134,7 +173,8 @@ void FitnessPlot::fillLayers()
         layer.count = 0;
     m_low = std::numeric_limits<double>::infinity();
     m_high = -m_low;
-    m_lastKey = 1;
+    m_lastKey = m_axis == Axis::DeviceHours ? 0 : 1;
+    sumUp();
     for (const FitnessPoint& point : m_points) {
         const double key = keyOf(point);
         m_lastKey = std::max(m_lastKey, key);
@@ -149,8 +189,8 @@ void FitnessPlot::fillLayers()
         }
     }
     for (auto& [state, layer] : m_layers) {
-        layer.dots->data()->set(dots[state], m_axis == Axis::Trials);
-        layer.lane->data()->set(lane[state], m_axis == Axis::Trials);
+        layer.dots->data()->set(dots[state], isByTrial());
+        layer.lane->data()->set(lane[state], isByTrial());
     }
 }
 
@@ -165,7 +205,7 @@ void FitnessPlot::fillBest()
     }
     if (order.empty())
         order = std::move(stopped);
-    if (m_axis == Axis::Time)
+    if (!isByTrial())
         std::stable_sort(order.begin(), order.end(),
                          [](const FitnessPoint* a, const FitnessPoint* b) { return a->seconds < b->seconds; });
     QVector<QCPGraphData> line;
@@ -233,8 +273,8 @@ void FitnessPlot::rangesToData()
         canvas().yAxis->setRange(low * 0.98, high * 1.02);
     else
         canvas().yAxis->setRange(low - room, high + room);
-    canvas().xAxis->setRange(m_axis == Axis::Trials ? 0 : 0,
-                             std::max(m_lastKey * 1.04, m_axis == Axis::Trials ? 10.0 : 1.0));
+    const double least = isByTrial() ? 10.0 : m_axis == Axis::DeviceHours ? 1e-6 : 1.0;
+    canvas().xAxis->setRange(0, std::max(m_lastKey * 1.04, least));
 }
 
 void FitnessPlot::restyle()
@@ -367,12 +407,15 @@ void FitnessPlot::flush()
 
 PlotTable FitnessPlot::table() const
 {
-    PlotTable table{{QStringLiteral("trial"), QStringLiteral("state"), m_title, QStringLiteral("seconds")}, {}};
+    PlotTable table{{QStringLiteral("trial"), QStringLiteral("state"), m_title, QStringLiteral("seconds"),
+                     QStringLiteral("device seconds"), QStringLiteral("epochs")},
+                    {}};
     for (const FitnessPoint& point : m_points) {
         const std::string_view word = toText(point.state);
         table.rows.append({QString::number(point.trial), QString::fromUtf8(word.data(), qsizetype(word.size())),
                            point.value ? QString::number(*point.value, 'g', 17) : QString(),
-                           QString::number(point.seconds, 'f', 3)});
+                           QString::number(point.seconds, 'f', 3), QString::number(point.deviceSeconds, 'f', 3),
+                           QString::number(point.epochs)});
     }
     return table;
 }

@@ -16,6 +16,8 @@ struct FitnessPoint {
     TrialState state = TrialState::Queued;
     std::optional<double> value; ///< of the first objective, not oriented
     double seconds = 0;          ///< since the run began, when the trial ended or started
+    double deviceSeconds = 0;    ///< that jobs of the trial have taken
+    double epochs = 0;           ///< that it was trained for
 };
 
 /// One dot per trial by state, the best so far as a step line, and a lane below for trials without a value.
@@ -23,7 +25,8 @@ struct FitnessPoint {
 class FitnessPlot : public Plot {
     Q_OBJECT
 public:
-    enum class Axis { Trials, Time };
+    /// Device-hours and epochs are those of all trials that ended up to one, it included.
+    enum class Axis { Trials, Time, DeviceHours, Epochs };
 
     FitnessPlot(Theme& theme, QWidget* parent = nullptr);
 
@@ -32,6 +35,8 @@ public:
     void reset(std::vector<FitnessPoint> points);
     void update(const FitnessPoint& point);
     void setAxis(Axis axis);
+    /// Where a trial stands on the horizontal axis, in its unit; nothing when it is not there.
+    std::optional<double> placeOf(std::int64_t trial) const;
     void setSelectedTrial(std::int64_t trial);
     std::int64_t selectedTrial() const { return m_selected; }
     /// Marks how far the search had come when that trial ended; 0: no mark. Draws nothing else anew.
@@ -64,6 +69,8 @@ private:
     const FitnessPoint* find(std::int64_t trial) const;
     const FitnessPoint* nearest(const QPointF& position) const;
     QPointF pixelOf(const FitnessPoint& point) const;
+    bool isByTrial() const { return m_axis == Axis::Trials; }
+    void sumUp();
     void fillLayers();
     void fillBest();
     void updateLegend();
@@ -78,6 +85,7 @@ private:
     QCPItemStraightLine* m_placeLine;
     std::map<TrialState, Layer> m_layers;
     std::vector<FitnessPoint> m_points;
+    std::vector<double> m_sums; ///< for each point what was spent when it ended; empty: the axis needs none
     QString m_title;
     bool m_maximise = true;
     Axis m_axis = Axis::Trials;

@@ -75,6 +75,12 @@ std::optional<double> TrialsModel::valueOf(const history::TrialRow& row) const
     return it == row.metrics.end() || !std::isfinite(it->second) ? std::nullopt : std::optional(it->second);
 }
 
+double TrialsModel::epochsOf(const history::TrialRow& row) const
+{
+    const auto step = m_lastStep.find(row.trial);
+    return step == m_lastStep.end() || row.state == TrialState::Duplicate ? 0 : static_cast<double>(step->second);
+}
+
 void TrialsModel::takeSteps(const StepList& steps)
 {
     if (!steps)

@@ -50,6 +50,8 @@ public:
     int rowOf(std::int64_t trial) const;
     int total() const { return static_cast<int>(m_rows.size()); }
     std::optional<double> valueOf(const history::TrialRow& row) const;
+    /// That it was trained for, as far as its learning curve tells; one answered from memory was not trained.
+    double epochsOf(const history::TrialRow& row) const;
     /// Of the active decisions that choose an op.
     std::vector<Square> squaresOf(const history::TrialRow& row) const;
     template <class Visit>
