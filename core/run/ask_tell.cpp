@@ -159,6 +159,13 @@ void AskTell::tell(const Job& job, const JobResult& result)
         m_strategy->tell(observation);
 }
 
+std::optional<strategy::Forecast> AskTell::forecast(const Job& newest) const
+{
+    const auto* forecaster = dynamic_cast<const strategy::Forecaster*>(m_strategy.get());
+    const bool wasProposed = newest.rung == 0 && newest.trial == m_trials && newest.trial > enqueued();
+    return forecaster != nullptr && wasProposed ? forecaster->forecast(newest.candidate) : std::nullopt;
+}
+
 Json AskTell::state() const
 {
     Json state{{"asked", m_asked},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/estimate/objective.h"
@@ -10,6 +11,7 @@
 #include "core/run/guidance.h"
 #include "core/run/search.h"
 #include "core/run/steerable.h"
+#include "core/strategy/forecaster.h"
 #include "core/strategy/strategy.h"
 
 namespace cw::run {
@@ -35,6 +37,9 @@ public:
     std::int64_t steered() const override { return m_guidance ? m_guidance->applied() : 0; }
     std::int64_t waiting() const override;
     strategy::Insight insight() const override { return m_strategy->insight(); }
+    /// What the strategy expected of the trial of the job that next() gave last; nullopt: nothing, or it was not the
+    /// one that proposed it.
+    std::optional<strategy::Forecast> forecast(const Job& newest) const;
     Json state() const override;
     void restore(const Json& state) override;
 

@@ -46,11 +46,11 @@ public:
             restore(reader.newestSnapshot(run));
     }
 
-    void operator()(const std::function<bool(std::int64_t trials)>& after = {})
+    void operator()(const std::function<bool(std::int64_t trials, const Job& asked)>& after = {})
     {
         for (std::size_t i = 0; i < m_jobs.size(); ++i) {
-            step(m_jobs[i], static_cast<std::int64_t>(i) + 1);
-            if (after && !after(m_ledger.trials()))
+            const Job& asked = step(m_jobs[i], static_cast<std::int64_t>(i) + 1);
+            if (after && !after(m_ledger.trials(), asked))
                 return;
         }
         steer();
@@ -73,7 +73,7 @@ private:
     }
 
     /// One job of the log: what was told before it, its ask, its result if there is one.
-    void step(history::JobRow& stored, std::int64_t number)
+    const Job& step(history::JobRow& stored, std::int64_t number)
     {
         if (stored.job != number)
             throw damaged(fmt::format("expected job {}, found job {}", number, stored.job));
@@ -103,6 +103,7 @@ private:
             m_unansweredDuplicates.push_back(entry);
         else if (!entry.duplicate && stored.done)
             settle(entry, stored, row);
+        return entry.job;
     }
 
     /// What people did to the search after the last job asked and before the next, less what the snapshot holds.
@@ -279,7 +280,7 @@ void replayLog(history::Reader& reader, std::int64_t run, const space::DecisionT
 
 void replayFromStart(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, Search& search,
                      const estimate::Fidelity& full, std::int64_t lag,
-                     const std::function<bool(std::int64_t trials)>& after)
+                     const std::function<bool(std::int64_t trials, const Job& asked)>& after)
 {
     Ledger ledger(lag);
     Replay(reader, run, tree, search, full, ledger, nullptr)(after);

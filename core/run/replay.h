@@ -21,10 +21,11 @@ void replayLog(history::Reader& reader, std::int64_t run, const space::DecisionT
                Search& search, const estimate::Fidelity& full, Ledger& ledger, Recorder& recorder);
 
 /// The same from the first ask on and into the search alone: nothing is written, and the run may go on meanwhile.
-/// `after` hears after each ask how many trials have begun; false: that is enough.
+/// `after` hears after each ask how many trials have begun and what was asked, before the search is told anything more;
+/// false: that is enough.
 /// Errors: as replayLog()
 void replayFromStart(history::Reader& reader, std::int64_t run, const space::DecisionTree& tree, Search& search,
                      const estimate::Fidelity& full, std::int64_t lag,
-                     const std::function<bool(std::int64_t trials)>& after);
+                     const std::function<bool(std::int64_t trials, const Job& asked)>& after);
 
 } // namespace cw::run

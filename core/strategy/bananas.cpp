@@ -12,6 +12,7 @@
 #include "core/strategy/encoding.h"
 #include "core/strategy/ensemble.h"
 #include "core/strategy/fitness.h"
+#include "core/strategy/forecaster.h"
 #include "core/strategy/maximiser.h"
 #include "core/strategy/tpe_model.h"
 
@@ -24,7 +25,7 @@ constexpr std::size_t kChildren = 20; ///< of each parent
 constexpr std::size_t kRandom = 100;
 constexpr double kLinearPart = 0.05; ///< of Chebyshev weights: prefers, of equals, what is better by the others too
 
-class Bananas final : public Strategy {
+class Bananas final : public Strategy, public Forecaster {
 public:
     explicit Bananas(const StrategySetup& setup)
         : m_candidates(setup.candidates)
@@ -46,6 +47,7 @@ public:
     void tell(const Observation& observation) override;
     Json state() const override;
     void restore(const Json& state) override;
+    std::optional<Forecast> forecast(const space::Candidate& candidate) const override;
 
 private:
     std::optional<Found> propose();
@@ -130,6 +132,18 @@ std::size_t Bananas::bestDraw(const std::vector<Ensemble::Prediction>& predictio
         }
     }
     return best;
+}
+
+std::optional<Forecast> Bananas::forecast(const space::Candidate& candidate) const
+{
+    if (!m_ensemble.isFitted())
+        return std::nullopt;
+    const Ensemble::Prediction seen = m_ensemble.predict({candidate}).front(); // the first objective
+    const std::vector<float> all = rankTargets(m_known.records(), m_objectives);
+    std::vector<double> targets;
+    for (std::size_t i = 0; i < all.size(); i += m_objectives)
+        targets.push_back(double(all[i]));
+    return forecastFrom(double(seen.mean), double(seen.deviation), m_known.records(), targets);
 }
 
 void Bananas::tell(const Observation& observation)

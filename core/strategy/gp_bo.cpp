@@ -9,6 +9,7 @@
 #include "core/base/learn/refit_schedule.h"
 #include "core/strategy/acquisition.h"
 #include "core/strategy/encoding.h"
+#include "core/strategy/forecaster.h"
 #include "core/strategy/gaussian_process.h"
 #include "core/strategy/model_search.h"
 #include "core/strategy/targets.h"
@@ -19,7 +20,7 @@ namespace {
 
 constexpr const char* kId = "gp-bo";
 
-class GpBo final : public ModelSearch {
+class GpBo final : public ModelSearch, public Forecaster {
 public:
     explicit GpBo(const StrategySetup& setup)
         : ModelSearch(kId, setup)
@@ -31,6 +32,8 @@ public:
         , m_useSamples(setup.settings.text("pending") == "thompson")
     {
     }
+
+    std::optional<Forecast> forecast(const space::Candidate& candidate) const override;
 
 protected:
     std::optional<Found> propose(Rng& rng) override;
@@ -111,6 +114,16 @@ std::optional<Found> GpBo::propose(Rng& rng)
                                    : logExpectedImprovement(means[i], deviations[i], m_best);
     };
     return maximiser().find(known().records(), seen(), score, rng);
+}
+
+std::optional<Forecast> GpBo::forecast(const space::Candidate& candidate) const
+{
+    if (m_rows.empty())
+        return std::nullopt;
+    double mean = 0;
+    double deviation = 0;
+    m_process.predict({candidate}, &mean, &deviation);
+    return forecastFrom(mean, deviation, known().records(), targetsOf(known().records(), m_targets));
 }
 
 void GpBo::writeModel(Json& state) const

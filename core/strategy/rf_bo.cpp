@@ -11,6 +11,7 @@
 #include "core/space/features.h"
 #include "core/strategy/acquisition.h"
 #include "core/strategy/encoding.h"
+#include "core/strategy/forecaster.h"
 #include "core/strategy/model_search.h"
 #include "core/strategy/targets.h"
 
@@ -20,7 +21,7 @@ namespace {
 
 constexpr const char* kId = "rf-bo";
 
-class RfBo final : public ModelSearch {
+class RfBo final : public ModelSearch, public Forecaster {
 public:
     explicit RfBo(const StrategySetup& setup)
         : ModelSearch(kId, setup)
@@ -35,6 +36,8 @@ public:
         , m_fitted(known())
     {
     }
+
+    std::optional<Forecast> forecast(const space::Candidate& candidate) const override;
 
 protected:
     std::optional<Found> propose(Rng& rng) override;
@@ -93,6 +96,16 @@ std::optional<Found> RfBo::propose(Rng& rng)
         }
     };
     return maximiser().find(known().records(), seen(), score, rng);
+}
+
+std::optional<Forecast> RfBo::forecast(const space::Candidate& candidate) const
+{
+    if (m_fitted.size() == 0)
+        return std::nullopt;
+    std::vector<double> row(m_columns.size());
+    m_columns.write(candidate, row.data());
+    const RandomForest::Prediction seen = m_forest.predict(row.data());
+    return forecastFrom(seen.mean, seen.deviation, m_fitted.records(), targetsOf(m_fitted.records(), m_targets));
 }
 
 void RfBo::writeModel(Json& state) const

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/history/reader.h"
+#include "core/run/ask_tell.h"
 #include "core/run/assemble.h"
 #include "core/run/replay.h"
 
@@ -42,8 +43,15 @@ Learnt learntIn(const std::filesystem::path& history, std::int64_t run, const Ca
     const std::int64_t stride = std::max<std::int64_t>(1, row.trials / std::max<std::int64_t>(1, std::int64_t(most)));
     const auto end = Clock::now() + std::chrono::duration<double>(seconds);
     std::int64_t seen = 0;
-    const auto look = [&](std::int64_t trials) {
+    const auto* asking = dynamic_cast<const AskTell*>(parts.search.get());
+    const bool maximise = parts.config.objectives.empty() || parts.config.objectives.front().maximise;
+    const auto look = [&](std::int64_t trials, const Job& asked) {
         seen = trials;
+        const auto expected = asking != nullptr ? asking->forecast(asked) : std::nullopt;
+        if (expected && maximise)
+            learnt.forecasts.push_back({asked.trial, expected->mean, expected->low, expected->high});
+        else if (expected)
+            learnt.forecasts.push_back({asked.trial, -expected->mean, -expected->high, -expected->low});
         if (trials % stride == 0 && (learnt.trials.empty() || learnt.trials.back() < trials))
             learnt.add(trials, parts.search->insight());
         learnt.complete = !stop.stop_requested() && Clock::now() < end;

@@ -25,12 +25,20 @@ struct Learnt {
         std::string name; ///< of strategy::Insight::Number
         std::vector<double> values;
     };
+    /// What the strategy expected of a trial when it proposed it: of the first objective, as that is measured.
+    struct Forecast {
+        std::int64_t trial = 0;
+        double mean = 0;
+        double low = 0; ///< one deviation below, and above
+        double high = 0;
+    };
 
     std::vector<std::int64_t> trials; ///< begun when it was looked at, rising
     std::vector<Series> series;       ///< a value for each of `trials`
     std::vector<Row> rows;
     bool areOdds = true;                     ///< see strategy::Insight
     std::vector<std::vector<double>> values; ///< for each of `trials`, per alternative of all rows, counted through
+    std::vector<Forecast> forecasts;         ///< by trial; of strategies with a model, from its first fit on
     bool complete = true;                    ///< false: stopped, or the time was up
 
     void add(std::int64_t trial, const strategy::Insight& insight);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
 #include "core/run/method/learnt.h"
+#include "core/run/method/surrogate_fit.h"
 #include "tests/core/run/engine_fixture.h"
 
 using namespace cw;
@@ -84,6 +86,54 @@ private Q_SLOTS:
             QCOMPARE(learnt.trials.back(), std::int64_t(50));
             QCOMPARE(learnt.trials.size(), std::size_t(10));
             QCOMPARE(learnt.values.size(), std::size_t(10));
+        }
+    }
+
+    void models_sayWhatTheyExpectedOfWhatTheyProposed()
+    {
+        for (const char* strategy : {"gp-bo", "rf-bo", "bananas"}) {
+            run::RunConfig config = plainConfig(40, 2, 4);
+            config.strategy = strategy;
+            config.strategySettings = Json::object();
+            const auto path = fresh();
+            const auto run = runToEnd(std::make_shared<history::Writer>(path), config, {});
+            const auto learnt = run::learntIn(path, run, catalogueWith({}), 10, 60, {});
+            QVERIFY2(learnt.complete && learnt.forecasts.size() >= 20, strategy);
+            QVERIFY2(learnt.forecasts.size() < 40, strategy); // the first are drawn at random
+            run::MethodTrials trials(config.objectives);
+            trials.take(history::Reader(path).trials(run));
+            double low = std::numeric_limits<double>::infinity();
+            double high = -low;
+            for (std::size_t i = 0; i < trials.size(); ++i) {
+                low = std::min(low, trials[i].value());
+                high = std::max(high, trials[i].value());
+            }
+            for (std::size_t i = 0; i < learnt.forecasts.size(); ++i) {
+                const run::Learnt::Forecast& forecast = learnt.forecasts[i];
+                QVERIFY(i == 0 || learnt.forecasts[i - 1].trial < forecast.trial);
+                QVERIFY(low <= forecast.low && forecast.low <= forecast.mean);
+                QVERIFY(forecast.mean <= forecast.high && forecast.high <= high); // in the unit of what was measured
+            }
+            QCOMPARE(run::surrogateFitOf(trials, learnt).points.size(), learnt.forecasts.size());
+        }
+    }
+
+    void objectiveToBeMinimised_isForecastAsItIsMeasured()
+    {
+        run::RunConfig config = plainConfig(40, 1, 1);
+        config.strategy = "rf-bo";
+        config.strategySettings = Json::object();
+        config.objectives.front().maximise = false;
+        const auto path = fresh();
+        const auto run = runToEnd(std::make_shared<history::Writer>(path), config, {});
+        const auto learnt = run::learntIn(path, run, catalogueWith({}), 10, 60, {});
+        run::MethodTrials trials(config.objectives);
+        trials.take(history::Reader(path).trials(run));
+        const run::SurrogateFit fit = run::surrogateFitOf(trials, learnt);
+        QVERIFY(fit.points.size() > 20);
+        for (const run::SurrogateFit::Point& point : fit.points) {
+            QVERIFY(point.predicted > 0); // scores are, and the strategy is told their negatives
+            QVERIFY(point.low <= point.predicted && point.predicted <= point.high);
         }
     }
 

@@ -8,6 +8,7 @@
 #include "core/run/method/evolution.h"
 #include "core/run/method/front.h"
 #include "core/run/method/rung_counts.h"
+#include "core/run/method/surrogate_fit.h"
 
 using namespace cw;
 using namespace cw::run;
@@ -62,8 +63,42 @@ private Q_SLOTS:
     void rungs_areWhatPaperAndPencilSay();
     void runWithoutScheduler_hasNoRungs();
     void spread_interpolatesQuartiles();
+    void surrogateFit_isWhatPaperAndPencilSay();
+    void surrogateFit_isOfTheFirstRung();
     void nothing_isSurvived();
 };
+
+void TestMethodViews::surrogateFit_isWhatPaperAndPencilSay()
+{
+    MethodTrials trials(objectives(1));
+    trials.take({row(1, 0, {0}, {0.5}), row(2, 0, {1}, {0.6}), row(3, 0, {2}, {0.4}),
+                 row(4, 0, {2}, {}, TrialState::Failed), row(5, 0, {2}, {0.9}, TrialState::Running)});
+    Learnt learnt;
+    learnt.forecasts = {{2, 0.5, 0.4, 0.6}, {3, 0.6, 0.5, 0.7}, {4, 0.5, 0.4, 0.6}, {5, 0.8, 0.8, 0.8}, {6, 1, 1, 1}};
+    const SurrogateFit fit = surrogateFitOf(trials, learnt);
+    QCOMPARE(fit.points.size(), std::size_t(2));
+    QCOMPARE(fit.points[1].trial, std::int64_t(3));
+    QCOMPARE(fit.points[1].measured, 0.4);
+    QCOMPARE(fit.unmeasured, std::int64_t(3)); // failed, still running, not there yet
+    QCOMPARE(fit.spearman, -1.0);
+    QCOMPARE(fit.rmse, std::sqrt((0.1 * 0.1 + 0.2 * 0.2) / 2));
+    learnt.forecasts = {{1, kNaN, 0, 1}, {2, 0.5, 0.4, kInf}};
+    QVERIFY(surrogateFitOf(trials, learnt).points.empty());
+    QVERIFY(std::isnan(surrogateFitOf(trials, learnt).rmse));
+}
+
+void TestMethodViews::surrogateFit_isOfTheFirstRung()
+{
+    MethodTrials trials(objectives(1));
+    trials.take({row(1, 0, {0}, {0.5}, TrialState::Pruned, 1), row(2, 0, {1}, {0.9}, TrialState::Finished, 9)});
+    trials.take(std::vector<history::MetricStep>{{2, "valid_accuracy", 1, 0.6}, {2, "valid_accuracy", 9, 0.9}});
+    Learnt learnt;
+    learnt.forecasts = {{1, 0.5, 0.4, 0.6}, {2, 0.6, 0.5, 0.7}};
+    const SurrogateFit fit = surrogateFitOf(trials, learnt);
+    QCOMPARE(fit.points.size(), std::size_t(2));
+    QCOMPARE(fit.points[1].measured, 0.6);
+    QCOMPARE(fit.rmse, 0.0);
+}
 
 void TestMethodViews::evolution_isWhatPaperAndPencilSay()
 {
