@@ -162,7 +162,7 @@ void AskTell::tell(const Job& job, const JobResult& result)
 std::optional<strategy::Forecast> AskTell::forecast(const Job& newest) const
 {
     const auto* forecaster = dynamic_cast<const strategy::Forecaster*>(m_strategy.get());
-    const bool wasProposed = newest.rung == 0 && newest.trial == m_trials && newest.trial > enqueued();
+    const bool wasProposed = newest.rung == 0 && newest.trial == m_trials && !isForeign(newest.trial);
     return forecaster != nullptr && wasProposed ? forecaster->forecast(newest.candidate) : std::nullopt;
 }
 

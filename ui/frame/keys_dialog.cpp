@@ -59,7 +59,8 @@ KeysDialog::KeysDialog(const QList<QAction*>& actions, Theme& theme, QWidget* pa
           std::pair{tr("Walk to the next block"), tr("Alt+Arrows")},
           std::pair{tr("Link from the selected block"), QStringLiteral("L")},
           std::pair{tr("Walk through its wires"), QStringLiteral("W")},
-          std::pair{tr("Next comment"), QStringLiteral("Shift+C")}})
+          std::pair{tr("Next comment"), QStringLiteral("Shift+C")},
+          std::pair{tr("Draw a lasso around trials in a plot"), tr("Shift and drag")}})
         addFixed(name, keys, *grid);
     grid->setRowStretch(grid->rowCount(), 1);
     auto* area = new QScrollArea(this);

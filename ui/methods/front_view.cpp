@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "ui/plots/robust_range.h"
 #include "ui/widgets/format.h"
 
 namespace cw::ui {
@@ -18,19 +18,15 @@ QString metricTitle(const std::string& metric)
     return QString::fromStdString(metric).replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
-QVector<QCPGraphData> placesOf(const std::vector<run::FrontPoint>& points)
+/// Those that stand back are added to `leftOut`.
+QVector<QCPGraphData> placesOf(const std::vector<run::FrontPoint>& points, const TrialSet& picked,
+                               QVector<QCPGraphData>* leftOut)
 {
     QVector<QCPGraphData> places;
     places.reserve(static_cast<qsizetype>(points.size()));
     for (const run::FrontPoint& point : points)
-        places.append(QCPGraphData(point.x, point.y));
+        (picked.leavesOut(point.trial) ? *leftOut : places).append(QCPGraphData(point.x, point.y));
     return places;
-}
-
-QCPRange withRoom(double low, double high)
-{
-    const double room = high > low ? (high - low) * 0.06 : std::max(1e-3, std::abs(high) * 0.05);
-    return {low - room, high + room};
 }
 
 } // namespace
@@ -38,8 +34,10 @@ QCPRange withRoom(double low, double high)
 FrontView::FrontView(Theme& theme, QWidget* parent)
     : MethodPlot(theme, tr("Pareto front"), tr("The front appears here with the first finished trials."), parent)
     , m_line(canvas().addGraph())
+    , m_faint(new StampGraph(canvas().xAxis, canvas().yAxis))
     , m_others(new StampGraph(canvas().xAxis, canvas().yAxis))
     , m_best(new StampGraph(canvas().xAxis, canvas().yAxis))
+    , m_outside(canvas().xAxis, canvas().yAxis)
     , m_ring(new QCPItemTracer(&canvas()))
 {
     m_line->setAntialiased(false);
@@ -48,6 +46,10 @@ FrontView::FrontView(Theme& theme, QWidget* parent)
     m_ring->setVisible(false);
     canvas().yAxis->ticker()->setTickCount(4);
     canvas().xAxis->ticker()->setTickCount(5);
+    offerLasso();
+    for (QCPAxis* axis : {canvas().xAxis, canvas().yAxis})
+        connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
+                [this] { m_outside.setVisible(followsData()); });
     applyStyle();
 }
 
@@ -64,19 +66,28 @@ void FrontView::draw()
     faint.setAlphaF(m_front.others.size() > 300 ? 0.4F : 0.7F);
     m_others->setMark(Mark::Dot, 5, faint);
     m_best->setMark(Mark::Dot, 7, colors().accent);
-    m_others->data()->set(placesOf(m_front.others));
-    m_best->data()->set(placesOf(m_front.front));
+    m_faint->setMark(Mark::Dot, 5, mix(colors().muted, colors().surface, kFaint));
+    QVector<QCPGraphData> leftOut;
+    m_others->data()->set(placesOf(m_front.others, picked(), &leftOut));
+    m_best->data()->set(placesOf(m_front.front, picked(), &leftOut));
+    m_faint->data()->set(leftOut);
     // Between two of the front lies what either can do, no better: the step is at the better one's side. Of more
     // than two objectives the drawn two make no staircase.
     const bool staircase = m_objectives.size() == 2;
     m_line->setVisible(staircase);
     m_line->setPen(QPen(colors().accent, kHairline));
     m_line->setLineStyle(staircase && m_objectives[1].maximise ? QCPGraph::lsStepRight : QCPGraph::lsStepLeft);
-    m_line->data()->set(staircase ? placesOf(m_front.front) : QVector<QCPGraphData>());
+    QVector<QCPGraphData> stairs;
+    for (const run::FrontPoint& point : m_front.front)
+        stairs.append(QCPGraphData(point.x, point.y));
+    m_line->data()->set(staircase ? stairs : QVector<QCPGraphData>());
     if (m_objectives.size() > 1) {
         canvas().xAxis->setLabel(metricTitle(m_objectives[1].metric));
         canvas().yAxis->setLabel(metricTitle(m_objectives[0].metric));
     }
+    findRanges();
+    const std::int64_t outside = markOutside();
+    m_outside.setVisible(followsData());
     const auto dominated = m_front.judged - static_cast<std::int64_t>(m_front.front.size());
     std::vector<LegendEntry> entries;
     entries.push_back({tr("front") + QLatin1Char(' ') + countText(static_cast<std::int64_t>(m_front.front.size())),
@@ -84,6 +95,8 @@ void FrontView::draw()
                        {},
                        colors().accent});
     entries.push_back({tr("dominated") + QLatin1Char(' ') + countText(dominated), Mark::Dot, {}, colors().muted});
+    if (outside > 0)
+        entries.push_back({tr("outside %1").arg(countText(outside)), Mark::Triangle, {}, colors().muted});
     if (m_front.endedAt > 0)
         entries.push_back({tr("up to trial %1").arg(m_front.endedAt), std::nullopt, QPen(Qt::NoPen), {}});
     legend().setEntries(std::move(entries));
@@ -102,24 +115,45 @@ void FrontView::placeSelection()
         m_ring->position->setCoords(found->x, found->y);
 }
 
+void FrontView::findRanges()
+{
+    std::vector<double> x;
+    std::vector<double> y;
+    for (const run::FrontPoint& point : m_front.all) {
+        x.push_back(point.x);
+        y.push_back(point.y);
+    }
+    const auto with = [](QCPRange range, double value) {
+        range.expand(value);
+        return range;
+    };
+    QCPRange across = robustRangeOf(std::move(x)).value_or(QCPRange(0, 1));
+    QCPRange up =
+        isLogarithmic() ? rangeOf(y).value_or(QCPRange(0, 1)) : robustRangeOf(std::move(y)).value_or(QCPRange(0, 1));
+    for (const run::FrontPoint& point : m_front.front) {
+        across = with(across, point.x);
+        up = with(up, point.y);
+    }
+    m_across = withRoom(across);
+    m_up = isLogarithmic() && up.lower > 0 ? QCPRange(up.lower * 0.97, up.upper * 1.03) : withRoom(up);
+}
+
+/// How many trials are beyond the border; of those that lie together one mark.
+std::int64_t FrontView::markOutside()
+{
+    QVector<QPointF> places;
+    for (const run::FrontPoint& point : m_front.others)
+        places.append(QPointF(point.x, point.y));
+    m_outside.set(places, m_across, m_up, colors().muted);
+    return std::count_if(m_front.all.begin(), m_front.all.end(), [this](const run::FrontPoint& point) {
+        return !m_across.contains(point.x) || !m_up.contains(point.y);
+    });
+}
+
 void FrontView::rangesToData()
 {
-    double left = std::numeric_limits<double>::infinity();
-    double right = -left;
-    double low = left;
-    double high = -left;
-    for (const auto* points : {&m_front.others, &m_front.front}) {
-        for (const run::FrontPoint& point : *points) {
-            left = std::min(left, point.x);
-            right = std::max(right, point.x);
-            low = std::min(low, point.y);
-            high = std::max(high, point.y);
-        }
-    }
-    if (left > right)
-        return;
-    canvas().xAxis->setRange(withRoom(left, right));
-    canvas().yAxis->setRange(isLogarithmic() && low > 0 ? QCPRange(low * 0.97, high * 1.03) : withRoom(low, high));
+    canvas().xAxis->setRange(m_across);
+    canvas().yAxis->setRange(m_up);
 }
 
 QPointF FrontView::pixelOf(const run::FrontPoint& point) const
@@ -158,6 +192,18 @@ void FrontView::clickAt(const QPointF& position)
 {
     if (const run::FrontPoint* point = nearest(position))
         Q_EMIT trialClicked(point->trial);
+}
+
+std::vector<std::int64_t> FrontView::trialsIn(const LassoArea& area) const
+{
+    const QRect shown = const_cast<FrontView*>(this)->canvas().axisRect()->rect();
+    std::vector<std::int64_t> inside;
+    for (const run::FrontPoint& point : m_front.all) { // also those that have no dot of their own
+        const QPointF at = pixelOf(point);
+        if (area.contains(at) && shown.contains(at.toPoint()))
+            inside.push_back(point.trial);
+    }
+    return inside;
 }
 
 PlotTable FrontView::table() const

@@ -5,6 +5,7 @@
 
 #include "core/run/method/front.h"
 #include "ui/methods/method_view.h"
+#include "ui/plots/outside_marks.h"
 
 namespace cw::ui {
 
@@ -18,6 +19,8 @@ public:
 
     void setFront(run::Front front, const std::vector<estimate::Objective>& objectives);
     const run::Front& front() const { return m_front; }
+    /// Marks at the border, of trials beyond it.
+    int outsideCount() const { return m_outside.count(); }
     bool isEmpty() const override { return m_front.front.empty(); }
     /// Of a trial that is drawn, on the canvas.
     QPointF pixelOf(const run::FrontPoint& point) const;
@@ -29,15 +32,23 @@ protected:
     void rangesToData() override;
     void hoverAt(const QPointF& position) override;
     void clickAt(const QPointF& position) override;
+    std::vector<std::int64_t> trialsIn(const LassoArea& area) const override;
 
 private:
     const run::FrontPoint* nearest(const QPointF& position) const;
+    /// What is shown of all: the whole front, and of the others those that would not press everything together.
+    void findRanges();
+    std::int64_t markOutside();
 
     run::Front m_front;
+    QCPRange m_across; ///< of the second objective; with m_up what is shown while nobody moves the view
+    QCPRange m_up;
     std::vector<estimate::Objective> m_objectives;
     QCPGraph* m_line;
+    StampGraph* m_faint; ///< not picked, while others are
     StampGraph* m_others;
     StampGraph* m_best;
+    OutsideMarks m_outside;
     QCPItemTracer* m_ring;
 };
 

@@ -178,6 +178,7 @@ MethodPlot* MethodPanel::plotOf(const MethodView& view)
         plot->setNotice(tr("Being computed …"));
         m_stack->addWidget(plot);
         connect(plot, &MethodPlot::trialClicked, this, &MethodPanel::trialClicked);
+        Q_EMIT plotMade(*plot);
     }
     return plot;
 }

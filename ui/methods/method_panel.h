@@ -48,6 +48,8 @@ public:
 Q_SIGNALS:
     void trialClicked(qint64 trial);
     void actionsChanged();
+    /// A view was made; it lives until another run is shown.
+    void plotMade(cw::ui::Plot& plot);
 
 private:
     const MethodView* current() const;

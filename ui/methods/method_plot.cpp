@@ -32,14 +32,6 @@ void MethodPlot::rebuild()
     setHint(m_notice.isEmpty() && isEmpty() ? m_emptyHint : m_notice);
 }
 
-void MethodPlot::flush()
-{
-    rebuild();
-    if (followsData() && !isEmpty())
-        rangesToData();
-    canvas().replot(QCustomPlot::rpImmediateRefresh);
-}
-
 QPen MethodPlot::guidePen() const
 {
     QPen pen(colors().text, 1);

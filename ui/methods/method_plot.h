@@ -21,8 +21,6 @@ public:
     void setNotice(const QString& notice);
     const QString& notice() const { return m_notice; }
     virtual bool isEmpty() const = 0;
-    /// Draws at once what is due in a moment.
-    void flush();
 
 Q_SIGNALS:
     void trialClicked(qint64 trial);

@@ -19,6 +19,7 @@
 #include "ui/pages/runs/fitness_panel.h"
 #include "ui/pages/runs/judge_dialog.h"
 #include "ui/pages/runs/panel_parts.h"
+#include "ui/pages/runs/plot_selection.h"
 #include "ui/pages/runs/run_header.h"
 #include "ui/pages/runs/run_list.h"
 #include "ui/pages/runs/trials_delegate.h"
@@ -35,6 +36,7 @@ namespace cw::ui {
 namespace {
 
 const QString kKey = QStringLiteral("runs-page");
+constexpr int kFilterWidth = 380; // px
 
 QString metricTitle(const std::string& metric)
 {
@@ -48,6 +50,7 @@ RunsPage::RunsPage(const Services& services, QWidget* parent)
     , m_services(services)
     , m_list(new RunListPanel(services, this))
     , m_stack(new QStackedWidget(this))
+    , m_picks(new PlotSelection(services.theme, this))
     , m_trials(new TrialsModel(this))
 {
     m_stack->addWidget(makeEmpty());
@@ -74,7 +77,8 @@ bool RunsPage::isBusy() const
 
 QList<QAction*> RunsPage::menuActions(PageMenu menu) const
 {
-    return menu == PageMenu::View ? m_architecture->viewActions() + m_methods->actions() : QList<QAction*>();
+    return menu == PageMenu::View ? m_picks->viewActions() + m_architecture->viewActions() + m_methods->actions()
+                                  : QList<QAction*>();
 }
 
 QWidget* RunsPage::makeEmpty()
@@ -114,7 +118,7 @@ QWidget* RunsPage::makeMonitor()
 
 QWidget* RunsPage::makeFitness()
 {
-    auto* panel = new FitnessPanel(m_services.theme, this);
+    auto* panel = new FitnessPanel(m_services.theme, *m_picks, this);
     m_fitness = &panel->plot();
     connect(m_fitness, &FitnessPlot::trialClicked, this, &RunsPage::selectTrial);
     return panel;
@@ -136,6 +140,9 @@ QWidget* RunsPage::makeLower()
     m_lower->addWidget(m_methods);
     m_lower->addWidget(workers);
     connect(m_methods, &MethodPanel::trialClicked, this, &RunsPage::selectTrial);
+    m_picks->add(*m_curves);
+    connect(m_methods, &MethodPanel::plotMade, m_picks, &PlotSelection::add);
+    connect(m_picks, &PlotSelection::changed, this, &RunsPage::applyPicked);
     connect(m_methods, &MethodPanel::actionsChanged, this, &RunsPage::menusChanged);
     connect(m_workers, &WorkersChart::trialClicked, this, &RunsPage::selectTrial);
     return m_lower;
@@ -151,10 +158,11 @@ QWidget* RunsPage::makeTrials()
     m_filter->setObjectName(QStringLiteral("trialsFilter"));
     m_filter->setAccessibleName(tr("Filter trials"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(380);
+    m_filter->setMinimumWidth(kFilterWidth);
     m_counts = makeLabel({}, "secondary", area);
     row->addSpacing(8);
     row->addWidget(m_filter);
+    row->addWidget(m_picks->makeButton(area));
     row->addStretch(1);
     row->addWidget(m_counts);
     QToolButton* judge = makeToolButton(m_services.theme, QStringLiteral("estimator"),
@@ -307,6 +315,7 @@ void RunsPage::openRun(qint64 run)
     if (run == m_run || row == nullptr)
         return;
     m_run = run;
+    m_picks->clear();
     m_selected = 0;
     m_loaded = false;
     m_started = row->started;
@@ -456,6 +465,18 @@ void RunsPage::applyFilter(const QString& text)
     m_selecting = false;
     restyle(m_filter, "wrong", !problem.isEmpty());
     m_filter->setToolTip(problem);
+    if (m_selected != 0)
+        selectTrial(m_selected);
+    showCounts();
+}
+
+void RunsPage::applyPicked(const TrialSet& picked)
+{
+    m_selecting = true;
+    m_trials->setPicked(picked);
+    m_selecting = false;
+    m_workers->setPicked(picked);
+    m_filter->setMinimumWidth(picked.isEmpty() ? kFilterWidth : kFilterWidth - 160); // room for what says how many
     if (m_selected != 0)
         selectTrial(m_selected);
     showCounts();

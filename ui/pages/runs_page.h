@@ -13,6 +13,7 @@
 #include "ui/frame/page.h"
 #include "ui/frame/services.h"
 #include "ui/live/history_feed.h"
+#include "ui/plots/trial_set.h"
 
 namespace cw::ui {
 
@@ -20,6 +21,7 @@ class ArchitecturePanel;
 class CurvesPlot;
 class FitnessPlot;
 class MethodPanel;
+class PlotSelection;
 class RunHeader;
 class RunListPanel;
 class TrialsModel;
@@ -55,6 +57,7 @@ public:
     ArchitecturePanel& architecture() { return *m_architecture; }
     RunListPanel& runList() { return *m_list; }
     RunHeader& header() { return *m_header; }
+    PlotSelection& plotSelection() { return *m_picks; }
 
 private:
     QWidget* makeMonitor();
@@ -73,11 +76,13 @@ private:
     void readSquares(const history::RunRow& row);
     void showCounts();
     void applyFilter(const QString& text);
+    void applyPicked(const TrialSet& picked);
     void judgeTrials();
 
     Services m_services;
     RunListPanel* m_list;
     QStackedWidget* m_stack;
+    PlotSelection* m_picks;
     RunHeader* m_header = nullptr;
     FitnessPlot* m_fitness = nullptr;
     MethodPanel* m_methods = nullptr;

@@ -178,14 +178,6 @@ void BestPlot::hoverAt(const QPointF& position)
         setTooltip(anchor, text);
 }
 
-void BestPlot::flush()
-{
-    rebuild();
-    if (followsData())
-        rangesToData();
-    canvas().replot(QCustomPlot::rpImmediateRefresh);
-}
-
 PlotTable BestPlot::table() const
 {
     PlotTable table{{QStringLiteral("group"), QStringLiteral("trial"), QStringLiteral("quartile1"),

@@ -25,7 +25,6 @@ public:
     const std::vector<BestGroup>& groups() const { return m_groups; }
     /// Colour and dash of the i-th group, as in the table beside the plot.
     static QPen groupPen(const Colors& colors, int group);
-    void flush();
 
 protected:
     PlotTable table() const override;

@@ -77,10 +77,12 @@ void CurvesPlot::setSelectedTrial(std::int64_t trial)
 void CurvesPlot::addLine(std::int64_t trial, const Curve& curve, Kind kind)
 {
     QCPGraph* graph = canvas().addGraph();
-    const QColor color = kind == Kind::Selected  ? colors().text
-                         : kind == Kind::Running ? colors().accent
-                         : kind == Kind::Top     ? mix(colors().surface, colors().muted, 0.6)
-                                                 : mix(colors().surface, colors().muted, 0.3);
+    const bool isFaint = kind != Kind::Selected && picked().leavesOut(trial);
+    const bool isStrong = kind == Kind::Top || picked().contains(trial);
+    const QColor full = kind == Kind::Selected  ? colors().text
+                        : kind == Kind::Running ? colors().accent
+                                                : mix(colors().surface, colors().muted, isStrong ? 0.6 : 0.3);
+    const QColor color = isFaint ? mix(full, colors().surface, kFaint) : full;
     graph->setPen(QPen(color, kind == Kind::Selected ? 2 : kHairline));
     QVector<QCPGraphData> points;
     for (const auto& [step, value] : curve.points)
@@ -152,9 +154,13 @@ void CurvesPlot::rebuild()
     const bool many = m_curves.size() > kMostCurves;
     if (many)
         addBand();
+    std::size_t pickedToo = 0;
     for (const auto& [trial, curve] : m_curves) {
-        if (!many && !best.contains(trial) && !curve.running && trial != m_selected)
-            addLine(trial, curve, Kind::Other);
+        const bool isPicked = picked().contains(trial) && pickedToo < kMostCurves;
+        if (best.contains(trial) || curve.running || trial == m_selected || (many && !isPicked))
+            continue;
+        pickedToo += isPicked ? 1 : 0;
+        addLine(trial, curve, Kind::Other);
     }
     for (const std::int64_t trial : best)
         addLine(trial, m_curves[trial], Kind::Top);
@@ -259,14 +265,6 @@ void CurvesPlot::clickAt(const QPointF& position)
     QPointF at;
     if (const std::int64_t trial = nearest(position, &at); trial != 0)
         Q_EMIT trialClicked(trial);
-}
-
-void CurvesPlot::flush()
-{
-    rebuild();
-    if (followsData())
-        rangesToData();
-    canvas().replot(QCustomPlot::rpImmediateRefresh);
 }
 
 PlotTable CurvesPlot::table() const

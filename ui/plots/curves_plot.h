@@ -11,7 +11,7 @@
 namespace cw::ui {
 
 /// Learning curves of one metric: those of running trials, the ten best, and the selected one. More than
-/// kMostCurves are shown as a median with its inter-quartile band behind them.
+/// kMostCurves are shown as a median with its inter-quartile band behind them, and before it those that were picked.
 class CurvesPlot : public Plot {
     Q_OBJECT
 public:
@@ -35,7 +35,6 @@ public:
     /// On the canvas, of the newest point of a trial's curve as it is drawn now; nullopt: it has no line of its own.
     std::optional<QPointF> endPosition(std::int64_t trial) const;
     std::size_t curveCount() const { return m_curves.size(); }
-    void flush();
 
 Q_SIGNALS:
     void trialClicked(qint64 trial);

@@ -8,7 +8,6 @@
 #include <numeric>
 #include <utility>
 
-#include "ui/plots/even_ticker.h"
 #include "ui/plots/state_words.h"
 #include "ui/plots/whole_ticker.h"
 #include "ui/widgets/format.h"
@@ -19,7 +18,8 @@ namespace {
 constexpr std::array kStates{TrialState::Finished, TrialState::Running, TrialState::Paused,
                              TrialState::Pruned,   TrialState::Failed,  TrialState::Stopped,
                              TrialState::Rejected, TrialState::Queued,  TrialState::Duplicate};
-constexpr double kReach = 10; // px within which the mouse means a mark
+constexpr double kReach = 10;  // px within which the mouse means a mark
+constexpr double kMost = 1e12; // hours or epochs of one trial that are believed
 
 /// A duration axis: "0:30", "2:00".
 class DurationTicker : public QCPAxisTickerTime {
@@ -67,16 +67,22 @@ FitnessPlot::FitnessPlot(Theme& theme, QWidget* parent)
     m_best = canvas().addGraph();
     m_best->setLineStyle(QCPGraph::lsStepLeft);
     m_best->setAntialiased(false);
+    const auto graphIn = [](QCPAxisRect* rect) {
+        return new StampGraph(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft));
+    };
+    for (const TrialState state : kStates) { // below all the others
+        m_layers[state].faintDots = graphIn(main);
+        m_layers[state].faintLane = graphIn(m_lane);
+    }
     for (const TrialState state : kStates) {
-        Layer layer;
-        layer.dots = new StampGraph(main->axis(QCPAxis::atBottom), main->axis(QCPAxis::atLeft));
-        layer.lane = new StampGraph(m_lane->axis(QCPAxis::atBottom), m_lane->axis(QCPAxis::atLeft));
-        m_layers[state] = layer;
+        m_layers[state].dots = graphIn(main);
+        m_layers[state].lane = graphIn(m_lane);
     }
     m_ring = new QCPItemTracer(&canvas());
     m_ring->setStyle(QCPItemTracer::tsCircle);
     m_ring->setSize(11);
     m_ring->setVisible(false);
+    offerLasso();
     applyStyle();
 }
 
@@ -112,8 +118,10 @@ void FitnessPlot::setAxis(Axis axis)
         return;
     m_axis = axis;
     canvas().xAxis->setTicker(axis == Axis::Time          ? QSharedPointer<QCPAxisTicker>(new DurationTicker)
-                              : axis == Axis::DeviceHours ? QSharedPointer<QCPAxisTicker>(new EvenTicker)
+                              : axis == Axis::DeviceHours ? QSharedPointer<QCPAxisTicker>(new QCPAxisTicker)
                                                           : QSharedPointer<QCPAxisTicker>(new WholeTicker));
+    canvas().xAxis->setNumberFormat(QStringLiteral("gb")); // device-hours may be few
+    canvas().xAxis->setNumberPrecision(4);
     sumUp();
     showAll();
 }
@@ -132,7 +140,7 @@ void FitnessPlot::sumUp()
     double sum = 0;
     for (const std::size_t i : order) {
         const double part = m_axis == Axis::Epochs ? m_points[i].epochs : m_points[i].deviceSeconds / 3600;
-        sum += std::isfinite(part) && part > 0 ? part : 0;
+        sum += part > 0 && part < kMost ? part : 0; // what is not a number is not counted either
         m_sums[i] = sum;
     }
 }
@@ -167,8 +175,11 @@ const FitnessPoint* FitnessPlot::find(std::int64_t trial) const
 
 void FitnessPlot::fillLayers()
 {
-    std::map<TrialState, QVector<QCPGraphData>> dots;
-    std::map<TrialState, QVector<QCPGraphData>> lane;
+    struct Places {
+        QVector<QCPGraphData> dots, lane;
+    };
+    std::map<TrialState, Places> full;
+    std::map<TrialState, Places> faint;
     for (auto& [state, layer] : m_layers)
         layer.count = 0;
     m_low = std::numeric_limits<double>::infinity();
@@ -179,18 +190,20 @@ void FitnessPlot::fillLayers()
         const double key = keyOf(point);
         m_lastKey = std::max(m_lastKey, key);
         ++m_layers[point.state].count;
-        const bool drawable = point.value && std::isfinite(*point.value);
-        if (drawable) {
-            dots[point.state].append(QCPGraphData(key, *point.value));
+        Places& places = (picked().leavesOut(point.trial) ? faint : full)[point.state];
+        if (point.value && std::isfinite(*point.value)) {
+            places.dots.append(QCPGraphData(key, *point.value));
             m_low = std::min(m_low, *point.value);
             m_high = std::max(m_high, *point.value);
         } else {
-            lane[point.state].append(QCPGraphData(key, 0));
+            places.lane.append(QCPGraphData(key, 0));
         }
     }
     for (auto& [state, layer] : m_layers) {
-        layer.dots->data()->set(dots[state], isByTrial());
-        layer.lane->data()->set(lane[state], isByTrial());
+        layer.dots->data()->set(full[state].dots, isByTrial());
+        layer.lane->data()->set(full[state].lane, isByTrial());
+        layer.faintDots->data()->set(faint[state].dots, isByTrial());
+        layer.faintLane->data()->set(faint[state].lane, isByTrial());
     }
 }
 
@@ -227,7 +240,11 @@ void FitnessPlot::rebuild()
     updateLegend();
     placeSelection();
     placePlace();
-    setHint(m_points.empty() ? tr("The first trials appear here as soon as they are proposed.") : QString());
+    const bool noEpochs =
+        m_axis == Axis::Epochs && std::all_of(m_sums.begin(), m_sums.end(), [](double sum) { return sum == 0; });
+    setHint(m_points.empty() ? tr("The first trials appear here as soon as they are proposed.")
+            : noEpochs       ? tr("Nothing is known of epochs: no trial has a learning curve.")
+                             : QString());
 }
 
 void FitnessPlot::updateLegend()
@@ -273,7 +290,7 @@ void FitnessPlot::rangesToData()
         canvas().yAxis->setRange(low * 0.98, high * 1.02);
     else
         canvas().yAxis->setRange(low - room, high + room);
-    const double least = isByTrial() ? 10.0 : m_axis == Axis::DeviceHours ? 1e-6 : 1.0;
+    const double least = isByTrial() ? 10.0 : m_axis == Axis::DeviceHours ? 1e-9 : 1.0;
     canvas().xAxis->setRange(0, std::max(m_lastKey * 1.04, least));
 }
 
@@ -294,6 +311,9 @@ void FitnessPlot::restyle()
         const double size = state == TrialState::Finished ? 5 : 7;
         layer.dots->setMark(plotMarkOf(state), size, colors().state(state));
         layer.lane->setMark(plotMarkOf(state), 7, colors().state(state));
+        const QColor faint = mix(colors().state(state), colors().surface, kFaint);
+        layer.faintDots->setMark(plotMarkOf(state), size, faint);
+        layer.faintLane->setMark(plotMarkOf(state), 7, faint);
     }
     m_ring->setPen(QPen(colors().text, 1.6));
     m_ring->setBrush(Qt::NoBrush);
@@ -397,12 +417,25 @@ void FitnessPlot::clickAt(const QPointF& position)
         Q_EMIT trialClicked(point->trial);
 }
 
-void FitnessPlot::flush()
+std::vector<std::int64_t> FitnessPlot::trialsIn(const LassoArea& area) const
 {
-    rebuild();
-    if (followsData())
-        rangesToData();
-    canvas().replot(QCustomPlot::rpImmediateRefresh);
+    const QCPAxisRect* main = const_cast<FitnessPlot*>(this)->canvas().axisRect();
+    const QCPAxis* across = main->axis(QCPAxis::atBottom); // looked up once: there may be 100,000 points
+    const QCPAxis* up = main->axis(QCPAxis::atLeft);
+    const double lane = m_lane->axis(QCPAxis::atLeft)->coordToPixel(0);
+    const QCPRange keys(across->pixelToCoord(area.bounds().left()), across->pixelToCoord(area.bounds().right()));
+    std::vector<std::int64_t> inside;
+    for (const FitnessPoint& point : m_points) {
+        const double key = keyOf(point);
+        if (!keys.contains(key) || !across->range().contains(key))
+            continue;
+        const bool onLane = !point.value || !std::isfinite(*point.value);
+        if (!onLane && !up->range().contains(*point.value))
+            continue; // out of sight
+        if (area.contains({across->coordToPixel(key), onLane ? lane : up->coordToPixel(*point.value)}))
+            inside.push_back(point.trial);
+    }
+    return inside;
 }
 
 PlotTable FitnessPlot::table() const

@@ -45,8 +45,6 @@ public:
     const std::vector<FitnessPoint>& points() const { return m_points; }
     /// Where the trial's mark is on canvas(); nothing while it is not drawn.
     std::optional<QPointF> markPosition(std::int64_t trial) const;
-    /// Forces a pending redraw, for pictures and tests.
-    void flush();
 
 Q_SIGNALS:
     void trialClicked(qint64 trial);
@@ -58,11 +56,14 @@ protected:
     void rangesToData() override;
     void hoverAt(const QPointF& position) override;
     void clickAt(const QPointF& position) override;
+    std::vector<std::int64_t> trialsIn(const LassoArea& area) const override;
 
 private:
     struct Layer {
         StampGraph* dots = nullptr;
         StampGraph* lane = nullptr;
+        StampGraph* faintDots = nullptr; ///< not picked, while others are
+        StampGraph* faintLane = nullptr;
         int count = 0;
     };
     double keyOf(const FitnessPoint& point) const;

@@ -81,12 +81,7 @@ Plot::Plot(Theme& theme, const QString& name, QWidget* parent)
     column->addWidget(m_hint, 1);
     m_timer.setSingleShot(true);
     m_timer.setInterval(40);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        rebuild();
-        if (m_follows)
-            rangesToData();
-        m_canvas->replot(QCustomPlot::rpQueuedRefresh);
-    });
+    connect(&m_timer, &QTimer::timeout, this, [this] { redraw(QCustomPlot::rpQueuedRefresh); });
     connect(m_canvas, &QCustomPlot::mouseWheel, this, [this] { m_follows = false; });
     connect(m_canvas, &QCustomPlot::mouseDoubleClick, this, [this] { showAll(); });
     connect(&theme, &Theme::changed, this, [this] { applyStyle(); });
@@ -176,6 +171,34 @@ bool Plot::saveCsv(const QString& path)
         return false;
     const QByteArray content = csv().toUtf8();
     return file.write(content) == content.size() && file.commit();
+}
+
+void Plot::redraw(QCustomPlot::RefreshPriority priority)
+{
+    rebuild();
+    if (m_follows)
+        rangesToData();
+    m_canvas->replot(priority);
+}
+
+void Plot::flush()
+{
+    redraw(QCustomPlot::rpImmediateRefresh);
+}
+
+void Plot::offerLasso()
+{
+    m_lasso = new Lasso(m_theme, m_canvas);
+    connect(m_lasso, &Lasso::drawn, this,
+            [this](const LassoArea& area) { Q_EMIT trialsPicked(TrialSet(trialsIn(area))); });
+}
+
+void Plot::setPicked(const TrialSet& picked)
+{
+    if (picked.isEmpty() && m_picked.isEmpty())
+        return;
+    m_picked = picked;
+    schedule();
 }
 
 void Plot::schedule()
@@ -282,15 +305,37 @@ void Plot::followMouse(const QMouseEvent& mouse)
     }
 }
 
+/// True: the canvas is not to see it, or it would move what is drawn around.
+bool Plot::takeMouse(const QMouseEvent& mouse)
+{
+    const bool wasDrawing = m_lasso != nullptr && m_lasso->isDrawing();
+    const bool isTaken = m_lasso != nullptr && m_lasso->take(mouse);
+    if (isTaken && mouse.type() == QEvent::MouseButtonPress) {
+        m_pressed = mouse.pos();
+        hideTooltip();
+    }
+    if (!isTaken)
+        followMouse(mouse);
+    return isTaken || wasDrawing;
+}
+
 bool Plot::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched != m_canvas)
         return QWidget::eventFilter(watched, event);
     const QEvent::Type type = event->type();
-    if (type == QEvent::MouseButtonPress || type == QEvent::MouseMove || type == QEvent::MouseButtonRelease)
-        followMouse(*static_cast<QMouseEvent*>(event));
-    else if (type == QEvent::Leave)
+    if (type == QEvent::MouseButtonPress || type == QEvent::MouseMove || type == QEvent::MouseButtonRelease) {
+        if (takeMouse(*static_cast<QMouseEvent*>(event)))
+            return true;
+    } else if ((type == QEvent::KeyPress || type == QEvent::ShortcutOverride) && m_lasso != nullptr &&
+               m_lasso->isDrawing() && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept(); // before a shortcut of the page gets it
+        if (type == QEvent::KeyPress)
+            m_lasso->giveUp();
+        return true;
+    } else if (type == QEvent::Leave) {
         hideTooltip();
+    }
     return QWidget::eventFilter(watched, event);
 }
 

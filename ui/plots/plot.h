@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include <QMenu>
 #include <QString>
 #include <QTimer>
 #include <QWidget>
 
+#include "ui/plots/lasso.h"
 #include "ui/plots/legend_strip.h"
 #include "ui/plots/qcp.h"
+#include "ui/plots/trial_set.h"
 #include "ui/theme/theme.h"
 
 namespace cw::ui {
@@ -51,6 +56,8 @@ public:
     void setLogarithmic(bool logarithmic);
     /// Shows everything, and follows new data again.
     void showAll();
+    /// Draws at once what is due in a moment, for pictures and tests.
+    void flush();
     /// A sentence in place of an empty plot.
     void setHint(const QString& hint);
 
@@ -62,7 +69,19 @@ public:
     /// Entries for a "..." button; owned by the plot.
     QMenu* menu() { return m_menu; }
 
+    /// Trials that were picked, here or in another plot: the others stand back.
+    void setPicked(const TrialSet& picked);
+    const TrialSet& picked() const { return m_picked; }
+    /// Null where there are no trials to be picked.
+    Lasso* lasso() { return m_lasso; }
+
+Q_SIGNALS:
+    /// Those inside an area drawn with the lasso; none: nothing was inside.
+    void trialsPicked(const cw::ui::TrialSet& trials);
+
 protected:
+    /// How much of the surface shows through what stands back.
+    static constexpr double kFaint = 0.75;
     /// Width of a thin line. Exactly 1 would be drawn one device pixel wide, however fine the screen is.
     static constexpr double kHairline = 1.01;
 
@@ -74,8 +93,11 @@ protected:
     virtual void rangesToData() = 0;
     virtual void hoverAt(const QPointF& /*position*/) {}
     virtual void clickAt(const QPointF& /*position*/) {}
+    /// Of a plot with a lasso: the trials with a mark inside, as they are drawn now.
+    virtual std::vector<std::int64_t> trialsIn(const LassoArea& /*area*/) const { return {}; }
 
     void schedule();
+    void offerLasso();
     /// Whether the menu has "Logarithmic": not where the left axis does not bear it.
     void setLogarithmicOffered(bool offered);
     void applyStyle();
@@ -89,6 +111,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void redraw(QCustomPlot::RefreshPriority priority);
+    bool takeMouse(const QMouseEvent& mouse);
     void followMouse(const QMouseEvent& mouse);
     void buildMenu();
     void askAndSave(const QString& filter, const QString& suffix, double scale);
@@ -97,6 +121,8 @@ private:
     QString m_name;
     QCustomPlot* m_canvas;
     LegendStrip* m_legend;
+    Lasso* m_lasso = nullptr;
+    TrialSet m_picked;
     QMenu* m_menu;
     QAction* m_logAction = nullptr;
     QLabel* m_tooltip;

@@ -120,14 +120,6 @@ void ScatterPlot::clickAt(const QPointF& position)
         Q_EMIT trialClicked(point->trial);
 }
 
-void ScatterPlot::flush()
-{
-    rebuild();
-    if (followsData())
-        rangesToData();
-    canvas().replot(QCustomPlot::rpImmediateRefresh);
-}
-
 PlotTable ScatterPlot::table() const
 {
     PlotTable table{{QStringLiteral("trial"), m_x, m_y}, {}};

@@ -25,7 +25,6 @@ public:
     const std::vector<ScatterPoint>& points() const { return m_points; }
     /// Said while there is no point.
     void setEmptyHint(const QString& hint);
-    void flush();
 
 Q_SIGNALS:
     void trialClicked(qint64 trial);

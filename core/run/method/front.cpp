@@ -183,8 +183,9 @@ Front frontOf(const MethodTrials& trials, const std::stop_token& stop)
         return std::pair(a.x, a.trial) < std::pair(b.x, b.trial);
     });
     for (const std::int64_t trial : judged) {
+        result.all.push_back(pointOf(trials, trial));
         if (!onFront.contains(trial))
-            result.others.push_back(pointOf(trials, trial));
+            result.others.push_back(result.all.back());
     }
     thin(result.others);
     return result;

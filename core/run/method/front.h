@@ -22,6 +22,7 @@ struct FrontPoint {
 struct Front {
     std::vector<FrontPoint> front;  ///< dominated by none, by all objectives; by rising x
     std::vector<FrontPoint> others; ///< of many that lie together, one
+    std::vector<FrontPoint> all;    ///< every judged trial, by number
     std::int64_t judged = 0;        ///< trials with a finite value by each objective
     /// (trial, hypervolume from it on). The volume is a part of the box between the worst and the best value of each
     /// objective; the worst values are the reference, so that what only ties with them adds nothing.

@@ -3,12 +3,13 @@
 
 #include "ui/canvas/themed_icon.h"
 #include "ui/pages/runs/panel_parts.h"
+#include "ui/pages/runs/plot_selection.h"
 #include "ui/plots/fitness_plot.h"
 #include "ui/widgets/labels.h"
 
 namespace cw::ui {
 
-FitnessPanel::FitnessPanel(Theme& theme, QWidget* parent)
+FitnessPanel::FitnessPanel(Theme& theme, PlotSelection& selection, QWidget* parent)
     : QWidget(parent)
     , m_plot(new FitnessPlot(theme, this))
     , m_axis(new QComboBox(this))
@@ -33,6 +34,7 @@ FitnessPanel::FitnessPanel(Theme& theme, QWidget* parent)
     row->addWidget(makeLabel(tr("x"), "secondary", this));
     row->addWidget(m_axis);
     row->addStretch(1);
+    row->addWidget(selection.makeToolSwitch(this));
     QToolButton* log = makeToolButton(theme, QStringLiteral("log-axis"), tr("Logarithmic"), this);
     log->setCheckable(true);
     connect(log, &QToolButton::toggled, m_plot, &FitnessPlot::setLogarithmic);
@@ -42,6 +44,7 @@ FitnessPanel::FitnessPanel(Theme& theme, QWidget* parent)
     row->addWidget(all);
     row->addWidget(makeMenuButton(theme, m_plot->menu(), tr("More for the fitness plot"), this));
     column->addWidget(m_plot, 1);
+    selection.add(*m_plot);
 }
 
 } // namespace cw::ui

@@ -9,13 +9,14 @@
 namespace cw::ui {
 
 class FitnessPlot;
+class PlotSelection;
 
 /// The fitness plot of a run under a row of what can be chosen for it.
 /// Thread: GUI
 class FitnessPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit FitnessPanel(Theme& theme, QWidget* parent = nullptr);
+    FitnessPanel(Theme& theme, PlotSelection& selection, QWidget* parent = nullptr);
 
     FitnessPlot& plot() { return *m_plot; }
     QComboBox& axis() { return *m_axis; }

@@ -299,6 +299,8 @@ bool TrialsModel::keyBefore(const Key& left, int a, const Key& right, int b) con
 
 bool TrialsModel::passes(const history::TrialRow& row) const
 {
+    if (m_picked.leavesOut(row.trial))
+        return false;
     if (m_filter.isEmpty())
         return true;
     const auto field = [&](int i) {
@@ -344,6 +346,14 @@ QString TrialsModel::setFilter(const QString& text)
     orderAll();
     endResetModel();
     return {};
+}
+
+void TrialsModel::setPicked(const TrialSet& picked)
+{
+    beginResetModel();
+    m_picked = picked;
+    orderAll();
+    endResetModel();
 }
 
 void TrialsModel::orderAll()

@@ -11,6 +11,7 @@
 #include "ui/canvas/op_square.h"
 #include "ui/live/history_feed.h"
 #include "ui/pages/runs/filter_expression.h"
+#include "ui/plots/trial_set.h"
 
 namespace cw::ui {
 
@@ -43,6 +44,8 @@ public:
     void apply(const TrialList& changed, const StepList& steps);
     /// Returns what is wrong with the expression; the old filter then stays.
     QString setFilter(const QString& text);
+    /// Shows only these, and of them what the expression lets through; none: all.
+    void setPicked(const TrialSet& picked);
 
     const history::TrialRow* find(std::int64_t trial) const;
     const history::TrialRow& at(int row) const;
@@ -99,6 +102,7 @@ private:
     QString m_metricTitle;
     double m_fullEpochs = 0;
     FilterExpression m_filter;
+    TrialSet m_picked;
     int m_sortColumn = Number;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
 };

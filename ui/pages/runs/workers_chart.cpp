@@ -21,6 +21,7 @@ namespace {
 constexpr double kLeft = 64, kRight = 16, kTop = 12, kBottom = 26;
 constexpr double kLiveWindow = 300; // seconds shown of a live run
 constexpr double kTallest = 20;
+constexpr double kFaint = 0.25;    // opacity of bars that stand back
 constexpr double kShortest = 1e-3; // seconds that the axis shows at least of an ended run
 
 double now()
@@ -59,6 +60,12 @@ void WorkersChart::setBars(std::vector<Bar> bars, bool live)
 void WorkersChart::setSelectedTrial(std::int64_t trial)
 {
     m_selected = trial;
+    update();
+}
+
+void WorkersChart::setPicked(const TrialSet& picked)
+{
+    m_picked = picked;
     update();
 }
 
@@ -195,11 +202,14 @@ void WorkersChart::paintEvent(QPaintEvent*)
         const QRectF rect = rectOf(bar, shown);
         if (rect.isEmpty())
             continue;
-        if (bar.trial == m_selected)
+        if (bar.trial == m_selected) {
             selected = &bar;
-        else
-            paintBar(painter, bar, rect);
+            continue;
+        }
+        painter.setOpacity(m_picked.leavesOut(bar.trial) ? kFaint : 1);
+        paintBar(painter, bar, rect);
     }
+    painter.setOpacity(1);
     if (selected != nullptr)
         paintBar(painter, *selected, rectOf(*selected, shown));
     if (m_live) {

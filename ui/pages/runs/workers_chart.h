@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include "core/base/states.h"
+#include "ui/plots/trial_set.h"
 #include "ui/theme/theme.h"
 
 namespace cw::ui {
@@ -29,6 +30,8 @@ public:
 
     void setBars(std::vector<Bar> bars, bool live);
     void setSelectedTrial(std::int64_t trial);
+    /// The bars of other trials stand back.
+    void setPicked(const TrialSet& picked);
     std::int64_t selectedTrial() const { return m_selected; }
     int workerCount() const { return m_workers; }
     /// Of the trial's bar; empty when it is not in view.
@@ -58,6 +61,7 @@ private:
     int m_workers = 0;
     bool m_live = false;
     std::int64_t m_selected = 0;
+    TrialSet m_picked;
     QTimer m_clock; ///< moves "now" while the run lives
 };
 
