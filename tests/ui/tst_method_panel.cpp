@@ -12,6 +12,7 @@
 #include "ui/methods/odds_view.h"
 #include "ui/methods/rungs_view.h"
 #include "ui/methods/series_plot.h"
+#include "ui/methods/surrogate_view.h"
 #include "ui/pages/runs/trials_model.h"
 #include "ui/pages/runs_page.h"
 
@@ -112,6 +113,7 @@ private Q_SLOTS:
     void runWithNothingOfItsOwn_hasLearningCurvesAlone();
     void umda_showsWhatItLearntByItself();
     void severalObjectives_showTheirFront();
+    void model_showsWhatItExpected();
     void scheduledRun_showsItsRungs();
     void keysGoThroughTheViews_andTheChoiceIsKept();
     void selectedTrial_isSelectedInTheViewAndBack();
@@ -161,6 +163,21 @@ void TestMethodPanel::severalObjectives_showTheirFront()
         shown.panel().showView(QString::fromLatin1(id));
         QTRY_VERIFY_WITH_TIMEOUT(!shown.panel().shown()->isEmpty(), kPatience);
     }
+}
+
+void TestMethodPanel::model_showsWhatItExpected()
+{
+    SearchedTable table;
+    table.search("rf-bo", Json::object());
+    Shown shown(table.history());
+    QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 60, kPatience);
+    QCOMPARE(shown.offered(), (QStringList{"curves", "surrogate"}));
+    QTRY_VERIFY_WITH_TIMEOUT(shown.panel().shown() != nullptr && !shown.panel().shown()->isEmpty(), kPatience);
+    const run::SurrogateFit& fit = dynamic_cast<SurrogateView&>(*shown.panel().shown()).fit();
+    QVERIFY(fit.points.size() >= 40 && fit.points.size() < 60);              // all but the first
+    QVERIFY2(fit.spearman > 0.5, qPrintable(QString::number(fit.spearman))); // the table is smooth
+    for (const run::SurrogateFit::Point& point : fit.points)
+        QCOMPARE(point.measured, shown.page.trials().find(point.trial)->metrics.at("valid_accuracy"));
 }
 
 void TestMethodPanel::scheduledRun_showsItsRungs()

@@ -13,6 +13,7 @@
 #include "ui/methods/method_view.h"
 #include "ui/methods/odds_view.h"
 #include "ui/methods/rungs_view.h"
+#include "ui/methods/surrogate_view.h"
 
 using namespace cw;
 using namespace cw::ui;
@@ -107,6 +108,8 @@ std::shared_ptr<const run::Learnt> learntOf(int moments, Values values)
             insight.rows.push_back(row);
         }
         learnt->add(10 * i, insight);
+        const double expected = valueOf(values, i, rng);
+        learnt->forecasts.push_back({i, expected, expected - 0.1, expected + 0.1});
     }
     return learnt;
 }
@@ -151,6 +154,8 @@ private Q_SLOTS:
     void views_suitTheirMethods_data();
     void views_suitTheirMethods();
     void frontDot_selectsItsTrial();
+    void veryBadTrial_standsAtTheBorderOfTheFront();
+    void predictions_standAgainstWhatWasMeasured();
     void click_selectsTheTrialThere();
     void heatMap_showsTheSelectedMoment();
     void rungs_areBoxesSideBySide();
@@ -189,7 +194,7 @@ void TestMethodPlots::everyView_survivesAnything()
     QFETCH(int, trials);
     QFETCH(int, objectiveCount);
     QFETCH(Values, values);
-    const MethodSubject subject{objectives(objectiveCount), 50, true, true};
+    const MethodSubject subject{objectives(objectiveCount), 50, true, true, true};
     const run::MethodTrials& input = sharedTrials(trials, objectiveCount, values);
     const auto plot = drawn(m_theme, *findMethodView(view), {subject, input, learntOf(std::min(trials, 200), values)});
     // A hint in place of an empty drawing, and never both.
@@ -232,6 +237,7 @@ void TestMethodPlots::views_suitTheirMethods_data()
     QTest::newRow("random") << MethodSubject{objectives(1)} << QStringList{};
     QTest::newRow("evolution") << MethodSubject{objectives(1), 50} << QStringList{"evolution"};
     QTest::newRow("reinforce") << MethodSubject{objectives(1), 0, true} << QStringList{"learnt", "odds"};
+    QTest::newRow("gp-bo") << MethodSubject{objectives(1), 0, false, false, true} << QStringList{"surrogate"};
     QTest::newRow("umda") << MethodSubject{objectives(1), 50, true} << QStringList{"learnt", "odds", "evolution"};
     QTest::newRow("random with asha") << MethodSubject{objectives(1), 0, false, true} << QStringList{"rungs"};
     QTest::newRow("nsga2 of two") << MethodSubject{objectives(2), 50}
@@ -262,6 +268,68 @@ void TestMethodPlots::frontDot_selectsItsTrial()
         QTest::mouseClick(&plot->canvas(), Qt::LeftButton, {}, view.pixelOf(point).toPoint());
         QCOMPARE(clicked, point.trial);
     }
+}
+
+void TestMethodPlots::veryBadTrial_standsAtTheBorderOfTheFront()
+{
+    std::vector<history::TrialRow> rows;
+    for (int i = 1; i <= 40; ++i) {
+        history::TrialRow row;
+        row.trial = i;
+        row.state = TrialState::Finished;
+        row.metrics = {{"valid_accuracy", i == 7 ? 0.1 : 0.90 + 0.001 * i}, {"params", i == 7 ? 9e9 : 1e5 + 1e3 * i}};
+        rows.push_back(row);
+    }
+    run::MethodTrials trials(objectives(2));
+    trials.take(rows);
+    const MethodSubject subject{objectives(2), 0, false, false};
+    const auto plot = drawn(m_theme, *findMethodView("front"), {subject, trials, nullptr});
+    auto& view = dynamic_cast<FrontView&>(*plot);
+    const auto place = [&view](std::int64_t trial) { return view.pixelOf(view.front().all[std::size_t(trial - 1)]); };
+    QVERIFY((place(40) - place(1)).manhattanLength() > 300); // the others have the room
+    QCOMPARE(view.outsideCount(), 1);
+    QCOMPARE(plot->legend().entries().back().text, QStringLiteral("outside 1"));
+    // All points of the front are shown, however far off they lie.
+    rows[6].metrics = {{"valid_accuracy", 0.99}, {"params", 9e9}};
+    run::MethodTrials others(objectives(2));
+    others.take(rows);
+    findMethodView("front")->compute({subject, others, nullptr}, {})(*plot);
+    draw(*plot);
+    QCOMPARE(view.outsideCount(), 0);
+    QVERIFY(plot->canvas().xAxis->range().contains(9e9));
+}
+
+void TestMethodPlots::predictions_standAgainstWhatWasMeasured()
+{
+    std::vector<history::TrialRow> rows;
+    auto learnt = std::make_shared<run::Learnt>();
+    Rng rng(8);
+    for (int i = 1; i <= 60; ++i) {
+        history::TrialRow row;
+        row.trial = i;
+        row.state = TrialState::Finished;
+        const double value = rng.uniform();
+        row.metrics = {{"valid_accuracy", value}};
+        rows.push_back(row);
+        if (i > 10) // the first are drawn at random
+            learnt->forecasts.push_back({i, value + 0.01, value - 0.09, value + 0.11});
+    }
+    run::MethodTrials trials(objectives(1));
+    trials.take(rows);
+    const MethodSubject subject{objectives(1), 0, false, false, true};
+    const auto plot = drawn(m_theme, *findMethodView("surrogate"), {subject, trials, learnt});
+    auto& view = dynamic_cast<SurrogateView&>(*plot);
+    QCOMPARE(view.fit().points.size(), std::size_t(50));
+    QCOMPARE(view.fit().spearman, 1.0);
+    QCOMPARE(plot->legend().entries().front().text, QStringLiteral("Spearman 1.00 · RMSE 0.0100"));
+    std::int64_t clicked = 0;
+    connect(plot.get(), &MethodPlot::trialClicked, this, [&clicked](qint64 trial) { clicked = trial; });
+    const run::SurrogateFit::Point& point = view.fit().points[5];
+    QTest::mouseClick(&plot->canvas(), Qt::LeftButton, {}, view.pixelOf(point).toPoint());
+    QCOMPARE(clicked, point.trial);
+    plot->setPicked(TrialSet({point.trial}));
+    draw(*plot);
+    QCOMPARE(plot->csv().count(QLatin1Char('\n')), int(view.fit().points.size()) + 1);
 }
 
 void TestMethodPlots::click_selectsTheTrialThere()

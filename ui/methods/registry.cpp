@@ -6,13 +6,15 @@
 #include "ui/methods/method_view.h"
 #include "ui/methods/odds_view.h"
 #include "ui/methods/rungs_view.h"
+#include "ui/methods/surrogate_view.h"
 
 namespace cw::ui {
 
 const std::vector<MethodView>& methodViews()
 {
-    static const std::vector<MethodView> views{FrontView::entry(), HypervolumeView::entry(), LearntView::entry(),
-                                               OddsView::entry(),  EvolutionView::entry(),   RungsView::entry()};
+    static const std::vector<MethodView> views{FrontView::entry(),  HypervolumeView::entry(), SurrogateView::entry(),
+                                               LearntView::entry(), OddsView::entry(),        EvolutionView::entry(),
+                                               RungsView::entry()};
     return views;
 }
 
@@ -30,6 +32,7 @@ MethodSubject subjectOf(const run::RunConfig& config, const run::Catalogue& cata
     MethodSubject subject{.objectives = config.objectives};
     if (const strategy::StrategyEntry* entry = catalogue.strategies.find(config.strategy)) {
         subject.hasInsight = entry->hasInsight;
+        subject.fitsModel = entry->schema.find("refit-growth") != nullptr; // what all models have
         const auto settings = entry->schema.resolve(config.strategySettings, entry->id);
         if (settings && entry->schema.find("population") != nullptr)
             subject.population = static_cast<std::size_t>(settings->integer("population"));
