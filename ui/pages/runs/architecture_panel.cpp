@@ -26,6 +26,7 @@ namespace cw::ui {
 namespace {
 
 constexpr std::size_t kKept = 64;   // documents
+constexpr int kChoiceWidth = 138;   // px: "Best (trial 1234)"
 constexpr int kHeightForLine = 620; ///< px; in a lower panel the network needs the room of the ancestors
 
 ArchitecturePtr parseArchitecture(const QString& document)
@@ -82,7 +83,6 @@ QLayout* ArchitecturePanel::makeChoice()
     m_choice->setObjectName(QStringLiteral("shownTrial"));
     m_choice->setAccessibleName(tr("Which trial's architecture"));
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_choice->setMinimumWidth(138); // "Best (trial 1234)"
     m_against->setObjectName(QStringLiteral("against"));
     m_against->setAccessibleName(tr("Compared with"));
     m_against->setToolTip(tr("What the network is compared with"));
@@ -317,6 +317,7 @@ void ArchitecturePanel::fillChoice()
         m_choice->addItem(m_trial > 0 ? tr("Replay (trial %1)").arg(m_trial) : tr("Replay"), qint64(m_trial));
     const bool isBest = m_trial == m_best || m_trial == 0;
     m_choice->setCurrentIndex(m_replaying || !isBest ? m_choice->count() - 1 : 0);
+    m_choice->setMinimumWidth(qMax(kChoiceWidth, m_choice->sizeHint().width())); // the other one gives way
 }
 
 void ArchitecturePanel::fillAgainst()
