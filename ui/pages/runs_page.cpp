@@ -26,6 +26,7 @@
 #include "ui/pages/runs/trials_menu.h"
 #include "ui/pages/runs/trials_model.h"
 #include "ui/pages/runs/workers_chart.h"
+#include "ui/pages/runs/workers_panel.h"
 #include "ui/plots/curves_plot.h"
 #include "ui/plots/fitness_plot.h"
 #include "ui/widgets/format.h"
@@ -130,15 +131,10 @@ QWidget* RunsPage::makeLower()
     m_lower->setChildrenCollapsible(false);
     m_methods = new MethodPanel(m_services, m_lower);
     m_curves = &m_methods->curves();
-    QWidget* workers = makeSurface(m_lower);
-    auto* right = makeColumn(workers);
-    QHBoxLayout* workersRow = addTitle(right, tr("Workers"), workers);
-    workersRow->addStretch(1);
-    workersRow->addSpacerItem(new QSpacerItem(1, 28));
-    m_workers = new WorkersChart(m_services.theme, workers);
-    right->addWidget(m_workers, 1);
+    m_workersPanel = new WorkersPanel(m_services.theme, m_lower);
+    m_workers = &m_workersPanel->chart();
     m_lower->addWidget(m_methods);
-    m_lower->addWidget(workers);
+    m_lower->addWidget(m_workersPanel);
     connect(m_methods, &MethodPanel::trialClicked, this, &RunsPage::selectTrial);
     m_picks->add(*m_curves);
     connect(m_methods, &MethodPanel::plotMade, m_picks, &PlotSelection::add);
@@ -291,6 +287,7 @@ void RunsPage::showRun(qint64 run)
 void RunsPage::takeRuns(const RunList& runs)
 {
     m_list->setRuns(runs);
+    m_workersPanel->takeRuns(runs);
     m_stack->setCurrentIndex(runs && !runs->empty() ? 1 : 0);
     if (!runs || runs->empty())
         return;
@@ -334,6 +331,7 @@ void RunsPage::openRun(qint64 run)
     m_curves->clear();
     m_curves->setMetric(title);
     m_methods->setRun(*row);
+    m_workersPanel->setRun(*row);
     m_workers->setBars({}, false);
     m_architecture->setRun(run);
     readSquares(*row);

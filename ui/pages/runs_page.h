@@ -26,6 +26,7 @@ class RunHeader;
 class RunListPanel;
 class TrialsModel;
 class WorkersChart;
+class WorkersPanel;
 
 /// Live monitor of one run, and the list of all. A trial selected in the plot, the curves, the workers or the table is
 /// selected in all of them, and its architecture is shown.
@@ -87,7 +88,8 @@ private:
     FitnessPlot* m_fitness = nullptr;
     MethodPanel* m_methods = nullptr;
     CurvesPlot* m_curves = nullptr; ///< that of m_methods
-    WorkersChart* m_workers = nullptr;
+    WorkersPanel* m_workersPanel = nullptr;
+    WorkersChart* m_workers = nullptr; ///< that of m_workersPanel
     TrialsModel* m_trials;
     QTableView* m_table = nullptr;
     QLineEdit* m_filter = nullptr;

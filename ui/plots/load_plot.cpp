@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/load_plot.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/plots/best_plot.h"
+#include "ui/plots/even_ticker.h"
+#include "ui/widgets/format.h"
+
+namespace cw::ui {
+
+namespace {
+
+constexpr double kGiB = 1024.0 * 1024 * 1024;
+constexpr double kGap = 15; // seconds without a sample that no line crosses
+
+struct Line {
+    double LoadSample::*field;
+    double unit;
+    bool onRight;
+};
+
+constexpr std::array kLines{Line{&LoadSample::programCores, 1, false}, Line{&LoadSample::machineCores, 1, false},
+                            Line{&LoadSample::programBytes, kGiB, true}, Line{&LoadSample::machineBytes, kGiB, true}};
+
+} // namespace
+
+LoadPlot::LoadPlot(Theme& theme, QWidget* parent)
+    : Plot(theme, tr("Load"), parent)
+{
+    canvas().axisRect()->setMinimumMargins(QMargins(40, 6, 40, 18));
+    QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
+    ticker->setTimeFormat(QStringLiteral("%h:%m:%s"));
+    ticker->setTickCount(4);
+    canvas().xAxis->setTicker(ticker);
+    canvas().yAxis->ticker()->setTickCount(4);
+    canvas().yAxis2->setTicker(QSharedPointer<QCPAxisTicker>(new EvenTicker));
+    canvas().yAxis2->ticker()->setTickCount(4);
+    canvas().yAxis2->grid()->setVisible(false);
+    canvas().yAxis2->setVisible(true);
+    setLogarithmicOffered(false);
+    applyStyle();
+}
+
+void LoadPlot::setSamples(std::vector<LoadSample> samples, double begin)
+{
+    m_samples = std::move(samples);
+    m_begin = begin;
+    schedule();
+}
+
+void LoadPlot::setEmptyHint(const QString& hint)
+{
+    m_emptyHint = hint;
+    schedule();
+}
+
+void LoadPlot::rebuild()
+{
+    styleRect(canvas().axisRect());
+    canvas().clearGraphs();
+    const QString names[] = {tr("program"), tr("machine"), tr("its memory"), tr("all memory")};
+    std::vector<LegendEntry> entries;
+    for (std::size_t i = 0; i < kLines.size(); ++i) {
+        const Line& line = kLines[i];
+        QCPGraph* graph = canvas().addGraph(canvas().xAxis, line.onRight ? canvas().yAxis2 : canvas().yAxis);
+        const QPen pen = BestPlot::groupPen(colors(), static_cast<int>(i));
+        graph->setPen(pen);
+        graph->setAntialiased(false);
+        QVector<QCPGraphData> points;
+        for (std::size_t k = 0; k < m_samples.size(); ++k) {
+            if (k > 0 && m_samples[k].time - m_samples[k - 1].time > kGap)
+                points.append(QCPGraphData(m_samples[k].time - m_begin, NAN));
+            const double value = m_samples[k].*line.field / line.unit;
+            points.append(QCPGraphData(m_samples[k].time - m_begin, std::isfinite(value) ? value : NAN));
+        }
+        graph->data()->set(points, true);
+        entries.push_back({names[i], std::nullopt, pen, {}});
+    }
+    legend().setEntries(m_samples.empty() ? std::vector<LegendEntry>() : std::move(entries));
+    canvas().yAxis->setLabel(tr("cores"));
+    canvas().yAxis2->setLabel(tr("GiB"));
+    setHint(m_samples.empty() ? m_emptyHint : QString());
+}
+
+void LoadPlot::rangesToData()
+{
+    if (m_samples.empty())
+        return;
+    double most[2] = {1, 1};
+    for (const LoadSample& sample : m_samples) {
+        for (const Line& line : kLines) {
+            const double value = sample.*line.field / line.unit;
+            if (std::isfinite(value))
+                most[line.onRight ? 1 : 0] = std::max(most[line.onRight ? 1 : 0], value);
+        }
+    }
+    canvas().yAxis->setRange(0, most[0] * 1.08);
+    canvas().yAxis2->setRange(0, most[1] * 1.08);
+    const double first = m_samples.front().time - m_begin;
+    canvas().xAxis->setRange(first, std::max(first + 10, m_samples.back().time - m_begin));
+}
+
+void LoadPlot::hoverAt(const QPointF& position)
+{
+    const double time = canvas().xAxis->pixelToCoord(position.x()) + m_begin;
+    const auto at = std::lower_bound(m_samples.begin(), m_samples.end(), time,
+                                     [](const LoadSample& sample, double wanted) { return sample.time < wanted; });
+    if (at == m_samples.end()) {
+        hideTooltip();
+        return;
+    }
+    const auto text = [](double value, int digits) {
+        return std::isfinite(value) ? QString::number(value, 'f', digits) : QStringLiteral("–");
+    };
+    setTooltip(position,
+               tr("%1 · %2 of %3 busy cores · %4 of %5 GiB in use")
+                   .arg(durationText(at->time - m_begin), text(at->programCores, 1), text(at->machineCores, 1),
+                        text(at->programBytes / kGiB, 2), text(at->machineBytes / kGiB, 1)));
+}
+
+PlotTable LoadPlot::table() const
+{
+    PlotTable table{{QStringLiteral("seconds"), QStringLiteral("program cores"), QStringLiteral("machine cores"),
+                     QStringLiteral("program bytes"), QStringLiteral("machine bytes")},
+                    {}};
+    for (const LoadSample& sample : m_samples) {
+        QStringList row{QString::number(sample.time - m_begin, 'f', 1)};
+        for (const Line& line : kLines) {
+            const double value = sample.*line.field;
+            row << (std::isnan(value) ? QString() : QString::number(value, 'g', 10));
+        }
+        table.rows.append(row);
+    }
+    return table;
+}
+
+} // namespace cw::ui
