@@ -144,7 +144,7 @@
 <context>
     <name>cw::ui::EditCommands</name>
     <message numerus="yes">
-        <location filename="../../ui/canvas/edit_commands.cpp" line="+209"/>
+        <location filename="../../ui/canvas/edit_commands.cpp" line="+214"/>
         <source>Paste %n block(s)</source>
         <translation>
             <numerusform>Paste %n block</numerusform>
@@ -168,6 +168,57 @@
         <translation>
             <numerusform>%n comment</numerusform>
             <numerusform>%n comments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::ExperimentDialog</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/search/experiment_dialog.cpp" line="+308"/>
+        <source>%n strategy(s)</source>
+        <translation>
+            <numerusform>%n strategy</numerusform>
+            <numerusform>%n strategies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n seed</numerusform>
+            <numerusform>%n seeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n trial</numerusform>
+            <numerusform>%n trials</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%n at once</source>
+        <translation>
+            <numerusform>%n at once</numerusform>
+            <numerusform>%n at once</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>after %n that wait(s) already</source>
+        <translation>
+            <numerusform>after %n that waits already</numerusform>
+            <numerusform>after %n that wait already</numerusform>
         </translation>
     </message>
 </context>
@@ -218,18 +269,26 @@
 <context>
     <name>cw::ui::LeaveDialog</name>
     <message numerus="yes">
-        <location filename="../../ui/frame/leave_dialog.cpp" line="+19"/>
+        <location filename="../../ui/frame/leave_dialog.cpp" line="+20"/>
         <source>%n search(es) of this window still running. What should become of them?</source>
         <translation>
             <numerusform>A search of this window is running. What should become of it?</numerusform>
             <numerusform>%n searches of this window are running. What should become of them?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location line="+11"/>
+        <source>%n run(s) of the queue have not begun: they stay in it whatever you choose, none begins in the background, and the next window offers to continue.</source>
+        <translation>
+            <numerusform>%n run of the queue has not begun: it stays there whatever you choose, does not begin in the background, and the next window offers to continue.</numerusform>
+            <numerusform>%n runs of the queue have not begun: they stay there whatever you choose, none begins in the background, and the next window offers to continue.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cw::ui::OutlookCard</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/search/outlook_card.cpp" line="+141"/>
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+154"/>
         <source>by %1, %n at a time,</source>
         <translation>
             <numerusform>by %1, %n at a time,</numerusform>
@@ -244,6 +303,14 @@
             <numerusform>and trains each for %n epochs</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location line="+37"/>
+        <source>%n at a time</source>
+        <translation>
+            <numerusform>%n at a time</numerusform>
+            <numerusform>%n at a time</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cw::ui::ProblemsPanel</name>
@@ -253,6 +320,44 @@
         <translation>
             <numerusform>%n problem</numerusform>
             <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::QueueBar</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/runs/queue_bar.cpp" line="+60"/>
+        <source>%n run(s) at once</source>
+        <translation>
+            <numerusform>%n run at once</numerusform>
+            <numerusform>%n runs at once</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+17"/>
+        <source>%n run(s) waiting</source>
+        <translation>
+            <numerusform>%n run waiting</numerusform>
+            <numerusform>%n runs waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n at once</source>
+        <translation>
+            <numerusform>%n at once</numerusform>
+            <numerusform>%n at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::QueueNotice</name>
+    <message numerus="yes">
+        <location filename="../../ui/frame/queue_notice.cpp" line="+47"/>
+        <source>%n run(s) of an experiment wait in the queue since the last window closed.</source>
+        <translation>
+            <numerusform>%n run of an experiment waits in the queue since the last window closed.</numerusform>
+            <numerusform>%n runs of an experiment wait in the queue since the last window closed.</numerusform>
         </translation>
     </message>
 </context>
@@ -270,7 +375,7 @@
 <context>
     <name>cw::ui::RunHeader</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/run_header.cpp" line="+114"/>
+        <location filename="../../ui/pages/runs/run_header.cpp" line="+115"/>
         <source>%n epoch(s) on %1 of the data</source>
         <translation>
             <numerusform>%n epoch on %1 of the data</numerusform>
@@ -327,6 +432,17 @@
         <translation>
             <numerusform>Stopped after %n epoch.</numerusform>
             <numerusform>Stopped after %n epochs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::TrialCard</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/search/trial_card.cpp" line="+253"/>
+        <source>%n epoch(s)</source>
+        <translation>
+            <numerusform>%n epoch</numerusform>
+            <numerusform>%n epochs</numerusform>
         </translation>
     </message>
 </context>

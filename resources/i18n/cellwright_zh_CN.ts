@@ -2824,6 +2824,29 @@ params %3, MACs %4</source>
     </message>
 </context>
 <context>
+    <name>QueueMenu</name>
+    <message>
+        <location filename="../../ui/pages/runs/queue_menu.cpp" line="+46"/>
+        <source>Begin now</source>
+        <translation>立即开始</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Begin earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Begin later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Take out of the queue</source>
+        <translation>移出队列</translation>
+    </message>
+</context>
+<context>
     <name>SpaceGraph</name>
     <message>
         <location filename="../../ui/canvas/space_graph.cpp" line="+103"/>
@@ -3050,6 +3073,11 @@ params %3, MACs %4</source>
         <translation>无父试验</translation>
     </message>
     <message>
+        <location line="+3"/>
+        <source>Enqueue a candidate like it...</source>
+        <translation>将类似的候选排入队列...</translation>
+    </message>
+    <message>
         <location line="+4"/>
         <source>Copy the candidate</source>
         <translation>复制候选</translation>
@@ -3096,7 +3124,7 @@ params %3, MACs %4</source>
 <context>
     <name>cw::ui::AboutDialog</name>
     <message>
-        <location filename="../../ui/frame/help_dialog.cpp" line="+134"/>
+        <location filename="../../ui/frame/help_dialog.cpp" line="+107"/>
         <source>About Cellwright</source>
         <translation>关于 Cellwright</translation>
     </message>
@@ -3202,7 +3230,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::ArchitecturePanel</name>
     <message>
-        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+52"/>
+        <location filename="../../ui/pages/runs/architecture_panel.cpp" line="+49"/>
+        <source>Enqueue a candidate like it...</source>
+        <translation>将类似的候选排入队列...</translation>
+    </message>
+    <message>
+        <location line="+7"/>
         <source>Architecture</source>
         <translation>架构</translation>
     </message>
@@ -3212,7 +3245,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>哪个试验的架构</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+3"/>
         <source>Compared with</source>
         <translation>比较对象</translation>
     </message>
@@ -3222,7 +3255,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>网络的比较对象</translation>
     </message>
     <message>
-        <location line="+45"/>
+        <location line="+52"/>
         <source>&amp;Pin the shown trial, or unpin it</source>
         <translation>固定或取消固定所显示的试验(&amp;P)</translation>
     </message>
@@ -3233,12 +3266,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+17"/>
-        <location line="+322"/>
+        <location line="+335"/>
         <source>Export</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location line="-312"/>
+        <location line="-325"/>
         <source>Train final</source>
         <translation>最终训练</translation>
     </message>
@@ -3283,7 +3316,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>回放</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+10"/>
         <source>no parent</source>
         <translation>无父代</translation>
     </message>
@@ -3303,7 +3336,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>运行 %2 的固定试验 %1</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+12"/>
         <source>Unpin trial %1</source>
         <translation>取消固定试验 %1</translation>
     </message>
@@ -3318,7 +3351,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>试验 %1 没有可绘制的网络。</translation>
     </message>
     <message>
-        <location line="+31"/>
+        <location line="+42"/>
         <source>Trial %1 of run %2</source>
         <translation>运行 %2 的试验 %1</translation>
     </message>
@@ -3489,12 +3522,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::CanvasHints</name>
     <message>
-        <location filename="../../ui/canvas/canvas_hints.cpp" line="+31"/>
+        <location filename="../../ui/canvas/canvas_hints.cpp" line="+49"/>
         <source>add block</source>
         <translation>添加块</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
         <source>Enter</source>
         <translation>Enter</translation>
     </message>
@@ -3693,7 +3726,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::CompareModel</name>
     <message>
-        <location filename="../../ui/pages/compare/compare_model.cpp" line="+242"/>
+        <location filename="../../ui/pages/compare/compare_model.cpp" line="+244"/>
         <source>ddd d MMM HH:mm</source>
         <extracomment>A date in the format of QLocale: Mon 23 Nov 13:42</extracomment>
         <translation>M&apos;月&apos;d&apos;日&apos; ddd HH:mm</translation>
@@ -3937,7 +3970,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>学习曲线</translation>
     </message>
     <message>
-        <location line="+141"/>
+        <location line="+147"/>
         <source>trial %1</source>
         <translation>试验 %1</translation>
     </message>
@@ -4108,7 +4141,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::DesignActions</name>
     <message>
-        <location filename="../../ui/pages/design/design_actions.cpp" line="+13"/>
+        <location filename="../../ui/pages/design/design_actions.cpp" line="+14"/>
         <source>&amp;New space</source>
         <translation>新建搜索空间(&amp;N)</translation>
     </message>
@@ -4198,7 +4231,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>问题</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+9"/>
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
     </message>
@@ -4208,7 +4241,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <location line="+40"/>
+        <location line="+41"/>
         <source>None yet</source>
         <translation>暂无</translation>
     </message>
@@ -4495,7 +4528,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::EditCommands</name>
     <message>
-        <location filename="../../ui/canvas/edit_commands.cpp" line="+32"/>
+        <location filename="../../ui/canvas/edit_commands.cpp" line="+33"/>
         <source>Add block …</source>
         <translation>添加块 …</translation>
     </message>
@@ -4575,58 +4608,58 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>重复</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Unwrap</source>
         <translation>解除包裹</translation>
     </message>
     <message>
         <location line="+1"/>
-        <location line="+325"/>
+        <location line="+328"/>
         <source>Lay out</source>
         <translation>自动布局</translation>
     </message>
     <message>
-        <location line="-324"/>
-        <location line="+349"/>
+        <location line="-327"/>
+        <location line="+352"/>
         <source>Tidy</source>
         <translation>整理</translation>
     </message>
     <message>
-        <location line="-348"/>
-        <location line="+354"/>
+        <location line="-351"/>
+        <location line="+357"/>
         <source>Align left</source>
         <translation>左对齐</translation>
     </message>
     <message>
-        <location line="-353"/>
-        <location line="+359"/>
+        <location line="-356"/>
+        <location line="+362"/>
         <source>Align right</source>
         <translation>右对齐</translation>
     </message>
     <message>
-        <location line="-358"/>
-        <location line="+364"/>
+        <location line="-361"/>
+        <location line="+367"/>
         <source>Align top</source>
         <translation>顶端对齐</translation>
     </message>
     <message>
-        <location line="-363"/>
-        <location line="+369"/>
+        <location line="-366"/>
+        <location line="+372"/>
         <source>Align on one line</source>
         <translation>对齐到一条线</translation>
     </message>
     <message>
-        <location line="-368"/>
+        <location line="-371"/>
         <source>Distribute across</source>
         <translation>水平分布</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Distribute down</source>
         <translation>垂直分布</translation>
     </message>
     <message>
-        <location line="+130"/>
+        <location line="+132"/>
         <source>Cut %1</source>
         <translation>剪切 %1</translation>
     </message>
@@ -4861,6 +4894,172 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::ExperimentDialog</name>
+    <message>
+        <location filename="../../ui/pages/search/experiment_dialog.cpp" line="+60"/>
+        <source>Compare strategies</source>
+        <translation>比较策略</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>The search of the form, by several strategies</source>
+        <translation>用多个策略进行表单中的搜索</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Starts a run for each ticked strategy and each seed, on the same space, with the same estimator and the same budget. %1 keeps its settings of the form, the others have their defaults.</source>
+        <translation>为每个勾选的策略和每个种子启动一次运行，使用相同的空间、评估器和预算。%1 保留表单中的设置，其他策略使用默认设置。</translation>
+    </message>
+    <message>
+        <location line="+40"/>
+        <location line="+18"/>
+        <source>Strategies</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <location line="-15"/>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Tick none</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>Seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Ranges and numbers: 1-5, or 1, 7, 42. Each strategy makes one run with each.</source>
+        <translation>范围和数字：1-5，或 1, 7, 42。每个策略用每个种子运行一次。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Runs at once</source>
+        <translation>同时运行数</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Of the whole queue; each has its own workers. Default 1.</source>
+        <translation>针对整个队列；每个运行有自己的工作线程。默认 1。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Of the experiment; its runs have it too.</source>
+        <translation>实验的名称；其运行也使用此名称。</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location line="+51"/>
+        <source>Knows one objective only; the form has %1.</source>
+        <translation>只支持一个目标；表单中有 %1 个。</translation>
+    </message>
+    <message>
+        <location line="+58"/>
+        <source>Tick at least one strategy.</source>
+        <translation>请至少勾选一个策略。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Give at least one seed, for example 1-3.</source>
+        <translation>请至少给出一个种子，例如 1-3。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Expected at most %1 runs, found %2.</source>
+        <translation>最多 %1 个运行，现为 %2 个。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Give the experiment a name.</source>
+        <translation>请为实验命名。</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>%1 × %2 = %3 of %4</source>
+        <translation>%1 × %2 = %3，每个 %4</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n strategy(s)</source>
+        <translation>
+            <numerusform>%n 个策略</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n 个种子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 个运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n 次试验</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>one after another</source>
+        <translation>依次进行</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%n at once</source>
+        <translation>
+            <numerusform>同时 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>after %n that wait(s) already</source>
+        <translation>
+            <numerusform>排在已等待的 %n 个之后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Starting …</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::FactsSection</name>
     <message>
         <location filename="../../ui/pages/design/inspector/facts_section.cpp" line="+10"/>
@@ -4953,19 +5152,82 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
-    <name>cw::ui::FitnessPlot</name>
+    <name>cw::ui::FitnessPanel</name>
     <message>
-        <location filename="../../ui/plots/fitness_plot.cpp" line="+31"/>
+        <location filename="../../ui/pages/runs/fitness_panel.cpp" line="+20"/>
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
     <message>
-        <location line="+159"/>
+        <location line="+1"/>
+        <source>trials</source>
+        <translation>试验数</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>device-hours</source>
+        <translation>设备小时</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>epochs</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Horizontal axis</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Trials in the order proposed, time since the run began, or what all trials that had ended by then took: device-hours of their jobs, epochs of their training</source>
+        <translation>按提出顺序的试验、运行开始以来的时间，或到那时已结束的所有试验所耗费的：作业的设备小时、训练的轮次</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>x</source>
+        <translation>x</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Logarithmic</source>
+        <translation>对数坐标</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>More for the fitness plot</source>
+        <translation>适应度图的更多操作</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::FitnessPlot</name>
+    <message>
+        <location filename="../../ui/plots/fitness_plot.cpp" line="+33"/>
+        <source>Fitness</source>
+        <translation>适应度</translation>
+    </message>
+    <message>
+        <location line="+212"/>
         <source>The first trials appear here as soon as they are proposed.</source>
         <translation>试验一经提出就会显示在这里。</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+1"/>
+        <source>Nothing is known of epochs: no trial has a learning curve.</source>
+        <translation>轮次未知：没有试验有学习曲线。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>best so far</source>
         <translation>当前最佳</translation>
     </message>
@@ -5005,18 +5267,18 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::FrontView</name>
     <message>
-        <location filename="../../ui/methods/front_view.cpp" line="+39"/>
-        <location line="+142"/>
+        <location filename="../../ui/methods/front_view.cpp" line="+35"/>
+        <location line="+192"/>
         <source>Pareto front</source>
         <translation>帕累托前沿</translation>
     </message>
     <message>
-        <location line="-142"/>
+        <location line="-192"/>
         <source>The front appears here with the first finished trials.</source>
         <translation>前沿随首批完成的试验显示在这里。</translation>
     </message>
     <message>
-        <location line="+43"/>
+        <location line="+58"/>
         <source>front</source>
         <translation>前沿</translation>
     </message>
@@ -5027,11 +5289,16 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+2"/>
+        <source>outside %1</source>
+        <translation>范围外 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>up to trial %1</source>
         <translation>截至试验 %1</translation>
     </message>
     <message>
-        <location line="+64"/>
+        <location line="+85"/>
         <source>trial %1 · %2 · %3</source>
         <translation>试验 %1 · %2 · %3</translation>
     </message>
@@ -5075,9 +5342,83 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::GuideFields</name>
+    <message>
+        <location filename="../../ui/pages/runs/guide_fields.cpp" line="+66"/>
+        <source>&amp;Enqueue</source>
+        <translation>排入队列(&amp;E)</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>It becomes the next trial, one of those that the run may have</source>
+        <translation>它将成为下一个试验，计入运行的试验数</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;Candidate to try next</source>
+        <translation>接下来尝试的候选(&amp;C)</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>Decision</source>
+        <translation>决策</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>&amp;Pin</source>
+        <translation>固定(&amp;P)</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Every later proposal in which the decision is active has this value</source>
+        <translation>此后凡该决策有效的候选都取此值</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Pin a &amp;decision</source>
+        <translation>固定一个决策(&amp;D)</translation>
+    </message>
+    <message>
+        <location line="+64"/>
+        <source>As the trials&apos; menu copies it: decision=value;...</source>
+        <translation>与试验菜单复制的格式相同：决策=值;...</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>For every later proposal in which it is active.</source>
+        <translation>对此后凡其有效的候选。</translation>
+    </message>
+    <message>
+        <location line="+25"/>
+        <source>Refused: %1</source>
+        <translation>被拒绝：%1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Holds from job %1 on.</source>
+        <translation>自作业 %1 起生效。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>In the queue since job %1.</source>
+        <translation>自作业 %1 起排队等候。</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <location line="+1"/>
+        <source>Remove the pin %1</source>
+        <translation>取消固定 %1</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::HelpDialog</name>
     <message>
-        <location filename="../../ui/frame/help_dialog.cpp" line="-84"/>
+        <location filename="../../ui/frame/help_dialog.cpp" line="-59"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -5267,16 +5608,159 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::KeyField</name>
+    <message>
+        <location filename="../../ui/widgets/key_field.cpp" line="+35"/>
+        <source>press keys …</source>
+        <translation>请按键…</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::KeysDialog</name>
     <message>
-        <location filename="../../ui/frame/help_dialog.cpp" line="+14"/>
+        <location filename="../../ui/frame/keys_dialog.cpp" line="+29"/>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+3"/>
+        <source>Find an action or a key …</source>
+        <translation>查找操作或按键…</translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>Fit all</source>
+        <translation>全部可见</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Fit the selection</source>
+        <translation>选中部分可见</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Zoom to 100 %</source>
+        <translation>缩放到 100 %</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Zoom at the cursor</source>
+        <translation>在光标处缩放</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Move the drawing</source>
+        <translation>移动画布</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Space and drag</source>
+        <translation>空格加拖动</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Enter a block</source>
+        <translation>进入模块</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Leave it</source>
+        <translation>离开模块</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Nudge the selection</source>
+        <translation>微移选中部分</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Arrows, Shift+Arrows</source>
+        <translation>方向键,Shift+方向键</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Walk to the next block</source>
+        <translation>走到下一个模块</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Alt+Arrows</source>
+        <translation>Alt+方向键</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Link from the selected block</source>
+        <translation>从选中的模块连线</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Walk through its wires</source>
+        <translation>依次选择其连线</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Next comment</source>
+        <translation>下一条注释</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Draw a lasso around trials in a plot</source>
+        <translation>在图中用套索圈住试验</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Shift and drag</source>
+        <translation>按住 Shift 拖动</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>All as at first</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location line="+11"/>
         <source>Keys of the window</source>
         <translation>窗口快捷键</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Click a key to give an action another.</source>
+        <translation>点击按键即可为操作指定新的按键。</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Keys of %1</source>
+        <translation>%1 的按键</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No keys</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>As at first</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <location line="+43"/>
+        <source>%1 is the key of “%2”; give that another one first.</source>
+        <translation>%1 是“%2”的按键;请先为它指定别的按键。</translation>
     </message>
 </context>
 <context>
@@ -5339,7 +5823,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>关闭窗口</translation>
     </message>
     <message numerus="yes">
-        <location line="+4"/>
+        <location line="+5"/>
         <source>%n search(es) of this window still running. What should become of them?</source>
         <translation>
             <numerusform>本窗口有 %n 个搜索正在运行。如何处理？</numerusform>
@@ -5380,8 +5864,15 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <source>Ends after the current batches; trainings under way begin anew when resumed.</source>
         <translation>在当前批次后结束；恢复时，进行中的训练将重新开始。</translation>
     </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%n run(s) of the queue have not begun: they stay in it whatever you choose, none begins in the background, and the next window offers to continue.</source>
+        <translation>
+            <numerusform>队列中有 %n 个运行尚未开始：无论如何选择，它们都留在队列中，不会在后台开始，下个窗口会提供继续的选项。</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+3"/>
+        <location line="+10"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -5519,9 +6010,52 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::LoadPlot</name>
+    <message>
+        <location filename="../../ui/plots/load_plot.cpp" line="+31"/>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <location line="+33"/>
+        <source>program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>machine</source>
+        <translation>整台机器</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>its memory</source>
+        <translation>其内存</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>all memory</source>
+        <translation>全部内存</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>cores</source>
+        <translation>核</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>GiB</source>
+        <translation>GiB</translation>
+    </message>
+    <message>
+        <location line="+35"/>
+        <source>%1 · %2 of %3 busy cores · %4 of %5 GiB in use</source>
+        <translation>%1 · 忙碌的 %3 个核中占 %2 · 已用 %5 GiB 中占 %4</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::MainWindow</name>
     <message>
-        <location filename="../../ui/frame/main_window.cpp" line="+120"/>
+        <location filename="../../ui/frame/main_window.cpp" line="+123"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -5551,12 +6085,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+4"/>
-        <location line="+142"/>
+        <location line="+143"/>
         <source>More for the learning curves</source>
         <translation>学习曲线的更多操作</translation>
     </message>
     <message>
-        <location line="-83"/>
+        <location line="-84"/>
         <source>Show %1</source>
         <translation>显示%1</translation>
     </message>
@@ -5566,7 +6100,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>正在计算……</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+16"/>
         <source>More for this plot</source>
         <translation>此图的更多选项</translation>
     </message>
@@ -5812,23 +6346,23 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::OutlookCard</name>
     <message>
-        <location filename="../../ui/pages/search/outlook_card.cpp" line="+71"/>
-        <location line="+181"/>
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+74"/>
+        <location line="+203"/>
         <source>Launch</source>
         <translation>启动</translation>
     </message>
     <message>
-        <location line="-160"/>
+        <location line="-179"/>
         <source>What will happen</source>
         <translation>将会发生什么</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+18"/>
         <source>Checks</source>
         <translation>检查</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+29"/>
         <source>Proposes %1</source>
         <translation>提出 %1 个候选</translation>
     </message>
@@ -5867,19 +6401,39 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>最迟 %1 小时后结束。</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+26"/>
         <source>as run %1</source>
         <translation>参照运行 %1</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-2"/>
         <source>Estimate</source>
         <translation>预估</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="-114"/>
+        <source>Compare strategies …</source>
+        <translation>比较策略…</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>This search by several strategies, with several seeds</source>
+        <translation>用多个策略、多个种子进行此搜索</translation>
+    </message>
+    <message>
+        <location line="+104"/>
+        <source>from the trial above</source>
+        <translation>依据上面的试验</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Trials</source>
         <translation>试验</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>some stop earlier</source>
+        <translation>部分会提前停止</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -5887,9 +6441,16 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>时间</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
         <source>at the pace of that run</source>
         <translation>按该运行的速度</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%n at a time</source>
+        <translation>
+            <numerusform>同时 %n 个</numerusform>
+        </translation>
     </message>
     <message>
         <location line="+1"/>
@@ -5902,7 +6463,22 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>若现在开始</translation>
     </message>
     <message>
-        <location line="+40"/>
+        <location line="+3"/>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>of %1 GB free</source>
+        <translation>可用 %1 GB</translation>
+    </message>
+    <message>
+        <location line="+35"/>
         <source>Space compiles, no problems</source>
         <translation>搜索空间编译通过，没有问题</translation>
     </message>
@@ -5932,7 +6508,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>准确率基于 %1 张图像</translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+12"/>
         <source>Nothing yet: one thing below has to be put right first.</source>
         <translation>暂时什么都不会发生：请先解决下面的一个问题。</translation>
     </message>
@@ -6161,7 +6737,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::Plot</name>
     <message>
-        <location filename="../../ui/plots/plot.cpp" line="+100"/>
+        <location filename="../../ui/plots/plot.cpp" line="+95"/>
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
@@ -6229,6 +6805,34 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::PlotSelection</name>
+    <message>
+        <location filename="../../ui/pages/runs/plot_selection.cpp" line="+14"/>
+        <source>&amp;Lasso: pick trials in a plot</source>
+        <translation>套索：在图中选取试验(&amp;L)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Show &amp;all trials again, not only those picked</source>
+        <translation>重新显示所有试验，而不仅是选取的(&amp;A)</translation>
+    </message>
+    <message>
+        <location line="+56"/>
+        <source>selected in plot (%1)</source>
+        <translation>在图中选取（%1）</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Only the trials picked with the lasso are shown. Click, or Esc, shows all again.</source>
+        <translation>只显示用套索选取的试验。点击或按 Esc 重新显示全部。</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Lasso: draw a line around trials to pick them (Shift and drag does so too)</source>
+        <translation>套索：画线圈住试验以选取它们（按住 Shift 拖动也可以）</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::ProblemsPanel</name>
     <message>
         <location filename="../../ui/pages/design/problems_panel.cpp" line="+22"/>
@@ -6261,6 +6865,80 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <source>%n problem(s)</source>
         <translation>
             <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::QueueBar</name>
+    <message>
+        <location filename="../../ui/pages/runs/queue_bar.cpp" line="+47"/>
+        <source>Runs at once</source>
+        <translation>同时运行数</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+13"/>
+        <source>%n run(s) at once</source>
+        <translation>
+            <numerusform>同时 %n 个运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+17"/>
+        <source>%n run(s) waiting</source>
+        <translation>
+            <numerusform>%n 个运行在等待</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n at once</source>
+        <translation>
+            <numerusform>同时 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>held: none begins</source>
+        <translation>已暂停：不会开始新的运行</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Hold</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Nothing more begins; what runs goes on</source>
+        <translation>不再开始新的运行；正在运行的继续</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Begins those that wait</source>
+        <translation>开始等待中的运行</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::QueueNotice</name>
+    <message>
+        <location filename="../../ui/frame/queue_notice.cpp" line="+21"/>
+        <source>Continue the queue</source>
+        <translation>继续队列</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+23"/>
+        <source>%n run(s) of an experiment wait in the queue since the last window closed.</source>
+        <translation>
+            <numerusform>自上个窗口关闭以来，队列中有 %n 个实验运行在等待。</numerusform>
         </translation>
     </message>
 </context>
@@ -6341,30 +7019,30 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::RunHeader</name>
     <message>
-        <location filename="../../ui/pages/runs/run_header.cpp" line="+56"/>
+        <location filename="../../ui/pages/runs/run_header.cpp" line="+57"/>
         <source>trials</source>
         <translation>试验数</translation>
     </message>
     <message>
         <location line="+1"/>
-        <location line="+74"/>
+        <location line="+76"/>
         <source>best</source>
         <translation>最佳</translation>
     </message>
     <message>
-        <location line="-73"/>
-        <location line="+79"/>
+        <location line="-75"/>
+        <location line="+81"/>
         <source>left</source>
         <translation>剩余</translation>
     </message>
     <message>
-        <location line="-67"/>
-        <location line="+78"/>
+        <location line="-69"/>
+        <location line="+81"/>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
     <message>
-        <location line="-77"/>
+        <location line="-80"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -6421,7 +7099,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>始于 %1</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+3"/>
+        <source>experiment %1</source>
+        <translation>实验 %1</translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>space exhausted</source>
         <translation>搜索空间已穷尽</translation>
     </message>
@@ -6446,23 +7129,38 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>记下这次运行的用途</translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+11"/>
         <source>Resume</source>
         <translation>恢复</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Begin now</source>
+        <translation>立即开始</translation>
     </message>
 </context>
 <context>
     <name>cw::ui::RunListModel</name>
     <message>
-        <location filename="../../ui/pages/runs/run_list.cpp" line="+106"/>
+        <location filename="../../ui/pages/runs/run_list.cpp" line="+134"/>
         <source>run %1, %2, %3, %4, best %5</source>
         <translation>运行 %1，%2，%3，%4，最佳 %5</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>seed %1 · %2</source>
+        <translation>种子 %1 · %2</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>queue %1</source>
+        <translation>队列 %1</translation>
     </message>
 </context>
 <context>
     <name>cw::ui::RunListPanel</name>
     <message>
-        <location line="+79"/>
+        <location line="+66"/>
         <location line="+11"/>
         <source>Runs</source>
         <translation>运行</translation>
@@ -6535,58 +7233,13 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+119"/>
-        <source>Fitness</source>
-        <translation>适应度</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>trials</source>
-        <translation>试验数</translation>
-    </message>
-    <message>
-        <location line="+0"/>
-        <source>time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Horizontal axis</source>
-        <translation>横轴</translation>
-    </message>
-    <message>
-        <location line="+4"/>
-        <source>x</source>
-        <translation>x</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>Logarithmic</source>
-        <translation>对数坐标</translation>
-    </message>
-    <message>
-        <location line="+4"/>
-        <source>Show all</source>
-        <translation>显示全部</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>More for the fitness plot</source>
-        <translation>适应度图的更多操作</translation>
-    </message>
-    <message>
-        <location line="+14"/>
-        <source>Workers</source>
-        <translation>工作线程</translation>
-    </message>
-    <message>
-        <location line="+17"/>
-        <location line="+21"/>
+        <location filename="../../ui/pages/runs_page.cpp" line="+151"/>
+        <location line="+22"/>
         <source>Trials</source>
         <translation>试验</translation>
     </message>
     <message>
-        <location line="-19"/>
+        <location line="-20"/>
         <source>Filter, for example state = finished and params &lt; 5e5</source>
         <translation>筛选，例如 state = finished and params &lt; 5e5</translation>
     </message>
@@ -6596,17 +7249,17 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>筛选试验</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+10"/>
         <source>Judge trials again, by another estimator</source>
         <translation>用另一个评估器重新评估试验</translation>
     </message>
     <message>
-        <location line="+154"/>
+        <location line="+157"/>
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
     <message>
-        <location line="+146"/>
+        <location line="+163"/>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -6616,7 +7269,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>，已选试验 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/runs_page.h" line="+37"/>
+        <location filename="../../ui/pages/runs_page.h" line="+40"/>
         <source>Runs</source>
         <translation>运行</translation>
     </message>
@@ -6706,7 +7359,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>搜索</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/search_page.cpp" line="+153"/>
+        <location filename="../../ui/pages/search_page.cpp" line="+155"/>
         <source>Changed since it was saved</source>
         <translation>保存后已更改</translation>
     </message>
@@ -6746,7 +7399,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>搜索 (*.cwsearch)</translation>
     </message>
     <message>
-        <location line="+105"/>
+        <location line="+111"/>
         <source>new search</source>
         <translation>新搜索</translation>
     </message>
@@ -7223,12 +7876,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::SteerDialog</name>
     <message>
-        <location filename="../../ui/pages/runs/steer_dialog.cpp" line="+39"/>
+        <location filename="../../ui/pages/runs/steer_dialog.cpp" line="+42"/>
         <source>Expected a whole number from %1 to %2.</source>
         <translation>应为 %1 到 %2 的整数。</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+14"/>
         <source>Apply</source>
         <translation>应用</translation>
     </message>
@@ -7248,7 +7901,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>工作线程(&amp;W)</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
         <source>&amp;Note</source>
         <translation>备注(&amp;N)</translation>
     </message>
@@ -7259,12 +7912,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>对它做过的操作</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+5"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <location line="+57"/>
+        <location line="+73"/>
         <source>%1 trials have ended already; expected at least as many.</source>
         <translation>已有 %1 个试验结束；应不少于此数。</translation>
     </message>
@@ -7314,7 +7967,22 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>备注：%1</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+3"/>
+        <source>enqueued %1</source>
+        <translation>已排入 %1</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>pinned %1 = %2</source>
+        <translation>已固定 %1 = %2</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>unpinned %1</source>
+        <translation>已取消固定 %1</translation>
+    </message>
+    <message>
+        <location line="+14"/>
         <source>at job %1</source>
         <translation>在作业 %1</translation>
     </message>
@@ -7322,6 +7990,11 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+0"/>
         <source>not applied yet</source>
         <translation>尚未生效</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1, refused: %2</source>
+        <translation>%1，被拒绝：%2</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -7725,6 +8398,55 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::SurrogateView</name>
+    <message>
+        <location filename="../../ui/methods/surrogate_view.cpp" line="+26"/>
+        <location line="+169"/>
+        <source>Predicted and measured</source>
+        <translation>预测与实测</translation>
+    </message>
+    <message>
+        <location line="-168"/>
+        <source>What the model expects appears here from its first fit on, as soon as its proposals are judged.</source>
+        <translation>模型首次拟合之后，一旦其提议得到评估，它的预期就会显示在这里。</translation>
+    </message>
+    <message>
+        <location line="+62"/>
+        <source>predicted %1</source>
+        <translation>预测的%1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>RMSE %1</source>
+        <translation>RMSE %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Spearman %1</source>
+        <translation>Spearman %1</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>as predicted</source>
+        <translation>与预测一致</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>up to trial %1</source>
+        <translation>截至试验 %1</translation>
+    </message>
+    <message>
+        <location line="+52"/>
+        <source>trial %1 · predicted %2 (%3 – %4) · measured %5</source>
+        <translation>试验 %1 · 预测 %2（%3 – %4）· 实测 %5</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::TemplateGallery</name>
     <message>
         <location filename="../../ui/pages/design/template_gallery.cpp" line="+25"/>
@@ -7948,6 +8670,66 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+6"/>
         <source>The training is not finished. Stop it and close?</source>
         <translation>训练尚未完成。停止并关闭吗？</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::TrialCard</name>
+    <message>
+        <location filename="../../ui/pages/search/trial_card.cpp" line="+126"/>
+        <source>Judges one random candidate as the search would, and measures what it takes. Nothing is written to the history.</source>
+        <translation>像搜索那样评估一个随机候选并测量所需资源。不会写入历史记录。</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>One real trial</source>
+        <translation>一次真实试验</translation>
+    </message>
+    <message>
+        <location line="+97"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Try one</source>
+        <translation>试一个</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Under way …</source>
+        <translation>进行中…</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Measures how long a trial takes here, and how much memory.</source>
+        <translation>测量一次试验在此需要多少时间和内存。</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+11"/>
+        <source>%n epoch(s)</source>
+        <translation>
+            <numerusform>%n 轮</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>params</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>MACs</source>
+        <translation>MACs</translation>
     </message>
 </context>
 <context>
@@ -8199,7 +8981,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::WindowActions</name>
     <message>
-        <location filename="../../ui/frame/window_actions.cpp" line="+90"/>
+        <location filename="../../ui/frame/window_actions.cpp" line="+95"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -8320,6 +9102,11 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+4"/>
+        <source>Compare &amp;strategies …</source>
+        <translation>比较策略(&amp;S)…</translation>
+    </message>
+    <message>
+        <location line="+5"/>
         <source>&amp;Copy as command line</source>
         <translation>复制为命令行(&amp;C)</translation>
     </message>
@@ -8345,6 +9132,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+2"/>
+        <location line="+105"/>
+        <source>&amp;Continue the queue</source>
+        <translation>继续队列(&amp;C)</translation>
+    </message>
+    <message>
+        <location line="-99"/>
         <location line="+90"/>
         <source>&amp;Resume the last interrupted run</source>
         <translation>恢复上次中断的运行(&amp;R)</translation>
@@ -8365,25 +9158,30 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>快捷键(&amp;K)</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
         <source>&amp;About Cellwright</source>
         <translation>关于 Cellwright(&amp;A)</translation>
     </message>
     <message>
-        <location line="+70"/>
+        <location line="+69"/>
         <source>&amp;Resume run %1</source>
         <translation>恢复运行 %1(&amp;R)</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>&amp;Hold the queue</source>
+        <translation>暂停队列(&amp;H)</translation>
     </message>
 </context>
 <context>
     <name>cw::ui::WorkersChart</name>
     <message>
-        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+37"/>
+        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+38"/>
         <source>Workers over time</source>
         <translation>工作线程时间线</translation>
     </message>
     <message>
-        <location line="+110"/>
+        <location line="+116"/>
         <source>%1 s</source>
         <translation>%1 秒</translation>
     </message>
@@ -8403,9 +9201,52 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>槽位 %1</translation>
     </message>
     <message>
-        <location line="+45"/>
+        <location line="+48"/>
         <source>trial %1 · %2 · %3</source>
         <translation>试验 %1 · %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::WorkersPanel</name>
+    <message>
+        <location filename="../../ui/pages/runs/workers_panel.cpp" line="+24"/>
+        <source>Workers</source>
+        <translation>工作线程</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>What of the workers is shown</source>
+        <translation>显示工作线程的哪一方面</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>What each worker did when, or how busy processors and memory are</source>
+        <translation>各工作线程何时做了什么，或处理器和内存有多忙</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>More for the load</source>
+        <translation>负载图的更多操作</translation>
+    </message>
+    <message>
+        <location line="+50"/>
+        <source>How busy the machine was is recorded only while this window is open and the run lives.</source>
+        <translation>只有在此窗口打开且运行进行期间才会记录机器的负载。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>This run is on another machine, %1: how busy that is cannot be seen from here.</source>
+        <translation>此运行在另一台机器 %1 上：从这里看不到它有多忙。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The first measurement comes in a second.</source>
+        <translation>第一次测量将在一秒后到来。</translation>
     </message>
 </context>
 </TS>
