@@ -21,6 +21,7 @@
 #include "ui/frame/command_model.h"
 #include "ui/frame/command_palette.h"
 #include "ui/frame/first_steps.h"
+#include "ui/frame/keys_dialog.h"
 #include "ui/frame/leave_dialog.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/rail.h"
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void closing_pausesTheSearch();
     void closing_letsTheSearchGoOnAndTheNextWindowSaysSo();
     void leaveDialog_isAnsweredByKeys();
+    void windowWithADialog_goes();
     void screenshot_isSavedAtTheWindowsSize();
     void numbers_areWrittenAsTheDesignSays();
 
@@ -420,6 +422,19 @@ void TestMainWindow::closing_letsTheSearchGoOnAndTheNextWindowSaysSo()
     third.window().show();
     QTRY_VERIFY_WITH_TIMEOUT(third.services().feed.hasRead(), kPatience);
     QCOMPARE(news(third), QString());
+}
+
+/// The dialog's end gives the focus back to a window that is going itself.
+void TestMainWindow::windowWithADialog_goes()
+{
+    for (int i = 0; i < 3; ++i) {
+        Bench bench;
+        QTest::keyClick(&bench.host.window(), Qt::Key_Question);
+        auto* dialog = bench.window().findChild<KeysDialog*>();
+        QVERIFY(dialog != nullptr);
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        dialog->setFocus();
+    }
 }
 
 void TestMainWindow::leaveDialog_isAnsweredByKeys()

@@ -106,7 +106,10 @@ MainWindow::MainWindow(const Services& services, const PageMaker& makePages, QWi
     restore();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    delete m_actions; // they follow the focus, which goes from dialog to window while the menus are gone already
+}
 
 QWidget* MainWindow::makeProblemBar()
 {
