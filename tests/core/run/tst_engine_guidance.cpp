@@ -179,7 +179,7 @@ private Q_SLOTS:
         const run::Parts parts = run::assemble(config, catalogueWith(behaviourOfReplay())).value();
         std::int64_t trials = 0;
         run::replayFromStart(reader, 1, parts.tree, *parts.search, config.fidelity, reader.run(1).info.lag,
-                             [&](std::int64_t begun) {
+                             [&](std::int64_t begun, const run::Job&) {
                                  trials = begun;
                                  return true;
                              });
