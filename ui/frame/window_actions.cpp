@@ -257,7 +257,11 @@ void WindowActions::makeHelp(QMenuBar& bar)
     add(menu, QT_TR_NOOP("&Keys"), QStringLiteral("keys"), QKeySequence(Qt::Key_Question), [this] {
         auto* dialog = new KeysDialog(all(), m_services.theme, &m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &KeysDialog::keysChanged, this, &WindowActions::showPageActions);
+        connect(dialog, &KeysDialog::keysChanged, this, [this] {
+            for (QAction* action : std::as_const(m_all))
+                readKeys(action);
+            showPageActions();
+        });
         dialog->show();
     });
     menu->addSeparator();

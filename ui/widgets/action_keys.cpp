@@ -11,8 +11,9 @@ namespace {
 
 constexpr const char* kId = "keysId";
 constexpr const char* kStandard = "standardKeys";
-constexpr int kMostKeys = 4;      // of one action
-constexpr int kMostLetters = 200; // a settings file may hold anything
+constexpr const char* kOwn = "ownKeys"; // asked at every change of the focus: not each time of the settings
+constexpr int kMostKeys = 4;            // of one action
+constexpr int kMostLetters = 200;       // a settings file may hold anything
 
 QString place(const QString& id)
 {
@@ -52,7 +53,13 @@ void nameKeys(QAction* action, const QString& english)
     QString id = english;
     action->setProperty(kId, id.remove(QLatin1Char('&')).remove(QStringLiteral(" …")));
     action->setProperty(kStandard, QVariant::fromValue(action->shortcuts()));
+    readKeys(action);
     action->setShortcuts(ownKeys(action));
+}
+
+void readKeys(QAction* action)
+{
+    action->setProperty(kOwn, QVariant::fromValue(storedKeys(keysId(action)).value_or(standardKeys(action))));
 }
 
 QString keysId(const QAction* action)
@@ -62,8 +69,7 @@ QString keysId(const QAction* action)
 
 QList<QKeySequence> ownKeys(const QAction* action)
 {
-    const QString id = keysId(action);
-    return id.isEmpty() ? action->shortcuts() : storedKeys(id).value_or(standardKeys(action));
+    return keysId(action).isEmpty() ? action->shortcuts() : action->property(kOwn).value<QList<QKeySequence>>();
 }
 
 bool hasOtherKeys(const QAction* action)
@@ -78,12 +84,14 @@ void giveKeys(QAction* action, const QList<QKeySequence>& keys)
         return;
     }
     QSettings().setValue(place(keysId(action)), QKeySequence::listToString(keys, QKeySequence::PortableText));
+    readKeys(action);
     action->setShortcuts(keys);
 }
 
 void giveStandardKeys(QAction* action)
 {
     QSettings().remove(place(keysId(action)));
+    readKeys(action);
     action->setShortcuts(standardKeys(action));
 }
 

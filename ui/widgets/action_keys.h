@@ -15,6 +15,8 @@ namespace cw::ui {
 /// Takes the shortcuts that the action has now for its standard ones, and gives it those of the settings, if there are
 /// any. `english`: its text before translation, of which the id is made; two actions of one text share their keys.
 void nameKeys(QAction* action, const QString& english);
+/// Reads the settings again: another action of that name may have been given other keys. Leaves the shortcuts.
+void readKeys(QAction* action);
 /// Empty: the action cannot be given other keys.
 QString keysId(const QAction* action);
 /// Those of the settings or the standard ones, also while the action itself has given way to another and has none.

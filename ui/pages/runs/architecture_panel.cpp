@@ -87,7 +87,7 @@ QLayout* ArchitecturePanel::makeChoice()
     m_against->setAccessibleName(tr("Compared with"));
     m_against->setToolTip(tr("What the network is compared with"));
     m_against->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // the panel stays narrow
-    m_against->setMinimumContentsLength(8);
+    m_against->setMinimumContentsLength(3);
     m_pin->setObjectName(QStringLiteral("pin"));
     m_pin->setCheckable(true);
     auto* diff = new QLabel(this);

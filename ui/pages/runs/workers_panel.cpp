@@ -35,10 +35,7 @@ WorkersPanel::WorkersPanel(Theme& theme, QWidget* parent)
     m_stack->addWidget(m_load);
     column->addWidget(m_stack, 1);
     connect(m_choice, &QComboBox::currentIndexChanged, this, &WorkersPanel::changed);
-    connect(&m_sampler, &LoadSampler::sampled, this, [this] {
-        if (m_stack->currentWidget() == m_load)
-            showLoad();
-    });
+    connect(&m_sampler, &LoadSampler::sampled, this, &WorkersPanel::showLoad);
 }
 
 void WorkersPanel::takeRuns(const RunList& runs)
@@ -86,6 +83,8 @@ QString WorkersPanel::sentence() const
 
 void WorkersPanel::showLoad()
 {
+    if (m_stack->currentWidget() != m_load)
+        return; // it is asked again when somebody looks
     const auto owner = m_owners.find(m_run);
     const bool isHere = owner != m_owners.end() && owner->second.host == m_sampler.self().host;
     const LoadHistory* history = isHere ? m_sampler.of(owner->second.pid) : nullptr;
