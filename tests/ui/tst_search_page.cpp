@@ -99,6 +99,7 @@ private Q_SLOTS:
     void settingsForm_readsWhatItShows();
     void form_endsWithItsLastSection();
     void scrollBar_isOffWhileEverythingIsSeen();
+    void outlook_scrollsInALowWindowAndLaunchStays();
 };
 
 void TestSearchPage::config_comesBackAsItWasShown()
@@ -367,6 +368,24 @@ void TestSearchPage::form_endsWithItsLastSection()
         bottom = std::max(bottom, section->geometry().bottom());
     QVERIFY(bottom > area->viewport()->height());
     QVERIFY2(form->height() - bottom < 4, "emptiness to scroll into below the last section");
+}
+
+void TestSearchPage::outlook_scrollsInALowWindowAndLaunchStays()
+{
+    Bench bench;
+    bench.use(bench.table.config(10));
+    bench.page.resize(1376, 420);
+    const auto* words = bench.page.findChild<QWidget*>(QStringLiteral("outlookWords"));
+    QVERIFY(words != nullptr);
+    QTRY_VERIFY(bench.page.height() == 420 && words->height() > 300); // more than there is room for
+    for (const QLabel* label : words->findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->text().isEmpty())
+            continue;
+        const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        QVERIFY2(label->height() >= needed, qPrintable(label->text()));
+    }
+    QVERIFY(!bench.launchButton()->visibleRegion().isEmpty());
+    QCOMPARE(bench.launchButton()->visibleRegion().boundingRect().size(), bench.launchButton()->size());
 }
 
 void TestSearchPage::scrollBar_isOffWhileEverythingIsSeen()

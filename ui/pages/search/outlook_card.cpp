@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "core/base/heap.h"
@@ -85,9 +86,14 @@ OutlookCard::OutlookCard(const Services& services, QWidget* parent)
     m_launch->setToolTip(QStringLiteral("Ctrl+Return"));
     m_compare->setObjectName(QStringLiteral("compareStrategies"));
     m_compare->setToolTip(tr("This search by several strategies, with several seeds"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, kPadding, 0, kPadding);
-    column->setSpacing(kPadding);
+    // In a low window these scroll; Launch is always there.
+    auto* scrolled = new QWidget(this);
+    scrolled->setObjectName(QStringLiteral("outlookWords"));
+    scrolled->setProperty("surface", QStringLiteral("surface"));
+    scrolled->setAttribute(Qt::WA_StyledBackground);
+    auto* words = new QVBoxLayout(scrolled);
+    words->setContentsMargins(0, kPadding, 0, kPadding);
+    words->setSpacing(kPadding);
     const auto inset = [] {
         auto* layout = new QVBoxLayout;
         layout->setContentsMargins(kPadding, 0, kPadding, 0);
@@ -97,11 +103,11 @@ OutlookCard::OutlookCard(const Services& services, QWidget* parent)
     auto* happens = inset();
     happens->addWidget(makeLabel(tr("What will happen"), "subject", this));
     happens->addWidget(m_sentence);
-    column->addLayout(happens);
-    column->addWidget(makeRule(this));
+    words->addLayout(happens);
+    words->addWidget(makeRule(this));
     auto* one = inset();
     one->addWidget(m_trial);
-    column->addLayout(one);
+    words->addLayout(one);
     auto* estimate = new QVBoxLayout(m_estimate);
     estimate->setContentsMargins(0, 0, 0, 0);
     estimate->setSpacing(kPadding);
@@ -110,14 +116,23 @@ OutlookCard::OutlookCard(const Services& services, QWidget* parent)
     m_facts->setVerticalSpacing(8);
     m_facts->setColumnStretch(2, 1);
     estimate->addLayout(m_facts);
-    column->addWidget(m_estimate);
-    column->addWidget(makeRule(this));
+    words->addWidget(m_estimate);
+    words->addWidget(makeRule(this));
     auto* checks = inset();
     checks->addWidget(makeLabel(tr("Checks"), "panelTitle", this));
     m_checks->setSpacing(8);
     checks->addLayout(m_checks);
-    column->addLayout(checks);
-    column->addStretch();
+    words->addLayout(checks);
+    words->addStretch();
+    auto* area = new QScrollArea(this);
+    area->setWidget(scrolled);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 1, 1, kPadding); // within the card's line
+    column->setSpacing(kPadding);
+    column->addWidget(area, 1);
     auto* bottom = inset();
     bottom->addWidget(m_problem);
     bottom->addWidget(m_launch);
