@@ -5,7 +5,7 @@
 #include <map>
 #include <vector>
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "core/space/primitive.h"
 

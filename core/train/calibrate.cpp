@@ -5,7 +5,9 @@
 #include <chrono>
 #include <memory>
 
-#include <torch/torch.h>
+#include <ATen/Parallel.h>
+#include <torch/cuda.h>
+#include <torch/types.h>
 
 #include "core/net/model.h"
 #include "core/train/device_data.h"

@@ -2,6 +2,7 @@
 #include "core/train/device_data.h"
 
 #include <fmt/format.h>
+#include <torch/cuda.h>
 
 #include "core/base/error.h"
 

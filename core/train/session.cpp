@@ -7,8 +7,9 @@
 #include <limits>
 #include <numeric>
 
+#include <ATen/Parallel.h>
 #include <fmt/format.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "core/base/error.h"
 #include "core/base/rng.h"

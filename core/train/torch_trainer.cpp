@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 #include <fmt/format.h>
-#include <torch/torch.h>
+#include <torch/cuda.h>
+#include <torch/types.h>
 
 #include "core/base/error.h"
 #include "core/train/calibrate.h"

@@ -5,8 +5,9 @@
 #include <chrono>
 #include <cmath>
 
+#include <ATen/Parallel.h>
 #include <fmt/format.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "core/base/assert.h"
 #include "core/base/rng.h"

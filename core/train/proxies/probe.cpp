@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/proxies/probe.h"
 
+#include <torch/csrc/autograd/autograd.h>
+
 #include "core/base/assert.h"
 #include "core/net/plain_forward.h"
 

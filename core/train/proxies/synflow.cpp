@@ -2,6 +2,8 @@
 #include <cmath>
 #include <limits>
 
+#include <torch/csrc/autograd/autograd.h>
+
 #include "core/net/plain_forward.h"
 #include "core/train/proxies/probe.h"
 

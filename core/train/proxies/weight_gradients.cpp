@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/proxies/probe.h"
 
+#include <torch/csrc/autograd/autograd.h>
+
 namespace cw::train {
 
 namespace {

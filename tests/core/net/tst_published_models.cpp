@@ -3,7 +3,7 @@
 #include <memory>
 
 // LibTorch before Qt: their headers use each other's words.
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch before Qt: their headers use each other's words.
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <filesystem>
 #include <limits>

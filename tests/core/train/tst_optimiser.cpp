@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include <torch/torch.h>
+
 #include "core/estimate/trainer.h"
 #include "core/train/optimiser.h"
 

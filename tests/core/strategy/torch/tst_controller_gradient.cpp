@@ -2,7 +2,7 @@
 #include <cmath>
 
 // LibTorch before Qt: their headers use each other's words.
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QTest>
 
