@@ -8,6 +8,7 @@
 #include "core/base/file.h"
 #include "tests/ui/settings_sandbox.h"
 #include "tests/ui/written_history.h"
+#include "ui/live/gpu_load.h"
 #include "ui/live/load_sampler.h"
 #include "ui/live/proc_load.h"
 #include "ui/pages/runs/trials_model.h"
@@ -46,6 +47,8 @@ class TestLoad : public QObject {
 private Q_SLOTS:
     void proc_isReadAsTheKernelWritesIt();
     void missingProgram_isNotKnown();
+    void gpus_ofBothMakers();
+    void machineWithoutGpu_hasNoLineOfThem();
     void history_isADayWithMeansOfWhatIsOld();
     void sampler_seesThisProgram();
     void runOfThisWindow_hasALoad();
@@ -86,11 +89,57 @@ void TestLoad::missingProgram_isNotKnown()
     QVERIFY(std::isnan(nothing.machineCores) && std::isnan(nothing.machineBytes));
 }
 
+void TestLoad::gpus_ofBothMakers()
+{
+    QTemporaryDir drm;
+    const std::filesystem::path root = drm.path().toStdString();
+    for (const char* device : {"card0/device", "card0-DP-1/device", "card1/device", "renderD128/device"}) {
+        QVERIFY(QDir(drm.path()).mkpath(QString::fromUtf8(device)));
+        writeFileAtomically(root / device / "gpu_busy_percent", "40\n");
+        writeFileAtomically(root / device / "mem_info_vram_used", "2000\n");
+    }
+    writeFileAtomically(root / "card1/device/gpu_busy_percent", "a lot\n"); // not believed
+    const GpuLoad both(FAKE_NVML, root);
+    LoadSample sample;
+    both.addTo(sample);
+    QCOMPARE(sample.gpus, 0.75 + 0.5 + 0.4);
+    QCOMPARE(sample.gpuBytes, 1000.0 + 500 + 2000);
+
+    // A card that is pulled out meanwhile is left out.
+    QVERIFY(QDir(QStringLiteral("%1/card0").arg(drm.path())).removeRecursively());
+    LoadSample later;
+    both.addTo(later);
+    QCOMPARE(later.gpus, 0.75 + 0.5);
+    QCOMPARE(later.gpuBytes, 1000.0 + 500);
+}
+
+void TestLoad::machineWithoutGpu_hasNoLineOfThem()
+{
+    QTemporaryDir empty;
+    const GpuLoad none("libmissing-nvml.so.1", empty.path().toStdString());
+    LoadSample sample;
+    none.addTo(sample);
+    QVERIFY(std::isnan(sample.gpus) && std::isnan(sample.gpuBytes));
+
+    Theme theme;
+    LoadPlot plot(theme);
+    plot.resize(400, 240);
+    plot.show();
+    plot.setSamples({{100, 1, 2, 3e9, 4e9}, {101, 1, 2, 3e9, 4e9}}, 100);
+    plot.flush();
+    QCOMPARE(plot.legend().entries().size(), std::size_t(4));
+    plot.setSamples({{100, 1, 2, 3e9, 4e9}, {101, 1, 2, 3e9, 4e9, 1.5, 8e9}}, 100);
+    plot.flush();
+    QCOMPARE(plot.legend().entries().size(), std::size_t(6));
+    QVERIFY(plot.canvas().yAxis2->range().upper > 8e9 / (1024.0 * 1024 * 1024));
+    QVERIFY(plot.csv().contains(QLatin1String("1.5,8000000000")));
+}
+
 void TestLoad::history_isADayWithMeansOfWhatIsOld()
 {
     LoadHistory history;
     for (int i = 0; i < 3 * 24 * 3600; ++i)
-        history.add({double(i), 1, double(i % 10), i % 2 == 0 ? NAN : 4.0, NAN});
+        history.add({double(i), 1, double(i % 10), i % 2 == 0 ? NAN : 4.0, NAN, 0.5, NAN});
     QVERIFY(history.size() <= LoadHistory::kCoarse + LoadHistory::kFine);
     const auto all = history.between(0, 1e9);
     QVERIFY(all.back().time - all.front().time >= 24 * 3600.0);
@@ -98,6 +147,7 @@ void TestLoad::history_isADayWithMeansOfWhatIsOld()
         QVERIFY(all[i - 1].time < all[i].time);
     QCOMPARE(all.front().machineCores, 4.5); // of 0 to 9
     QCOMPARE(all.front().programBytes, 4.0); // of those that are known
+    QCOMPARE(all.front().gpus, 0.5);
     QVERIFY(std::isnan(all.front().machineBytes));
     QCOMPARE(history.between(all.back().time - 4, 1e9).size(), std::size_t(5));
 }
@@ -132,7 +182,7 @@ void TestLoad::runOfThisWindow_hasALoad()
     QTRY_VERIFY_WITH_TIMEOUT(plot->samples().size() >= 2, kPatience);
     plot->flush();
     QVERIFY(plot->isVisible() && plot->canvas().isVisible());
-    QCOMPARE(plot->legend().entries().size(), std::size_t(4));
+    QVERIFY(plot->legend().entries().size() >= std::size_t(4)); // more where there is a GPU
     QVERIFY(plot->csv().startsWith(QLatin1String("seconds,program cores,")));
 }
 

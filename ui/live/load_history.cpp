@@ -20,8 +20,13 @@ LoadSample meanOf(const std::vector<LoadSample>& samples)
         }
         return known > 0 ? sum / known : std::numeric_limits<double>::quiet_NaN();
     };
-    return {samples.back().time, mean(&LoadSample::programCores), mean(&LoadSample::machineCores),
-            mean(&LoadSample::programBytes), mean(&LoadSample::machineBytes)};
+    return {samples.back().time,
+            mean(&LoadSample::programCores),
+            mean(&LoadSample::machineCores),
+            mean(&LoadSample::programBytes),
+            mean(&LoadSample::machineBytes),
+            mean(&LoadSample::gpus),
+            mean(&LoadSample::gpuBytes)};
 }
 
 } // namespace

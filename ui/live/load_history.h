@@ -15,6 +15,8 @@ struct LoadSample {
     double machineCores = std::numeric_limits<double>::quiet_NaN();
     double programBytes = std::numeric_limits<double>::quiet_NaN(); ///< resident
     double machineBytes = std::numeric_limits<double>::quiet_NaN(); ///< neither free nor reclaimable
+    double gpus = std::numeric_limits<double>::quiet_NaN();         ///< GPUs kept busy by all programs
+    double gpuBytes = std::numeric_limits<double>::quiet_NaN();     ///< memory in use on all GPUs
 };
 
 /// The load of the last day: every second of the last ten minutes, before that means over ten seconds.

@@ -6,6 +6,7 @@
 #include <QThread>
 
 #include "core/base/assert.h"
+#include "ui/live/gpu_load.h"
 #include "ui/live/proc_load.h"
 
 namespace cw::ui {
@@ -36,11 +37,13 @@ const LoadHistory* LoadSampler::of(std::int64_t pid) const
 void LoadSampler::loop(const std::stop_token& stop)
 {
     ProcLoad proc(m_proc);
+    const GpuLoad gpus;
     std::unique_lock lock(m_mutex);
     while (!stop.stop_requested()) {
         const std::int64_t other = m_other;
         lock.unlock();
-        const LoadSample machine = proc.machine(wallClock());
+        LoadSample machine = proc.machine(wallClock());
+        gpus.addTo(machine);
         std::vector<std::pair<std::int64_t, LoadSample>> seen{{m_self.pid, proc.program(m_self.pid, machine)}};
         if (other > 0)
             seen.emplace_back(other, proc.program(other, machine));

@@ -22,8 +22,10 @@ struct Line {
     bool onRight;
 };
 
-constexpr std::array kLines{Line{&LoadSample::programCores, 1, false}, Line{&LoadSample::machineCores, 1, false},
-                            Line{&LoadSample::programBytes, kGiB, true}, Line{&LoadSample::machineBytes, kGiB, true}};
+constexpr std::array kLines{Line{&LoadSample::programCores, 1, false},   Line{&LoadSample::machineCores, 1, false},
+                            Line{&LoadSample::programBytes, kGiB, true}, Line{&LoadSample::machineBytes, kGiB, true},
+                            Line{&LoadSample::gpus, 1, false},           Line{&LoadSample::gpuBytes, kGiB, true}};
+constexpr std::size_t kFirstOfGpus = 4; // of kLines
 
 } // namespace
 
@@ -57,13 +59,22 @@ void LoadPlot::setEmptyHint(const QString& hint)
     schedule();
 }
 
+bool LoadPlot::hasGpus() const
+{
+    return std::any_of(m_samples.begin(), m_samples.end(), [](const LoadSample& sample) {
+        return std::isfinite(sample.gpus) || std::isfinite(sample.gpuBytes);
+    });
+}
+
 void LoadPlot::rebuild()
 {
     styleRect(canvas().axisRect());
     canvas().clearGraphs();
-    const QString names[] = {tr("program"), tr("machine"), tr("its memory"), tr("all memory")};
+    const QString names[] = {tr("program"),    tr("machine"), tr("its memory"),
+                             tr("all memory"), tr("GPUs"),    tr("GPU memory")};
+    const std::size_t lines = hasGpus() ? kLines.size() : kFirstOfGpus;
     std::vector<LegendEntry> entries;
-    for (std::size_t i = 0; i < kLines.size(); ++i) {
+    for (std::size_t i = 0; i < lines; ++i) {
         const Line& line = kLines[i];
         QCPGraph* graph = canvas().addGraph(canvas().xAxis, line.onRight ? canvas().yAxis2 : canvas().yAxis);
         const QPen pen = BestPlot::groupPen(colors(), static_cast<int>(i));
@@ -80,7 +91,7 @@ void LoadPlot::rebuild()
         entries.push_back({names[i], std::nullopt, pen, {}});
     }
     legend().setEntries(m_samples.empty() ? std::vector<LegendEntry>() : std::move(entries));
-    canvas().yAxis->setLabel(tr("cores"));
+    canvas().yAxis->setLabel(hasGpus() ? tr("cores, GPUs") : tr("cores"));
     canvas().yAxis2->setLabel(tr("GiB"));
     setHint(m_samples.empty() ? m_emptyHint : QString());
 }
@@ -115,16 +126,21 @@ void LoadPlot::hoverAt(const QPointF& position)
     const auto text = [](double value, int digits) {
         return std::isfinite(value) ? QString::number(value, 'f', digits) : QStringLiteral("–");
     };
-    setTooltip(position,
-               tr("%1 · %2 of %3 busy cores · %4 of %5 GiB in use")
-                   .arg(durationText(at->time - m_begin), text(at->programCores, 1), text(at->machineCores, 1),
-                        text(at->programBytes / kGiB, 2), text(at->machineBytes / kGiB, 1)));
+    QString shown = tr("%1 · %2 of %3 busy cores · %4 of %5 GiB in use")
+                        .arg(durationText(at->time - m_begin), text(at->programCores, 1), text(at->machineCores, 1),
+                             text(at->programBytes / kGiB, 2), text(at->machineBytes / kGiB, 1));
+    shown +=
+        hasGpus()
+            ? tr(" · %1 busy GPUs · %2 GiB of GPU memory in use").arg(text(at->gpus, 2), text(at->gpuBytes / kGiB, 2))
+            : tr(" · no GPU found");
+    setTooltip(position, shown);
 }
 
 PlotTable LoadPlot::table() const
 {
     PlotTable table{{QStringLiteral("seconds"), QStringLiteral("program cores"), QStringLiteral("machine cores"),
-                     QStringLiteral("program bytes"), QStringLiteral("machine bytes")},
+                     QStringLiteral("program bytes"), QStringLiteral("machine bytes"), QStringLiteral("GPUs"),
+                     QStringLiteral("GPU bytes")},
                     {}};
     for (const LoadSample& sample : m_samples) {
         QStringList row{QString::number(sample.time - m_begin, 'f', 1)};

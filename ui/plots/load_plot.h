@@ -8,7 +8,7 @@
 
 namespace cw::ui {
 
-/// Processors and memory over time: of the program that runs a search, and of its machine.
+/// Processors, GPUs and memory over time: of the program that runs a search, and of its machine.
 class LoadPlot : public Plot {
     Q_OBJECT
 public:
@@ -28,6 +28,8 @@ protected:
     void hoverAt(const QPointF& position) override;
 
 private:
+    bool hasGpus() const;
+
     std::vector<LoadSample> m_samples;
     double m_begin = 0;
     QString m_emptyHint;
