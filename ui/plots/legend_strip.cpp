@@ -6,6 +6,14 @@
 
 namespace cw::ui {
 
+namespace {
+
+constexpr int kGap = 16;
+constexpr int kLeastGap = 8;
+constexpr int kLeastIndent = 8;
+
+} // namespace
+
 LegendStrip::LegendStrip(Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -39,7 +47,13 @@ void LegendStrip::paintEvent(QPaintEvent*)
     const QFont font = m_theme.font(TextRole::Caption);
     const QFontMetrics metrics(font);
     painter.setFont(font);
-    int x = m_indent;
+    // What the entries lack of room they take from the gaps, then from the indent.
+    int needed = 0;
+    for (const LegendEntry& entry : m_entries)
+        needed += (entry.mark ? 10 : 22) + 6 + metrics.horizontalAdvance(entry.text) + 2;
+    const int gaps = qMax(1, static_cast<int>(m_entries.size()) - 1);
+    const int gap = qBound(kLeastGap, (width() - m_indent - needed) / gaps, kGap);
+    int x = qMin(m_indent, qMax(kLeastIndent, width() - needed - gap * gaps));
     const double middle = height() / 2.0 + 2;
     for (const LegendEntry& entry : m_entries) {
         const int sign = entry.mark ? 10 : 22;
@@ -56,7 +70,7 @@ void LegendStrip::paintEvent(QPaintEvent*)
         const QRectF place(x + sign + 6, 4, qMin(words + 2, width() - x - sign - 6), height() - 4);
         painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
                          metrics.elidedText(entry.text, Qt::ElideRight, static_cast<int>(place.width())));
-        x += sign + 6 + words + 18;
+        x += sign + 6 + words + 2 + gap;
     }
 }
 

@@ -26,7 +26,7 @@ namespace cw::ui {
 namespace {
 
 constexpr std::size_t kKept = 64;   // documents
-constexpr int kChoiceWidth = 138;   // px: "Best (trial 1234)"
+constexpr int kChoiceWidth = 108;   // px: "Best #1234"
 constexpr int kHeightForLine = 620; ///< px; in a lower panel the network needs the room of the ancestors
 
 ArchitecturePtr parseArchitecture(const QString& document)
@@ -310,11 +310,11 @@ void ArchitecturePanel::fillChoice()
 {
     const QSignalBlocker quiet(m_choice);
     m_choice->clear();
-    m_choice->addItem(m_best > 0 ? tr("Best (trial %1)").arg(m_best) : tr("Best"), qint64(m_best));
+    m_choice->addItem(m_best > 0 ? tr("Best #%1").arg(m_best) : tr("Best"), qint64(m_best));
     if (m_selected > 0 && m_selected != m_best)
         m_choice->addItem(tr("Trial %1").arg(m_selected), qint64(m_selected));
     if (m_replaying)
-        m_choice->addItem(m_trial > 0 ? tr("Replay (trial %1)").arg(m_trial) : tr("Replay"), qint64(m_trial));
+        m_choice->addItem(m_trial > 0 ? tr("Replay #%1").arg(m_trial) : tr("Replay"), qint64(m_trial));
     const bool isBest = m_trial == m_best || m_trial == 0;
     m_choice->setCurrentIndex(m_replaying || !isBest ? m_choice->count() - 1 : 0);
     m_choice->setMinimumWidth(qMax(kChoiceWidth, m_choice->sizeHint().width())); // the other one gives way
