@@ -260,7 +260,7 @@ void ComparePage::draw()
         std::vector<double> best;
         double so = NAN;
         for (const auto& [trial, value] : values.byTrial) {
-            if (std::isnan(so) || (std::isfinite(value) && (objective.maximise ? value > so : value < so)))
+            if (std::isfinite(value) && (std::isnan(so) || (objective.maximise ? value > so : value < so)))
                 so = value;
             best.push_back(so);
         }
