@@ -7,6 +7,7 @@
 
 #include "ui/plots/best_plot.h"
 #include "ui/plots/even_ticker.h"
+#include "ui/plots/lone_points.h"
 #include "ui/plots/whole_ticker.h"
 #include "ui/widgets/format.h"
 
@@ -54,15 +55,12 @@ void SeriesPlot::addLine(std::size_t index)
     graph->setLineStyle(m_data.steps ? QCPGraph::lsStepLeft : QCPGraph::lsLine);
     QVector<QCPGraphData> points;
     points.reserve(static_cast<qsizetype>(series.values.size()));
-    int known = 0;
     for (std::size_t i = 0; i < series.values.size(); ++i) {
         const double value = series.values[i];
-        known += std::isfinite(value) ? 1 : 0;
         points.append(QCPGraphData(static_cast<double>(m_data.trials[i]), std::isfinite(value) ? value : NAN));
     }
-    if (known == 1) // no line goes through one point
-        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, 6));
     graph->data()->set(points, true);
+    dotLonePoints(*graph);
 }
 
 void SeriesPlot::draw()

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "ui/plots/lone_points.h"
 #include "ui/plots/quantile.h"
 #include "ui/plots/whole_ticker.h"
 #include "ui/widgets/format.h"
@@ -99,6 +100,7 @@ void BestPlot::addLine(int group, const Line& line)
     median->setPen(groupPen(colors(), group));
     median->setAntialiased(false);
     median->data()->set(pointsOf(line.middle), true);
+    dotLonePoints(*median);
 }
 
 void BestPlot::rebuild()

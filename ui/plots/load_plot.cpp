@@ -7,6 +7,7 @@
 
 #include "ui/plots/best_plot.h"
 #include "ui/plots/even_ticker.h"
+#include "ui/plots/lone_points.h"
 #include "ui/widgets/format.h"
 
 namespace cw::ui {
@@ -88,6 +89,7 @@ void LoadPlot::rebuild()
             points.append(QCPGraphData(m_samples[k].time - m_begin, std::isfinite(value) ? value : NAN));
         }
         graph->data()->set(points, true);
+        dotLonePoints(*graph);
         entries.push_back({names[i], std::nullopt, pen, {}});
     }
     legend().setEntries(m_samples.empty() ? std::vector<LegendEntry>() : std::move(entries));
