@@ -122,8 +122,12 @@ void BestPlot::rebuild()
     legend().setEntries(std::move(entries));
     legend().setIndent(64);
     canvas().yAxis->setLabel(m_metric);
+    const bool hasValue = std::any_of(m_lines.begin(), m_lines.end(), [](const Line& line) {
+        return std::any_of(line.middle.begin(), line.middle.end(), [](double value) { return std::isfinite(value); });
+    });
     setHint(m_groups.empty() ? tr("Tick runs in the table to lay their best-so-far curves over each other.")
-                             : QString());
+            : hasValue       ? QString()
+                             : tr("No trial of the ticked runs has a value yet."));
 }
 
 void BestPlot::rangesToData()

@@ -75,6 +75,7 @@ void LoadPlot::rebuild()
                              tr("all memory"), tr("GPUs"),    tr("GPU memory")};
     const std::size_t lines = hasGpus() ? kLines.size() : kFirstOfGpus;
     std::vector<LegendEntry> entries;
+    bool isKnown = false;
     for (std::size_t i = 0; i < lines; ++i) {
         const Line& line = kLines[i];
         QCPGraph* graph = canvas().addGraph(canvas().xAxis, line.onRight ? canvas().yAxis2 : canvas().yAxis);
@@ -87,15 +88,16 @@ void LoadPlot::rebuild()
                 points.append(QCPGraphData(m_samples[k].time - m_begin, NAN));
             const double value = m_samples[k].*line.field / line.unit;
             points.append(QCPGraphData(m_samples[k].time - m_begin, std::isfinite(value) ? value : NAN));
+            isKnown = isKnown || std::isfinite(value);
         }
         graph->data()->set(points, true);
         dotLonePoints(*graph);
         entries.push_back({names[i], std::nullopt, pen, {}});
     }
-    legend().setEntries(m_samples.empty() ? std::vector<LegendEntry>() : std::move(entries));
+    legend().setEntries(isKnown ? std::move(entries) : std::vector<LegendEntry>());
     canvas().yAxis->setLabel(hasGpus() ? tr("cores, GPUs") : tr("cores"));
     canvas().yAxis2->setLabel(tr("GiB"));
-    setHint(m_samples.empty() ? m_emptyHint : QString());
+    setHint(isKnown ? QString() : m_emptyHint);
 }
 
 void LoadPlot::rangesToData()

@@ -17,7 +17,7 @@ public:
     /// Rising in time; `begin` is the 0 of the axis.
     void setSamples(std::vector<LoadSample> samples, double begin);
     const std::vector<LoadSample>& samples() const { return m_samples; }
-    /// Said while there is no sample.
+    /// Said while nothing has been measured.
     void setEmptyHint(const QString& hint);
 
 protected:
