@@ -12,7 +12,7 @@ inline double quantileOfSorted(const std::vector<double>& sorted, double q)
     const double place = q * static_cast<double>(sorted.size() - 1);
     const auto below = static_cast<std::size_t>(std::floor(place));
     const std::size_t above = below + 1 < sorted.size() ? below + 1 : below;
-    return sorted[below] + (sorted[above] - sorted[below]) * (place - static_cast<double>(below));
+    return std::lerp(sorted[below], sorted[above], place - static_cast<double>(below)); // no difference overflows
 }
 
 } // namespace cw::ui

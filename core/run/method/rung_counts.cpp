@@ -29,7 +29,7 @@ Spread spreadOf(std::vector<double> values)
         const double place = part * double(values.size() - 1);
         const auto below = std::size_t(place);
         const std::size_t above = std::min(below + 1, values.size() - 1);
-        return values[below] + (place - double(below)) * (values[above] - values[below]);
+        return std::lerp(values[below], values[above], place - double(below)); // no difference overflows
     };
     return {std::int64_t(values.size()), values.front(), at(0.25), at(0.5), at(0.75), values.back()};
 }
