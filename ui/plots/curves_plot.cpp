@@ -164,9 +164,12 @@ void CurvesPlot::rebuild()
     }
     for (const std::int64_t trial : best)
         addLine(trial, m_curves[trial], Kind::Top);
-    for (const auto& [trial, curve] : m_curves) {
-        if (curve.running && trial != m_selected)
-            addLine(trial, curve, Kind::Running);
+    std::size_t runningToo = 0; // the newest: a damaged history may call any number of them running
+    for (auto each = m_curves.rbegin(); each != m_curves.rend() && runningToo < kMostCurves; ++each) {
+        if (!each->second.running || each->first == m_selected)
+            continue;
+        ++runningToo;
+        addLine(each->first, each->second, Kind::Running);
     }
     const auto selected = m_curves.find(m_selected);
     if (selected != m_curves.end())
