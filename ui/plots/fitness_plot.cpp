@@ -19,7 +19,7 @@ constexpr std::array kStates{TrialState::Finished, TrialState::Running, TrialSta
                              TrialState::Pruned,   TrialState::Failed,  TrialState::Stopped,
                              TrialState::Rejected, TrialState::Queued,  TrialState::Duplicate};
 constexpr double kReach = 10;  // px within which the mouse means a mark
-constexpr double kMost = 1e12; // hours or epochs of one trial that are believed
+constexpr double kMost = 1e12; // seconds, hours or epochs of one trial that are believed
 
 /// A duration axis: "0:30", "2:00".
 class DurationTicker : public QCPAxisTickerTime {
@@ -151,7 +151,7 @@ double FitnessPlot::keyOf(const FitnessPoint& point) const
     case Axis::Trials:
         return static_cast<double>(point.trial);
     case Axis::Time:
-        return point.seconds;
+        return point.seconds > 0 && point.seconds < kMost ? point.seconds : 0;
     case Axis::DeviceHours:
     case Axis::Epochs:
         break;
