@@ -83,7 +83,8 @@ void SeriesPlot::draw()
 
 void SeriesPlot::placeSelection()
 {
-    m_guide->setVisible(selectedTrial() > 0);
+    // Between the trials of the points are others; behind the last there is none.
+    m_guide->setVisible(selectedTrial() > 0 && !m_data.trials.empty() && selectedTrial() <= m_data.trials.back());
     m_guide->setPen(guidePen());
     m_guide->point1->setCoords(static_cast<double>(selectedTrial()), 0);
     m_guide->point2->setCoords(static_cast<double>(selectedTrial()), 1);
