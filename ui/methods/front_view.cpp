@@ -104,14 +104,14 @@ void FrontView::draw()
 
 void FrontView::placeSelection()
 {
-    const run::FrontPoint* found = nullptr;
-    for (const auto* points : {&m_front.others, &m_front.front}) {
-        for (const run::FrontPoint& point : *points)
-            found = point.trial == selectedTrial() ? &point : found;
-    }
-    m_ring->setVisible(found != nullptr);
+    // Also one that has no dot of its own.
+    const auto found =
+        std::lower_bound(m_front.all.begin(), m_front.all.end(), selectedTrial(),
+                         [](const run::FrontPoint& point, std::int64_t trial) { return point.trial < trial; });
+    const bool isThere = found != m_front.all.end() && found->trial == selectedTrial();
+    m_ring->setVisible(isThere);
     m_ring->setPen(QPen(colors().text, 1.6));
-    if (found != nullptr)
+    if (isThere)
         m_ring->position->setCoords(found->x, found->y);
 }
 
