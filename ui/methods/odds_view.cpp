@@ -77,6 +77,12 @@ double OddsView::valueAt(std::size_t number) const
     return number < values.size() ? values[number] : std::nan("");
 }
 
+/// From 0 at the least of what is shown to 1 at the most, also where their difference is above all numbers.
+double OddsView::partOf(double value) const
+{
+    return std::clamp((value / 2 - m_low / 2) / (m_high / 2 - m_low / 2), 0.0, 1.0);
+}
+
 void OddsView::draw()
 {
     if (isEmpty()) {
@@ -135,7 +141,7 @@ void OddsView::paintCells(QCPPainter& painter) const
             const double value = valueAt(m_first[row] + i);
             const QRectF rect = cellRect(row, i);
             const double gap = rect.height() > 4 ? 1 : 0;
-            const double part = !std::isfinite(value) ? 0 : m_high > m_low ? (value - m_low) / (m_high - m_low) : 1;
+            const double part = !std::isfinite(value) ? 0 : m_high > m_low ? partOf(value) : 1;
             painter.fillRect(rect.adjusted(0, 0, -1, -gap),
                              std::isfinite(value) ? mix(colors().surface, colors().accent, 0.06 + 0.94 * part)
                                                   : colors().window);
@@ -155,7 +161,8 @@ std::optional<OddsView::Place> OddsView::placeAt(const QPointF& position) const
     if (isEmpty() || !plot.axisRect()->rect().contains(position.toPoint()))
         return std::nullopt;
     const double row = std::round(plot.yAxis->pixelToCoord(position.y()));
-    if (!(row >= 0) || row >= static_cast<double>(m_learnt->rows.size()))
+    if (!(row >= 0) || row >= static_cast<double>(m_learnt->rows.size()) ||
+        m_learnt->rows[static_cast<std::size_t>(row)].alternatives.empty())
         return std::nullopt;
     Place place{.row = static_cast<std::size_t>(row)};
     const std::size_t alternatives = m_learnt->rows[place.row].alternatives.size();

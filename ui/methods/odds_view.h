@@ -40,6 +40,7 @@ private:
     void paintCells(QCPPainter& painter) const;
     std::optional<Place> placeAt(const QPointF& position) const;
     double valueAt(std::size_t number) const;
+    double partOf(double value) const;
 
     std::shared_ptr<const run::Learnt> m_learnt;
     std::vector<std::size_t> m_first; ///< number of the first alternative of a row
