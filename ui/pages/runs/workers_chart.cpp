@@ -21,6 +21,7 @@ namespace {
 constexpr double kLeft = 64, kRight = 16, kTop = 12, kBottom = 26;
 constexpr double kLiveWindow = 300; // seconds shown of a live run
 constexpr double kTallest = 20;
+constexpr int kMostWorkers = 1024; // as on the Search page
 constexpr double kFaint = 0.25;    // opacity of bars that stand back
 constexpr double kShortest = 1e-3; // seconds that the axis shows at least of an ended run
 
@@ -45,6 +46,10 @@ WorkersChart::WorkersChart(Theme& theme, QWidget* parent)
 
 void WorkersChart::setBars(std::vector<Bar> bars, bool live)
 {
+    // Of a damaged history: there is no row for them, and no place on the axis.
+    std::erase_if(bars, [](const Bar& bar) {
+        return bar.worker < 0 || bar.worker >= kMostWorkers || !std::isfinite(bar.begin) || !std::isfinite(bar.end);
+    });
     m_bars = std::move(bars);
     m_live = live;
     m_workers = 0;
