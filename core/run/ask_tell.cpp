@@ -62,6 +62,7 @@ std::optional<Job> AskTell::next(bool mayPropose)
 std::optional<Job> AskTell::propose()
 {
     Job job;
+    m_isAsProposed = false;
     if (m_trials < enqueued()) {
         job.candidate = m_enqueued[static_cast<std::size_t>(m_trials)];
     } else if (m_guidance && m_guidance->waiting() > 0) {
@@ -95,6 +96,7 @@ std::optional<strategy::Proposal> AskTell::ask(std::int64_t trial)
         if (m_exhausted)
             break;
         strategy::Proposal& proposal = proposals.front();
+        m_isAsProposed = true;
         auto instead = m_guidance ? m_guidance->inPlaceOf(proposal.candidate, trial) : std::nullopt;
         if (!instead)
             return std::move(proposal);
@@ -103,6 +105,7 @@ std::optional<strategy::Proposal> AskTell::ask(std::int64_t trial)
         if (asks < kMostAsksAnew && m_guidance->hasBegun(*instead))
             continue;
         proposal.candidate = std::move(*instead);
+        m_isAsProposed = false;
         return std::move(proposal);
     }
     return std::nullopt;
@@ -159,11 +162,22 @@ void AskTell::tell(const Job& job, const JobResult& result)
         m_strategy->tell(observation);
 }
 
+bool AskTell::isProposedLast(const Job& job) const
+{
+    return job.rung == 0 && job.trial == m_trials && !isForeign(job.trial);
+}
+
 std::optional<strategy::Forecast> AskTell::forecast(const Job& newest) const
 {
     const auto* forecaster = dynamic_cast<const strategy::Forecaster*>(m_strategy.get());
-    const bool wasProposed = newest.rung == 0 && newest.trial == m_trials && !isForeign(newest.trial);
-    return forecaster != nullptr && wasProposed ? forecaster->forecast(newest.candidate) : std::nullopt;
+    return forecaster != nullptr && isProposedLast(newest) ? forecaster->forecast(newest.candidate) : std::nullopt;
+}
+
+std::optional<strategy::Acquisition> AskTell::acquisition(const Job& newest) const
+{
+    const auto* acquirer = dynamic_cast<const strategy::Acquirer*>(m_strategy.get());
+    const bool isOfIt = acquirer != nullptr && isProposedLast(newest) && m_isAsProposed;
+    return isOfIt ? acquirer->newestAcquisition() : std::nullopt;
 }
 
 Json AskTell::state() const
@@ -200,6 +214,7 @@ void AskTell::restore(const Json& state)
     m_asked = state.at("asked").get<std::int64_t>();
     m_trials = scheduled ? state.at("trials").get<std::int64_t>() : m_asked;
     m_told = scheduled ? state.at("told").get<std::int64_t>() : 0;
+    m_isAsProposed = false;
 }
 
 } // namespace cw::run

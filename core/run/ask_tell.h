@@ -11,6 +11,7 @@
 #include "core/run/guidance.h"
 #include "core/run/search.h"
 #include "core/run/steerable.h"
+#include "core/strategy/acquirer.h"
 #include "core/strategy/forecaster.h"
 #include "core/strategy/strategy.h"
 
@@ -40,6 +41,8 @@ public:
     /// What the strategy expected of the trial of the job that next() gave last; nullopt: nothing, or it was not the
     /// one that proposed it.
     std::optional<strategy::Forecast> forecast(const Job& newest) const;
+    /// What the strategy maximised to find that trial; nullopt also where a pin has changed what it found.
+    std::optional<strategy::Acquisition> acquisition(const Job& newest) const;
     Json state() const override;
     void restore(const Json& state) override;
 
@@ -47,6 +50,8 @@ private:
     std::optional<Job> propose();
     std::optional<strategy::Proposal> ask(std::int64_t trial);
     bool isForeign(std::int64_t trial) const;
+    /// Its trial is the newest, and the strategy has proposed it.
+    bool isProposedLast(const Job& job) const;
     Job goingOn(const estimate::Promotion& promotion);
     std::int64_t enqueued() const { return static_cast<std::int64_t>(m_enqueued.size()); }
 
@@ -59,7 +64,8 @@ private:
     std::int64_t m_asked = 0;                 ///< jobs
     std::int64_t m_trials = 0;                ///< begun
     std::int64_t m_told = 0;                  ///< results
-    bool m_exhausted = false;                 ///< the strategy has nothing left; found out again after a restore
+    bool m_isAsProposed = false; ///< the newest trial is what the strategy proposed last; nothing follows from it
+    bool m_exhausted = false;    ///< the strategy has nothing left; found out again after a restore
 };
 
 } // namespace cw::run

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "core/base/learn/refit_schedule.h"
+#include "core/strategy/acquirer.h"
 #include "core/strategy/encoding.h"
 #include "core/strategy/ensemble.h"
 #include "core/strategy/fitness.h"
@@ -23,9 +24,10 @@ namespace {
 constexpr const char* kId = "bananas";
 constexpr std::size_t kChildren = 20; ///< of each parent
 constexpr std::size_t kRandom = 100;
+constexpr double kAbove = 4;         ///< normal scores of some thousand trials stay below
 constexpr double kLinearPart = 0.05; ///< of Chebyshev weights: prefers, of equals, what is better by the others too
 
-class Bananas final : public Strategy, public Forecaster {
+class Bananas final : public Strategy, public Forecaster, public Acquirer {
 public:
     explicit Bananas(const StrategySetup& setup)
         : m_candidates(setup.candidates)
@@ -48,11 +50,16 @@ public:
     Json state() const override;
     void restore(const Json& state) override;
     std::optional<Forecast> forecast(const space::Candidate& candidate) const override;
+    const std::optional<Acquisition>& newestAcquisition() const override { return m_acquisition; }
 
 private:
     std::optional<Found> propose();
     std::vector<Record> parents() const;
-    std::size_t bestDraw(const std::vector<Ensemble::Prediction>& predictions);
+    struct Draw {
+        std::size_t place = 0;
+        double value = 0; ///< what was maximised
+    };
+    Draw bestDraw(const std::vector<Ensemble::Prediction>& predictions);
 
     std::shared_ptr<const space::CandidateSet> m_candidates;
     Rng m_rng;
@@ -65,6 +72,7 @@ private:
     SeenSet m_seen;
     RefitSchedule m_schedule;
     Ensemble m_ensemble;
+    std::optional<Acquisition> m_acquisition; ///< no part of the state
 };
 
 std::vector<Proposal> Bananas::ask(std::size_t n)
@@ -75,6 +83,9 @@ std::vector<Proposal> Bananas::ask(std::size_t n)
         if (!found)
             break;
         m_seen.insert(found->candidate);
+        m_acquisition.reset();
+        if (std::isfinite(found->score))
+            m_acquisition = Acquisition{m_objectives > 1 ? "scalarised-sample" : "sample", found->score};
         proposals.push_back({std::move(found->candidate), found->parent});
     }
     return proposals;
@@ -94,7 +105,11 @@ std::optional<Found> Bananas::propose()
     std::vector<space::Candidate> batch;
     for (const Found& found : pool)
         batch.push_back(found.candidate);
-    return std::move(pool[bestDraw(m_ensemble.predict(batch))]);
+    const Draw best = bestDraw(m_ensemble.predict(batch));
+    Found found = std::move(pool[best.place]);
+    // Of one objective the distance that was maximised says less than the draw itself.
+    found.score = m_objectives > 1 ? best.value : kAbove + best.value / (1 + kLinearPart);
+    return found;
 }
 
 std::vector<Record> Bananas::parents() const
@@ -105,31 +120,27 @@ std::vector<Record> Bananas::parents() const
     return parents;
 }
 
-/// Index of the candidate with the best draw from its predictions.
-std::size_t Bananas::bestDraw(const std::vector<Ensemble::Prediction>& predictions)
+/// The candidate with the best draw from its predictions.
+Bananas::Draw Bananas::bestDraw(const std::vector<Ensemble::Prediction>& predictions)
 {
     std::vector<double> weights(m_objectives, 1.0); // uniform on the simplex
     for (double& weight : weights)
         weight = m_objectives > 1 ? -std::log(1 - m_rng.uniform()) : 1;
-    std::size_t best = 0;
-    double bestValue = -std::numeric_limits<double>::infinity();
+    Draw best{0, -std::numeric_limits<double>::infinity()};
     for (std::size_t i = 0; i * m_objectives < predictions.size(); ++i) {
         double least = std::numeric_limits<double>::infinity();
         double sum = 0;
         for (std::size_t k = 0; k < m_objectives; ++k) {
             const Ensemble::Prediction& prediction = predictions[i * m_objectives + k];
             const double draw = prediction.mean + prediction.deviation * m_rng.normal();
-            // Normal scores of some thousand trials stay below 4: distances from there, the smallest weighted one
-            // rules.
-            const double gain = -weights[k] * (4 - draw);
+            // Distances from there, the smallest weighted one rules.
+            const double gain = -weights[k] * (kAbove - draw);
             least = std::min(least, gain);
             sum += gain;
         }
         const double value = least + kLinearPart * sum;
-        if (value > bestValue) {
-            bestValue = value;
-            best = i;
-        }
+        if (value > best.value)
+            best = {i, value};
     }
     return best;
 }
@@ -174,6 +185,7 @@ void Bananas::restore(const Json& state)
     m_known = std::move(known);
     m_seen = std::move(seen);
     m_schedule.restore(next);
+    m_acquisition.reset();
 }
 
 ParamSchema bananasSchema()

@@ -37,11 +37,13 @@ public:
 
 protected:
     std::optional<Found> propose(Rng& rng) override;
+    const char* maximised() const override;
     void writeModel(Json& state) const override;
     void readModel(const Json& state) override;
 
 private:
     void update();
+    bool drawsSamples() const { return m_useSamples && !pending().empty(); }
     std::optional<Found> bestOfSample(Rng& rng) const;
 
     GaussianProcess m_process;
@@ -95,13 +97,21 @@ std::optional<Found> GpBo::bestOfSample(Rng& rng) const
     for (const Found& found : pool)
         drawn.push_back(found.candidate);
     const std::vector<double> values = m_process.sample(drawn, rng);
-    return pool[std::size_t(std::max_element(values.begin(), values.end()) - values.begin())];
+    const auto best = std::max_element(values.begin(), values.end());
+    Found found = pool[std::size_t(best - values.begin())];
+    found.score = *best;
+    return found;
+}
+
+const char* GpBo::maximised() const
+{
+    return drawsSamples() ? "sample" : m_useBound ? "confidence-bound" : "log-improvement";
 }
 
 std::optional<Found> GpBo::propose(Rng& rng)
 {
     update();
-    if (m_useSamples && !pending().empty())
+    if (drawsSamples())
         return bestOfSample(rng);
     std::vector<double> means;
     std::vector<double> deviations;

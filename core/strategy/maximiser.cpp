@@ -218,7 +218,9 @@ std::optional<Found> Maximiser::find(const std::vector<Record>& known, const See
     climb(climbers, seen, score, rng);
     const auto best = std::max_element(climbers.begin(), climbers.end(),
                                        [](const Scored& a, const Scored& b) { return a.score < b.score; });
-    return best->found;
+    Found found = best->found;
+    found.score = best->score;
+    return found;
 }
 
 std::optional<Found> Maximiser::draw(const SeenSet& seen, Rng& rng) const

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -29,7 +30,8 @@ struct Effort {
 
 struct Found {
     space::Candidate candidate;
-    std::int64_t parent = 0; ///< trial that it was derived from; 0: none
+    std::int64_t parent = 0;                                 ///< trial that it was derived from; 0: none
+    double score = std::numeric_limits<double>::quiet_NaN(); ///< what it promises; NaN: chance has found it
 };
 
 /// Finds the candidate that promises most, among those not seen: draws at random, changes the best trials (an op, an

@@ -2,6 +2,7 @@
 #include "core/strategy/model_search.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -30,6 +31,9 @@ std::vector<Proposal> ModelSearch::ask(std::size_t n)
         std::optional<Found> found = isInitial ? m_maximiser.draw(m_seen, m_rng) : propose(m_rng);
         if (!found)
             break;
+        m_acquisition.reset();
+        if (std::isfinite(found->score))
+            m_acquisition = Acquisition{maximised(), found->score};
         m_seen.insert(found->candidate);
         m_pending.push_back(found->candidate);
         if (m_pending.size() > kMostPending)
@@ -89,6 +93,7 @@ void ModelSearch::restore(const Json& state)
     m_known = std::move(known);
     m_seen = std::move(seen);
     m_pending = std::move(pending);
+    m_acquisition.reset();
 }
 
 std::vector<ParamSpec> modelSearchSettings(int initial, int activeSet, int mostActive)

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/strategy/acquirer.h"
 #include "core/strategy/active_set.h"
 #include "core/strategy/maximiser.h"
 #include "core/strategy/seen_set.h"
@@ -19,13 +20,14 @@ namespace cw::strategy {
 /// sees an active set of told trials, no candidate is asked twice while others are left, what has been asked and not
 /// told is known to the model. Nothing is proposed any more when the number of candidates is known and all were asked.
 /// Subclasses are pure functions of what is in here and of what writeModel() writes.
-class ModelSearch : public Strategy, public Withdrawing {
+class ModelSearch : public Strategy, public Withdrawing, public Acquirer {
 public:
     std::vector<Proposal> ask(std::size_t n) final;
     void tell(const Observation& observation) final;
     void withdraw(const space::Candidate& proposed) final;
     Json state() const final;
     void restore(const Json& state) final;
+    const std::optional<Acquisition>& newestAcquisition() const final { return m_acquisition; }
 
 protected:
     /// Reads the settings that modelSearchSettings() has.
@@ -33,6 +35,8 @@ protected:
 
     /// The most promising candidate; at least one trial of known() has a value.
     virtual std::optional<Found> propose(Rng& rng) = 0;
+    /// The Acquisition::name of what propose() has scored by, asked right after it.
+    virtual const char* maximised() const = 0;
     virtual void writeModel(Json& state) const = 0;
     /// Errors: throws Error(Format); the model is then untouched. known() is still the old one.
     virtual void readModel(const Json& state) = 0;
@@ -57,6 +61,7 @@ private:
     SeenSet m_seen;
     std::deque<space::Candidate> m_pending;
     Maximiser m_maximiser;
+    std::optional<Acquisition> m_acquisition; ///< no part of the state
 };
 
 /// "initial" and "active-set" with these defaults.

@@ -41,11 +41,14 @@ public:
 
 protected:
     std::optional<Found> propose(Rng& rng) override;
+    const char* maximised() const override { return usesBound() ? "confidence-bound" : "log-improvement"; }
     void writeModel(Json& state) const override;
     void readModel(const Json& state) override;
 
 private:
     void fit();
+    /// While results are awaited it is the bound, of another kappa each time: proposals are then apart.
+    bool usesBound() const { return m_useBound || !pending().empty(); }
 
     space::Columns m_columns;
     RandomForest m_forest;
@@ -91,8 +94,8 @@ std::optional<Found> RfBo::propose(Rng& rng)
         for (const space::Candidate& candidate : batch) {
             m_columns.write(candidate, row.data());
             const RandomForest::Prediction seen = m_forest.predict(row.data());
-            *scores++ = m_useBound || inParallel ? upperConfidenceBound(seen.mean, seen.deviation, kappa)
-                                                 : logExpectedImprovement(seen.mean, seen.deviation, m_best);
+            *scores++ = usesBound() ? upperConfidenceBound(seen.mean, seen.deviation, kappa)
+                                    : logExpectedImprovement(seen.mean, seen.deviation, m_best);
         }
     };
     return maximiser().find(known().records(), seen(), score, rng);

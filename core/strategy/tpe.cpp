@@ -2,12 +2,14 @@
 #include "core/strategy/tpe.h"
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 #include <limits>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "core/strategy/acquirer.h"
 #include "core/strategy/encoding.h"
 #include "core/strategy/fitness.h"
 #include "core/strategy/maximiser.h"
@@ -28,7 +30,7 @@ constexpr std::size_t kDrawsPerCandidate = 8;
 /// Where all that the good density draws has been seen: some 50 candidates, scored once.
 constexpr Effort kLook{.random = 10, .parents = 5, .children = 8, .climbers = 1, .moves = 0, .rounds = 0};
 
-class Tpe final : public Strategy, public Withdrawing {
+class Tpe final : public Strategy, public Withdrawing, public Acquirer {
 public:
     explicit Tpe(const StrategySetup& setup)
         : m_candidates(setup.candidates)
@@ -53,12 +55,14 @@ public:
     Json state() const override;
     void restore(const Json& state) override;
     bool learnsFromRungs() const override { return true; }
+    const std::optional<Acquisition>& newestAcquisition() const override { return m_acquisition; }
 
 private:
     /// The trials of the highest rung on which enough were told, and of the lowest while none has.
     const ActiveSet& known() const;
     std::optional<Proposal> propose();
     bool fromModel(Proposal& proposal);
+    std::optional<Acquisition> ratioOf(const space::Candidate& candidate);
     bool isWelcome(const space::Candidate& candidate) const
     {
         return (m_repeats || !m_seen.contains(candidate)) && m_candidates->contains(candidate);
@@ -76,7 +80,8 @@ private:
     SeenSet m_seen;                         ///< empty when repeats are allowed
     std::deque<space::Candidate> m_pending; ///< asked, not told, oldest first
     Maximiser m_maximiser;
-    // Follow from the above: not part of the state.
+    // Follow from the above or are looked at only: not part of the state.
+    std::optional<Acquisition> m_acquisition;
     TpeModel m_model;
     space::Candidate m_drawn;
     space::Candidate m_best;
@@ -102,6 +107,7 @@ std::vector<Proposal> Tpe::ask(std::size_t n)
 std::optional<Proposal> Tpe::propose()
 {
     Proposal proposal;
+    m_acquisition.reset();
     const bool modelled = known().added() >= m_startup && known().best() >= 0;
     if (modelled && fromModel(proposal))
         return proposal;
@@ -116,7 +122,15 @@ std::optional<Proposal> Tpe::propose()
     auto found = modelled ? m_maximiser.find(known().records(), m_seen, score, m_rng) : m_maximiser.draw(m_seen, m_rng);
     if (!found)
         return std::nullopt;
+    if (modelled && std::isfinite(found->score))
+        m_acquisition = ratioOf(found->candidate);
     return Proposal{std::move(found->candidate), found->parent};
+}
+
+std::optional<Acquisition> Tpe::ratioOf(const space::Candidate& candidate)
+{
+    const double ratio = m_multivariate ? m_model.logRatio(candidate) : m_model.logRatioByDecision(candidate);
+    return std::isfinite(ratio) ? std::optional(Acquisition{"log-density-ratio", ratio}) : std::nullopt;
 }
 
 /// False when nothing that was drawn is welcome.
@@ -143,6 +157,7 @@ bool Tpe::fromModel(Proposal& proposal)
     if (kept == 0)
         return false;
     proposal.candidate = m_best;
+    m_acquisition = ratioOf(m_best);
     if (from >= 0 && !(records[std::size_t(from)].candidate == m_best))
         proposal.parent = records[std::size_t(from)].trial;
     return true;
@@ -217,6 +232,7 @@ void Tpe::restore(const Json& state)
     m_known = std::move(known);
     m_seen = std::move(seen);
     m_pending = std::move(pending);
+    m_acquisition.reset();
 }
 
 ParamSchema tpeSchema()

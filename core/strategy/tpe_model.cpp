@@ -158,4 +158,14 @@ double TpeModel::logRatio(const space::Candidate& candidate)
     return m_pairs.front().good.logDensity(candidate) - m_pairs.front().others.logDensity(candidate);
 }
 
+double TpeModel::logRatioByDecision(const space::Candidate& candidate)
+{
+    double sum = 0;
+    for (std::size_t at = 0; at < m_pairs.size(); ++at) {
+        if (candidate.isActive(at))
+            sum += m_pairs[at].good.logDensity(candidate) - m_pairs[at].others.logDensity(candidate);
+    }
+    return sum;
+}
+
 } // namespace cw::strategy

@@ -37,6 +37,8 @@ public:
     std::ptrdiff_t draw(space::Candidate& candidate, std::size_t tries, Rng& rng);
     /// Logarithm of good over others; 0 with a pair for each decision, where draw() has chosen.
     double logRatio(const space::Candidate& candidate);
+    /// With a pair for each decision: the sum of their logarithms, by which draw() has chosen one by one.
+    double logRatioByDecision(const space::Candidate& candidate);
 
 private:
     struct Pair {

@@ -107,6 +107,8 @@ inline std::shared_ptr<const run::Learnt> learntOf(Kind kind, int count)
     for (int i = 1; i <= count; ++i) {
         const double expected = valueOf(kind, i, rng);
         learnt->forecasts.push_back({i, expected, expected - 0.1, expected + 0.1});
+        if (std::isfinite(expected))
+            learnt->acquisitions.push_back({i, {i % 4 == 0 ? "sample" : "log-improvement", expected}});
         if (i > 200 && i < count)
             continue; // it is asked for so many moments
         strategy::Insight insight;

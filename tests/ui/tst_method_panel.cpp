@@ -171,13 +171,17 @@ void TestMethodPanel::model_showsWhatItExpected()
     table.search("rf-bo", Json::object());
     Shown shown(table.history());
     QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 60, kPatience);
-    QCOMPARE(shown.offered(), (QStringList{"curves", "surrogate"}));
+    QCOMPARE(shown.offered(), (QStringList{"curves", "surrogate", "acquisition"}));
     QTRY_VERIFY_WITH_TIMEOUT(shown.panel().shown() != nullptr && !shown.panel().shown()->isEmpty(), kPatience);
     const run::SurrogateFit& fit = dynamic_cast<SurrogateView&>(*shown.panel().shown()).fit();
     QVERIFY(fit.points.size() >= 40 && fit.points.size() < 60);              // all but the first
     QVERIFY2(fit.spearman > 0.5, qPrintable(QString::number(fit.spearman))); // the table is smooth
     for (const run::SurrogateFit::Point& point : fit.points)
         QCOMPARE(point.measured, shown.page.trials().find(point.trial)->metrics.at("valid_accuracy"));
+    shown.panel().showView(QStringLiteral("acquisition"));
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.panel().shown()->isEmpty(), kPatience);
+    const SeriesData& promised = dynamic_cast<SeriesPlot&>(*shown.panel().shown()).data();
+    QVERIFY(promised.trials.size() >= 20 && promised.trials.front() > 5);
 }
 
 void TestMethodPanel::scheduledRun_showsItsRungs()

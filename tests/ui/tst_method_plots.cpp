@@ -110,6 +110,7 @@ std::shared_ptr<const run::Learnt> learntOf(int moments, Values values)
         learnt->add(10 * i, insight);
         const double expected = valueOf(values, i, rng);
         learnt->forecasts.push_back({i, expected, expected - 0.1, expected + 0.1});
+        learnt->acquisitions.push_back({i, {i % 4 == 0 ? "sample" : "log-improvement", expected}});
     }
     return learnt;
 }
@@ -156,6 +157,7 @@ private Q_SLOTS:
     void frontDot_selectsItsTrial();
     void veryBadTrial_standsAtTheBorderOfTheFront();
     void predictions_standAgainstWhatWasMeasured();
+    void acquisitions_areMarksByTrial();
     void click_selectsTheTrialThere();
     void heatMap_showsTheSelectedMoment();
     void rungs_areBoxesSideBySide();
@@ -194,7 +196,7 @@ void TestMethodPlots::everyView_survivesAnything()
     QFETCH(int, trials);
     QFETCH(int, objectiveCount);
     QFETCH(Values, values);
-    const MethodSubject subject{objectives(objectiveCount), 50, true, true, true};
+    const MethodSubject subject{objectives(objectiveCount), 50, true, true, true, true};
     const run::MethodTrials& input = sharedTrials(trials, objectiveCount, values);
     const auto plot = drawn(m_theme, *findMethodView(view), {subject, input, learntOf(std::min(trials, 200), values)});
     // A hint in place of an empty drawing, and never both.
@@ -237,7 +239,9 @@ void TestMethodPlots::views_suitTheirMethods_data()
     QTest::newRow("random") << MethodSubject{objectives(1)} << QStringList{};
     QTest::newRow("evolution") << MethodSubject{objectives(1), 50} << QStringList{"evolution"};
     QTest::newRow("reinforce") << MethodSubject{objectives(1), 0, true} << QStringList{"learnt", "odds"};
-    QTest::newRow("gp-bo") << MethodSubject{objectives(1), 0, false, false, true} << QStringList{"surrogate"};
+    QTest::newRow("gp-bo") << MethodSubject{objectives(1), 0, false, false, true, true}
+                           << QStringList{"surrogate", "acquisition"};
+    QTest::newRow("tpe") << MethodSubject{objectives(1), 0, false, false, false, true} << QStringList{"acquisition"};
     QTest::newRow("umda") << MethodSubject{objectives(1), 50, true} << QStringList{"learnt", "odds", "evolution"};
     QTest::newRow("random with asha") << MethodSubject{objectives(1), 0, false, true} << QStringList{"rungs"};
     QTest::newRow("nsga2 of two") << MethodSubject{objectives(2), 50}
@@ -330,6 +334,31 @@ void TestMethodPlots::predictions_standAgainstWhatWasMeasured()
     plot->setPicked(TrialSet({point.trial}));
     draw(*plot);
     QCOMPARE(plot->csv().count(QLatin1Char('\n')), int(view.fit().points.size()) + 1);
+}
+
+void TestMethodPlots::acquisitions_areMarksByTrial()
+{
+    auto learnt = std::make_shared<run::Learnt>();
+    for (int i = 11; i <= 40; ++i) { // the first ten are drawn at random, and a few of the others
+        if (i % 6 != 0)
+            learnt->acquisitions.push_back({i, {i < 30 ? "log-improvement" : "confidence-bound", -0.1 * i}});
+    }
+    const MethodSubject subject{objectives(1), 0, false, false, true, true};
+    const auto plot =
+        drawn(m_theme, *findMethodView("acquisition"), {subject, trialsOf(40, 1, Values::Random), learnt});
+    QCOMPARE(plot->canvas().graphCount(), 2);
+    QCOMPARE(plot->canvas().graph(0)->data()->size(), 16); // those of 11 .. 29
+    QCOMPARE(plot->canvas().graph(1)->data()->size(), 9);
+    QCOMPARE(plot->canvas().graph(0)->valueAxis(), plot->canvas().yAxis);
+    QCOMPARE(plot->canvas().graph(1)->valueAxis(), plot->canvas().yAxis2); // of another unit
+    QCOMPARE(plot->legend().entries()[0].text, QStringLiteral("log of the expected improvement"));
+    QCOMPARE(plot->legend().entries()[1].text, QStringLiteral("upper confidence bound (right)"));
+    QVERIFY(plot->legend().entries()[0].mark != plot->legend().entries()[1].mark); // not by colour alone
+    std::int64_t clicked = 0;
+    connect(plot.get(), &MethodPlot::trialClicked, this, [&clicked](qint64 trial) { clicked = trial; });
+    const QPointF place(plot->canvas().xAxis->coordToPixel(20), plot->canvas().yAxis->coordToPixel(-2));
+    QTest::mouseClick(&plot->canvas(), Qt::LeftButton, {}, place.toPoint());
+    QCOMPARE(clicked, std::int64_t(20));
 }
 
 void TestMethodPlots::click_selectsTheTrialThere()

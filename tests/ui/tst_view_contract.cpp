@@ -207,7 +207,7 @@ TestViewContract::Subject TestViewContract::feedScatter(const Fed& fed)
 
 TestViewContract::Subject TestViewContract::feedView(const MethodView& view, const Fed& fed)
 {
-    const MethodSubject subject{objectives(fed.objectiveCount), 50, true, true, true};
+    const MethodSubject subject{objectives(fed.objectiveCount), 50, true, true, true, true};
     run::MethodTrials trials(subject.objectives);
     trials.take(fed.rows);
     trials.take(fed.steps);
@@ -290,7 +290,7 @@ void TestViewContract::everyPlot_showsWhatThereIs()
     QCOMPARE(wrongRangeOf(drawn.canvas()), QString());
     QVERIFY2(drawn.canvas().plottableCount() < 2'000, "more than a refresh can draw");
     const MethodView* view = findMethodView(plot);
-    const MethodSubject all{objectives(objectiveCount), 50, true, true, true};
+    const MethodSubject all{objectives(objectiveCount), 50, true, true, true, true};
     if (view != nullptr && kind == Kind::Plain && count >= 100)
         QCOMPARE(subject.hasData, view->suits(all));
     // Something to be seen, or a sentence in its place; never both, never neither.

@@ -23,7 +23,8 @@ struct MethodSubject {
     std::size_t population = 0; ///< of its strategy; 0: it has none
     bool hasInsight = false;    ///< its strategy says what it has learnt
     bool isScheduled = false;
-    bool fitsModel = false; ///< its strategy proposes what a model expects the most of
+    bool fitsModel = false;      ///< its strategy proposes what a model expects the most of
+    bool hasAcquisition = false; ///< its strategy says what it maximised
 };
 
 MethodSubject subjectOf(const run::RunConfig& config, const run::Catalogue& catalogue);

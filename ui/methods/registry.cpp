@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/methods/acquisition_view.h"
 #include "ui/methods/evolution_view.h"
 #include "ui/methods/front_view.h"
 #include "ui/methods/hypervolume_view.h"
@@ -12,9 +13,9 @@ namespace cw::ui {
 
 const std::vector<MethodView>& methodViews()
 {
-    static const std::vector<MethodView> views{FrontView::entry(),  HypervolumeView::entry(), SurrogateView::entry(),
-                                               LearntView::entry(), OddsView::entry(),        EvolutionView::entry(),
-                                               RungsView::entry()};
+    static const std::vector<MethodView> views{
+        FrontView::entry(),  HypervolumeView::entry(), SurrogateView::entry(), AcquisitionView::entry(),
+        LearntView::entry(), OddsView::entry(),        EvolutionView::entry(), RungsView::entry()};
     return views;
 }
 
@@ -33,6 +34,7 @@ MethodSubject subjectOf(const run::RunConfig& config, const run::Catalogue& cata
     if (const strategy::StrategyEntry* entry = catalogue.strategies.find(config.strategy)) {
         subject.hasInsight = entry->hasInsight;
         subject.fitsModel = entry->schema.find("refit-growth") != nullptr; // what all models have
+        subject.hasAcquisition = subject.fitsModel || entry->schema.find("good-share") != nullptr; // or two densities
         const auto settings = entry->schema.resolve(config.strategySettings, entry->id);
         if (settings && entry->schema.find("population") != nullptr)
             subject.population = static_cast<std::size_t>(settings->integer("population"));

@@ -2,6 +2,7 @@
 #include "ui/methods/series_plot.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -16,6 +17,13 @@ namespace cw::ui {
 namespace {
 
 constexpr double kReach = 14; // px within which the mouse means a line
+constexpr double kMarkSize = 6;
+
+Mark markOfSeries(std::size_t index)
+{
+    static constexpr std::array kMarks{Mark::Dot, Mark::Triangle, Mark::Square, Mark::Cross};
+    return kMarks[index % kMarks.size()];
+}
 
 } // namespace
 
@@ -63,6 +71,21 @@ void SeriesPlot::addLine(std::size_t index)
     dotLonePoints(*graph);
 }
 
+void SeriesPlot::addMarks(std::size_t index)
+{
+    const SeriesData::Series& series = m_data.series[index];
+    auto* marks = new StampGraph(canvas().xAxis, series.onRight ? canvas().yAxis2 : canvas().yAxis);
+    QColor color = colors().group(static_cast<int>(index));
+    color.setAlphaF(m_data.trials.size() > 300 ? 0.5F : 0.85F);
+    marks->setMark(markOfSeries(index), kMarkSize, color);
+    QVector<QCPGraphData> points;
+    for (std::size_t i = 0; i < series.values.size(); ++i) {
+        if (std::isfinite(series.values[i]))
+            points.append(QCPGraphData(static_cast<double>(m_data.trials[i]), series.values[i]));
+    }
+    marks->data()->set(points, true);
+}
+
 void SeriesPlot::draw()
 {
     canvas().clearGraphs();
@@ -70,10 +93,13 @@ void SeriesPlot::draw()
     bool right = false;
     for (std::size_t i = 0; i < m_data.series.size(); ++i) {
         const SeriesData::Series& series = m_data.series[i];
-        addLine(i);
+        m_data.isScattered ? addMarks(i) : addLine(i);
         right = right || series.onRight;
         const QString name = series.onRight ? tr("%1 (right)").arg(series.name) : series.name;
-        entries.push_back({name, std::nullopt, BestPlot::groupPen(colors(), static_cast<int>(i)), {}});
+        if (m_data.isScattered)
+            entries.push_back({name, markOfSeries(i), {}, colors().group(static_cast<int>(i))});
+        else
+            entries.push_back({name, std::nullopt, BestPlot::groupPen(colors(), static_cast<int>(i)), {}});
     }
     if (!m_data.note.isEmpty())
         entries.push_back({m_data.note, std::nullopt, QPen(Qt::NoPen), {}});

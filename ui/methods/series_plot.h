@@ -17,8 +17,9 @@ struct SeriesData {
 
     std::vector<std::int64_t> trials; ///< rising
     std::vector<Series> series;
-    bool steps = false; ///< a value holds until the next one
-    QString note;       ///< beside the legend
+    bool steps = false;       ///< a value holds until the next one
+    bool isScattered = false; ///< a mark for each value and no lines: one says nothing about the next
+    QString note;             ///< beside the legend
 };
 
 /// Draws them as lines, told apart by colour and dashes. A click selects the trial there.
@@ -43,6 +44,7 @@ protected:
 
 private:
     void addLine(std::size_t series);
+    void addMarks(std::size_t series);
     QCPRange rangeOf(bool onRight, bool logarithmic) const;
 
     SeriesData m_data;

@@ -52,6 +52,8 @@ Learnt learntIn(const std::filesystem::path& history, std::int64_t run, const Ca
             learnt.forecasts.push_back({asked.trial, expected->mean, expected->low, expected->high});
         else if (expected)
             learnt.forecasts.push_back({asked.trial, -expected->mean, -expected->high, -expected->low});
+        if (auto acquisition = asking != nullptr ? asking->acquisition(asked) : std::nullopt)
+            learnt.acquisitions.push_back({asked.trial, std::move(*acquisition)});
         if (trials % stride == 0 && (learnt.trials.empty() || learnt.trials.back() < trials))
             learnt.add(trials, parts.search->insight());
         learnt.complete = !stop.stop_requested() && Clock::now() < end;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/run/catalogue.h"
+#include "core/strategy/acquirer.h"
 #include "core/strategy/insight.h"
 
 namespace cw::run {
@@ -33,12 +34,19 @@ struct Learnt {
         double high = 0;
     };
 
+    /// What the strategy maximised to find a trial.
+    struct Acquired {
+        std::int64_t trial = 0;
+        strategy::Acquisition acquisition;
+    };
+
     std::vector<std::int64_t> trials; ///< begun when it was looked at, rising
     std::vector<Series> series;       ///< a value for each of `trials`
     std::vector<Row> rows;
     bool areOdds = true;                     ///< see strategy::Insight
     std::vector<std::vector<double>> values; ///< for each of `trials`, per alternative of all rows, counted through
     std::vector<Forecast> forecasts;         ///< by trial; of strategies with a model, from its first fit on
+    std::vector<Acquired> acquisitions;      ///< by trial; without those that were drawn at random
     bool complete = true;                    ///< false: stopped, or the time was up
 
     void add(std::int64_t trial, const strategy::Insight& insight);

@@ -118,6 +118,22 @@ private Q_SLOTS:
         }
     }
 
+    void models_sayWhatTheyMaximised()
+    {
+        for (const char* strategy : {"gp-bo", "rf-bo", "bananas", "tpe"}) {
+            run::RunConfig config = plainConfig(40, 2, 4);
+            config.strategy = strategy;
+            config.strategySettings = Json::object();
+            const auto path = fresh();
+            const auto run = runToEnd(std::make_shared<history::Writer>(path), config, {});
+            const auto learnt = run::learntIn(path, run, catalogueWith({}), 10, 60, {});
+            QVERIFY2(learnt.acquisitions.size() >= 20, strategy);
+            QVERIFY2(learnt.acquisitions.front().trial > 5, strategy); // the first are drawn at random
+            for (std::size_t i = 1; i < learnt.acquisitions.size(); ++i)
+                QVERIFY(learnt.acquisitions[i - 1].trial < learnt.acquisitions[i].trial);
+        }
+    }
+
     void objectiveToBeMinimised_isForecastAsItIsMeasured()
     {
         run::RunConfig config = plainConfig(40, 1, 1);

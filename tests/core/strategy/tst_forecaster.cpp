@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include <QtTest/QtTest>
 
 #include "core/base/correlation.h"
+#include "core/strategy/acquirer.h"
 #include "core/strategy/forecaster.h"
+#include "core/strategy/maximiser.h"
+#include "core/strategy/tpe_model.h"
 #include "tests/core/strategy/contract.h"
 #include "tests/core/strategy/test_spaces.h"
 
@@ -40,6 +44,12 @@ private Q_SLOTS:
     void goodModel_knowsWhatComes();
     void targets_areTurnedBackIntoScores();
     void failures_areNoScores();
+    void proposalsOfAModel_sayWhatWasMaximised_data() { modelsThatAreRefitted_areThoseThatForecast_data(); }
+    void proposalsOfAModel_sayWhatWasMaximised();
+    void restoredModel_maximisesTheSame_data() { modelsThatAreRefitted_areThoseThatForecast_data(); }
+    void restoredModel_maximisesTheSame();
+    void whatIsFound_hasItsScore();
+    void separateDensities_addUpToTheirRatio();
 
 private:
     void forecasters();
@@ -158,6 +168,95 @@ void TestForecaster::failures_areNoScores()
     QVERIFY(!forecastFrom(0, 1, {{{}, {}, 1}}, {0}));
     QVERIFY(!forecastFrom(kNaN, 1, records, {-1, 0, 1}));
     QCOMPARE(forecastFrom(0, kNaN, records, {-1, 0, 1})->low, 0.6);
+}
+
+void TestForecaster::proposalsOfAModel_sayWhatWasMaximised()
+{
+    QFETCH(QString, id);
+    const StrategyRegistry registry = builtInStrategies();
+    const StrategyEntry& entry = *registry.get(id.toStdString()).value();
+    // The window offers the view by these settings.
+    const bool saysIt = entry.schema.find("refit-growth") != nullptr || entry.schema.find("good-share") != nullptr;
+    for (const auto& space : {flatSpace(), mixedSpace(), chainSpace(), oneCandidate()}) {
+        const auto strategy = made(entry, space);
+        const auto* acquirer = dynamic_cast<const Acquirer*>(strategy.get());
+        QCOMPARE(acquirer != nullptr, saysIt);
+        if (!saysIt)
+            continue;
+        QVERIFY(!acquirer->newestAcquisition());
+        const auto first = strategy->ask(1);
+        QVERIFY(!acquirer->newestAcquisition()); // nothing was known
+        strategy->tell(outcome(1, first.front().candidate));
+        int said = 0;
+        play(*strategy, 60, [&](int) {
+            const auto& acquisition = acquirer->newestAcquisition();
+            said += acquisition && std::isfinite(acquisition->value) && !acquisition->name.empty() ? 1 : 0;
+        });
+        if (space->count() != 1) // of one candidate nothing is left when it is known
+            QVERIFY2(said > 10, qPrintable(QString::number(said)));
+    }
+}
+
+void TestForecaster::restoredModel_maximisesTheSame()
+{
+    QFETCH(QString, id);
+    const StrategyRegistry registry = builtInStrategies();
+    const StrategyEntry& entry = *registry.get(id.toStdString()).value();
+    const auto first = made(entry, mixedSpace());
+    const auto second = made(entry, mixedSpace());
+    const auto* ofFirst = dynamic_cast<const Acquirer*>(first.get());
+    const auto* ofSecond = dynamic_cast<const Acquirer*>(second.get());
+    if (ofFirst == nullptr)
+        return;
+    play(*first, 40);
+    second->restore(first->state());
+    QVERIFY(!ofSecond->newestAcquisition()); // it is no part of the state
+    int said = 0;
+    for (int i = 0; i < 10; ++i) {
+        const auto expected = first->ask(1);
+        QVERIFY(test::equal(second->ask(1), expected));
+        QVERIFY(ofSecond->newestAcquisition() == ofFirst->newestAcquisition());
+        said += ofFirst->newestAcquisition() ? 1 : 0;
+    }
+    QVERIFY(said > 0);
+}
+
+void TestForecaster::whatIsFound_hasItsScore()
+{
+    const Maximiser maximiser(flatSpace());
+    const auto scoreOf = [](const space::Candidate& candidate) {
+        return std::accumulate(candidate.values.begin(), candidate.values.end(), 0.0);
+    };
+    const BatchScore score = [&](const std::vector<space::Candidate>& batch, double* scores) {
+        for (const space::Candidate& candidate : batch)
+            *scores++ = scoreOf(candidate);
+    };
+    Rng rng(4);
+    const auto found = maximiser.find({}, SeenSet(), score, rng);
+    QVERIFY(found);
+    QCOMPARE(found->score, scoreOf(found->candidate));
+    QVERIFY(std::isnan(maximiser.draw(SeenSet(), rng)->score));
+}
+
+void TestForecaster::separateDensities_addUpToTheirRatio()
+{
+    // One decision: it alone is the same as all together.
+    space::DecisionTree tree;
+    tree.decisions.push_back({.name = "op", .domain = space::Domain::categorical({"conv", "pool", "skip"})});
+    const auto space = std::make_shared<space::TreeCandidates>(std::move(tree));
+    std::vector<Record> records;
+    Rng rng(6);
+    for (int i = 1; i <= 20; ++i)
+        records.push_back({space->sample(rng), {double(i % 7)}, i});
+    const GoodTrials good = goodTrials(records, {.share = 0.25, .most = 25});
+    TpeModel joint(space->tree(), true, 1);
+    TpeModel separate(space->tree(), false, 1);
+    joint.fit(records, good, {});
+    separate.fit(records, good, {});
+    for (int i = 0; i < 5; ++i) {
+        const space::Candidate candidate = space->sample(rng);
+        QCOMPARE(separate.logRatioByDecision(candidate), joint.logRatio(candidate));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestForecaster)
