@@ -55,9 +55,10 @@ QStringList spaceFiles(const QMimeData& data)
 
 } // namespace
 
-MainWindow::MainWindow(const Services& services, const PageMaker& makePages, QWidget* parent)
+MainWindow::MainWindow(const Services& services, LogBook& log, const PageMaker& makePages, QWidget* parent)
     : QMainWindow(parent)
     , m_services(services)
+    , m_log(log)
     , m_topBar(new TopBar(services.theme, this))
     , m_rail(new Rail(services.theme, this))
     , m_stack(new QStackedWidget(this))

@@ -19,6 +19,7 @@ namespace cw::ui {
 
 class CommandPalette;
 class FirstSteps;
+class LogBook;
 class Notifier;
 class Rail;
 class StatusBar;
@@ -30,7 +31,7 @@ class WindowActions;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    MainWindow(const Services& services, const PageMaker& makePages, QWidget* parent = nullptr);
+    MainWindow(const Services& services, LogBook& log, const PageMaker& makePages, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     void showPage(PageIndex page);
@@ -42,6 +43,8 @@ public:
     CommandPalette* palette() const { return m_palette; }
     void openPalette();
     void resetLayout();
+    /// What has happened since the program was started.
+    LogBook& log() const { return m_log; }
     /// Everything that the command palette offers now.
     std::vector<Command> commands();
     /// A sentence above the page, until it is closed or replaced; empty: none.
@@ -76,6 +79,7 @@ private:
     bool settleRuns();
 
     Services m_services;
+    LogBook& m_log;
     TopBar* m_topBar;
     Rail* m_rail;
     QStackedWidget* m_stack;

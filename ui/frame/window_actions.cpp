@@ -15,6 +15,7 @@
 #include "core/base/process.h"
 #include "ui/frame/help_dialog.h"
 #include "ui/frame/keys_dialog.h"
+#include "ui/frame/log_dialog.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/notifier.h"
 #include "ui/frame/settings_dialog.h"
@@ -163,7 +164,20 @@ void WindowActions::makeView(QMenuBar& bar)
     makeThemes(menu->addMenu(tr("&Theme")));
     makeLanguages(menu->addMenu(tr("&Language")));
     menu->addSeparator();
+    add(menu, QT_TR_NOOP("L&og"), QStringLiteral("report"), QKeySequence(Qt::Key_F12), [this] { showLog(); });
     add(menu, QT_TR_NOOP("&Reset layout"), QStringLiteral("fit"), {}, [this] { m_window.resetLayout(); });
+}
+
+void WindowActions::showLog()
+{
+    if (!m_log) {
+        m_log = new LogDialog(m_window.log(), m_services.theme, &m_window);
+        m_log->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_log, &LogDialog::runChosen, &m_window, &MainWindow::showRun);
+    }
+    m_log->show();
+    m_log->raise();
+    m_log->activateWindow();
 }
 
 void WindowActions::makeThemes(QMenu* menu)

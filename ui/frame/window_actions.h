@@ -18,6 +18,7 @@ class QMenuBar;
 
 namespace cw::ui {
 
+class LogDialog;
 class MainWindow;
 
 /// The menus and their actions; enabled when they can do something.
@@ -39,6 +40,7 @@ private:
     void makeFile(QMenuBar& bar);
     void makeEdit(QMenuBar& bar);
     void makeView(QMenuBar& bar);
+    void showLog();
     void makeThemes(QMenu* view);
     void makeLanguages(QMenu* view);
     void makeSearch(QMenuBar& bar);
@@ -63,6 +65,7 @@ private:
     QList<QPointer<QAction>> m_ofPage; ///< without separators
     QList<QAction*> m_separators;      ///< between them
     PageIndex m_page = PageIndex::Design;
+    QPointer<LogDialog> m_log; ///< while it is open
     QAction* m_pause = nullptr;
     QAction* m_goOn = nullptr;
     QAction* m_stop = nullptr;

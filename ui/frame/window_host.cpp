@@ -40,6 +40,8 @@ WindowHost::WindowHost(std::shared_ptr<const run::Catalogue> catalogue, StartOpt
     , m_feed(m_options.history)
     , m_queue(m_runs, m_feed)
     , m_services{m_theme, m_feed, m_runs, m_queue}
+    , m_tap(m_log)
+    , m_news(m_services, m_log)
 {
     const QSettings settings;
     const auto stored = static_cast<Theme::Mode>(
@@ -69,7 +71,7 @@ void WindowHost::installLanguage(const QString& language)
 
 void WindowHost::makeWindow()
 {
-    m_window = std::make_unique<MainWindow>(m_services, m_makePages);
+    m_window = std::make_unique<MainWindow>(m_services, m_log, m_makePages);
     connect(m_window.get(), &MainWindow::languageChosen, this, &WindowHost::rebuild, Qt::QueuedConnection);
 }
 

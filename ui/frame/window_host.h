@@ -10,6 +10,9 @@
 #include <QTranslator>
 
 #include "core/run/catalogue.h"
+#include "ui/frame/log_book.h"
+#include "ui/frame/message_tap.h"
+#include "ui/frame/run_news.h"
 #include "ui/frame/window_pages.h"
 #include "ui/live/history_feed.h"
 #include "ui/live/run_queue.h"
@@ -42,6 +45,7 @@ public:
     void show();
     MainWindow& window() const { return *m_window; }
     const Services& services() const { return m_services; }
+    LogBook& log() { return m_log; }
 
 Q_SIGNALS:
     /// The run that the options asked for could not be started; one sentence.
@@ -62,7 +66,10 @@ private:
     RunService m_runs;
     HistoryFeed m_feed; ///< goes first: the last connection to close can then tidy the history up
     RunQueue m_queue;
+    LogBook m_log; ///< outlives the window when the language changes
     Services m_services;
+    MessageTap m_tap;
+    RunNews m_news;
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -32,6 +32,8 @@ public:
     /// Opens one with a candidate to be changed and enqueued.
     static void showCandidate(const Services& services, std::int64_t run, const QString& text, QWidget* parent);
 
+    /// What was done, in a few words.
+    static QString sentenceOf(const history::InterventionRow& row);
     /// What is wrong with the number; empty: nothing, and for what is no number.
     QString problem(Field field) const;
 
@@ -41,7 +43,6 @@ private:
     void check();
     void apply();
     void showDone(const std::vector<history::InterventionRow>& rows);
-    static QString sentenceOf(const history::InterventionRow& row);
 
     Services m_services;
     history::RunRow m_row;
