@@ -89,7 +89,7 @@ inline history::TrialRow rowOf(Kind kind, int i, int objectiveCount, Rng& rng)
         row.values.push_back(d == 5 ? kNaN : double(rng.below(5)));
     const bool isOdd = kind == Kind::Infinite || kind == Kind::NotANumber; // then the clock was too
     row.worker = i % 4;
-    row.started = 1'790'000'000 + 10.0 * i;
+    row.started = 2'000'000'000 + 10.0 * i;
     row.finished = row.state == TrialState::Running ? 0 : isOdd ? valueOf(kind, i, rng) : row.started + 9;
     row.seconds = isOdd ? valueOf(kind, i, rng) : 9;
     const bool failed = row.state == TrialState::Failed || row.state == TrialState::Rejected;

@@ -181,8 +181,10 @@ TestViewContract::Subject TestViewContract::feedCompare(const Fed& fed)
 TestViewContract::Subject TestViewContract::feedLoad(const Fed& fed)
 {
     LoadHistory load;
-    for (std::size_t i = 0; i < fed.values.size(); ++i)
-        load.add({double(i), fed.values[i], fed.values[i], fed.values[i] * 1e9, fed.values[i] * 1e9});
+    for (std::size_t i = 0; i < fed.values.size(); ++i) {
+        const double busy = std::abs(fed.values[i]); // nothing is busy less than not at all
+        load.add({double(i), busy, busy, busy * 1e9, busy * 1e9});
+    }
     auto* plot = new LoadPlot(m_live->theme());
     m_own.reset(plot);
     plot->setEmptyHint(QStringLiteral("nothing yet"));
