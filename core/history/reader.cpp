@@ -10,6 +10,7 @@
 #include "core/history/bind.h"
 #include "core/history/codec.h"
 #include "core/history/database.h"
+#include "core/history/place.h"
 #include "core/history/schema.h"
 #include "core/history/sqlite_error.h"
 #include "core/space/retarget.h"
@@ -158,6 +159,8 @@ bool Reader::isNewer() const
 
 std::int64_t Reader::dataVersion()
 {
+    if (hasMoved(*m_impl->database))
+        throw Error(ErrorCode::NotFound, "the history was moved or deleted while it is read", m_impl->file);
     return m_impl->all("PRAGMA data_version", [](const auto& row) { return integer(row, 0); }).front();
 }
 

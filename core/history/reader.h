@@ -31,7 +31,8 @@ public:
     /// Written by a newer version: what this one does not know of is not seen.
     bool isNewer() const;
 
-    /// Changes when another connection has committed (PRAGMA data_version).
+    /// Changes when another connection has committed (PRAGMA data_version). Errors: NotFound when the file is no longer
+    /// at its place: what comes from now on is not seen by this connection
     std::int64_t dataVersion();
 
     std::vector<RunRow> runs(bool withArchived = false);

@@ -2,6 +2,7 @@
 #include "core/history/records.h"
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 
 namespace cw::history {
@@ -34,7 +35,12 @@ bool RunRow::hasLiveOwner(double now) const
     // Of another host only the heartbeat is known. On this one a busy program may be late, a dead one never lives.
     if (owner.host == thisProcess().host)
         return isAlive(owner);
-    return now - heartbeat < kStaleSeconds;
+    return isFresh(now);
+}
+
+bool RunRow::isFresh(double now) const
+{
+    return std::abs(now - heartbeat) < kStaleSeconds;
 }
 
 RunState RunRow::effectiveState(double now) const

@@ -4,10 +4,12 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "core/history/bind.h"
 #include "core/history/codec.h"
 #include "core/history/database.h"
+#include "core/history/place.h"
 
 namespace cw::history {
 
@@ -24,6 +26,7 @@ constexpr bool isDone(TrialState state)
 Store::Store(const std::filesystem::path& path)
     : m_path(path)
     , m_database(openForWriting(path))
+    , m_identity(path)
     , m_self(thisProcess())
 {
 }
@@ -53,8 +56,36 @@ int Store::run(const char* sql, const Values&... values)
     return statement.exec();
 }
 
+/// First it is told, then done: whoever deleted the file hears why it is there again.
+void Store::requirePlace()
+{
+    if (!hasMoved(*m_database)) {
+        m_toldDeleted = false;
+        return;
+    }
+    std::error_code none;
+    const bool isTaken = std::filesystem::exists(m_path, none);
+    const bool isDeleted = m_identity.isDeleted();
+    if (!isDeleted || isTaken)
+        throw Error(ErrorCode::NotFound,
+                    fmt::format("the history was {} while it is written{}", isDeleted ? "deleted" : "moved away",
+                                isTaken ? ", and another file is at its place" : ", expected it at its place"),
+                    m_path.string());
+    if (!m_toldDeleted) {
+        m_toldDeleted = true;
+        throw Error(ErrorCode::NotFound,
+                    "the history was deleted while it is written: all that it held is written anew", m_path.string());
+    }
+    m_statements.clear();
+    m_full = false;
+    writeAnew(m_database, m_path);
+    m_identity = FileIdentity(m_path);
+    m_toldDeleted = false;
+}
+
 void Store::begin(bool full)
 {
+    requirePlace();
     // The level cannot be changed inside a transaction.
     if (full != m_full)
         m_database->exec(full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
@@ -81,6 +112,11 @@ void Store::rollback() noexcept
 {
     m_counts.clear();
     m_database->tryExec("ROLLBACK"); // SQLite may have rolled back by itself: then this fails, which is as good
+}
+
+int Store::systemError() const
+{
+    return sqlite3_system_errno(m_database->getHandle());
 }
 
 void Store::throwNoRun(std::int64_t run) const
@@ -229,12 +265,15 @@ std::int64_t Store::addIntervention(std::int64_t number, InterventionKind kind, 
 void Store::runState(std::int64_t number, RunState state, const std::string& reason, double now)
 {
     const RunRow before = owned(number);
-    // What passed since the last heartbeat belongs to the session too; while paused no time is spent.
-    const double spent = before.state == RunState::Running ? std::max(0.0, now - before.heartbeat) : 0.0;
+    // What passed since the last heartbeat belongs to the session too; while paused no time is spent. More than between
+    // two heartbeats is a clock that was set.
+    const double spent =
+        before.state == RunState::Running ? std::clamp(now - before.heartbeat, 0.0, kStaleSeconds) : 0.0;
     run("UPDATE run SET state = ?, reason = ?, seconds_session = seconds_session + ?, heartbeat = ?, revision = ?, "
-        "started = CASE WHEN ? AND started = 0 THEN ? ELSE started END, finished = ? WHERE id = ?",
+        "started = CASE WHEN ? AND started = 0 THEN ? ELSE started END, "
+        "finished = CASE WHEN ? THEN max(?, started) ELSE 0 END WHERE id = ?",
         std::string(toText(state)), reason, spent, now, ++m_revision, state == RunState::Running ? 1 : 0, now,
-        isFinal(state) ? now : 0.0, number);
+        isFinal(state) ? 1 : 0, now, number);
     if (isFinal(state))
         run("UPDATE run SET owner_host = '', owner_pid = 0, owner_start = 0 WHERE id = ?", number);
 }

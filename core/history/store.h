@@ -12,6 +12,7 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
+#include "core/history/place.h"
 #include "core/history/records.h"
 
 namespace cw::history {
@@ -39,6 +40,8 @@ public:
     void begin(bool full);
     void commit();
     void rollback() noexcept;
+    /// errno of the last thing that the system refused to the connection.
+    int systemError() const;
 
     std::int64_t createExperiment(const std::string& name, double now);
     std::int64_t createRun(const NewRun& run, double now);
@@ -81,6 +84,8 @@ private:
         std::int64_t finished = 0;
     };
 
+    /// Errors: Error(NotFound) while the file is not where it was
+    void requirePlace();
     SQLite::Statement& prepared(const char* sql);
     /// Binds all values in order and runs it; returns how many rows changed.
     template <class... Values>
@@ -93,6 +98,8 @@ private:
 
     std::filesystem::path m_path;
     std::unique_ptr<SQLite::Database> m_database;
+    FileIdentity m_identity;
+    bool m_toldDeleted = false;
     std::unordered_map<const char*, SQLite::Statement> m_statements; ///< by the address of the literal
     std::map<std::int64_t, Counts> m_counts;                         ///< changes of this transaction to runs' counters
     std::int64_t m_revision = 0;                                     ///< last one given out in this transaction

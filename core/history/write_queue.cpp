@@ -38,17 +38,28 @@ WriteQueue::~WriteQueue()
     m_thread.join();
 }
 
-void WriteQueue::throwPending()
+void WriteQueue::throwLost()
 {
-    std::optional<Failure>& pending = m_lost ? m_lost : m_stall;
-    if (!pending)
+    if (!m_lost)
         return;
-    const Failure why = std::move(*pending);
-    pending.reset();
-    if (!m_stall)
-        m_stalled = false; // the reason has been told to somebody: worth another try
-    m_work.notify_all();
+    const Failure why = std::move(*m_lost);
+    m_lost.reset();
     throw Error(why.code, why.problem, why.where);
+}
+
+std::optional<Failure> WriteQueue::trouble() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_trouble;
+}
+
+void WriteQueue::retry()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stalled = false;
+    }
+    m_work.notify_all();
 }
 
 void WriteQueue::post(Write write)
@@ -60,19 +71,16 @@ void WriteQueue::post(Write write)
         m_deadline = Clock::now() + kBatchTime;
     m_rows += write.rows;
     m_queue.push_back(std::move(write));
-    throwPending();
-    const bool wake = m_queue.size() == 1 || m_rows >= kBatchRows || m_stalled;
-    m_stalled = false; // told already, or throwPending() would have thrown
-    lock.unlock();
-    if (wake)
+    if (m_queue.size() == 1 || m_rows >= kBatchRows)
         m_work.notify_all();
+    throwLost();
 }
 
 void WriteQueue::wait(Write write)
 {
     CW_ASSERT(!onWriterThread());
     std::unique_lock lock(m_mutex);
-    throwPending();
+    throwLost();
     waitFor(std::move(write), lock);
 }
 
@@ -80,11 +88,9 @@ void WriteQueue::flush(bool full)
 {
     CW_ASSERT(!onWriterThread());
     std::unique_lock lock(m_mutex);
-    if (m_lost)
-        throwPending();
-    m_stall.reset(); // tried again now: if it fails again, this call throws
+    throwLost();
     waitFor({.apply = {}, .rows = 0, .full = full}, lock);
-    throwPending(); // of a write that this flush has waited for
+    throwLost(); // of a write that this flush has waited for
 }
 
 void WriteQueue::waitFor(Write write, std::unique_lock<std::mutex>& lock)
@@ -93,7 +99,7 @@ void WriteQueue::waitFor(Write write, std::unique_lock<std::mutex>& lock)
     write.waiter = &waiter;
     m_rows += write.rows;
     ++m_urgent;
-    m_stalled = false;
+    m_stalled = false; // tried now: if it fails again, this call throws
     m_queue.push_back(std::move(write));
     m_work.notify_all();
     m_finished.wait(lock, [&waiter] { return waiter.done; });
@@ -112,7 +118,13 @@ void WriteQueue::loop()
 {
     std::unique_lock lock(m_mutex);
     for (;;) {
-        m_work.wait(lock, [this] { return m_stop || (!m_queue.empty() && !m_stalled); });
+        const auto mayTry = [this] { return m_stop || (!m_queue.empty() && !m_stalled); };
+        if (!m_stalled)
+            m_work.wait(lock, mayTry);
+        else if (!m_work.wait_for(lock, kRetryTime, mayTry))
+            m_stalled = false;
+        if (!mayTry())
+            continue;
         if (!m_stop)
             m_work.wait_until(lock, m_deadline, [this] { return m_stop || m_urgent > 0 || m_rows >= kBatchRows; });
         if (m_stop && m_queue.empty())
@@ -178,14 +190,20 @@ std::optional<Failure> WriteQueue::commit(std::vector<Write>& batch)
             const std::size_t bad = apply(batch, why);
             if (bad == batch.size()) {
                 m_store->commit();
+                const std::lock_guard lock(m_mutex);
+                m_trouble.reset(); // before anybody is told of the commit
                 return std::nullopt;
             }
             // It may have done half of its work, so the others start over without it.
             m_store->rollback();
             dropWrite(batch, bad, why);
         } catch (const SQLite::Exception& failure) {
+            const Error error = translate(failure, m_path, m_store->systemError());
             m_store->rollback();
-            return failureOf(translate(failure, m_path));
+            return failureOf(error);
+        } catch (const Error& failure) {
+            m_store->rollback();
+            return failureOf(failure);
         } catch (const std::exception& failure) {
             m_store->rollback();
             return Failure{ErrorCode::Internal, failure.what(), m_path.string()};
@@ -227,21 +245,19 @@ void WriteQueue::announce(const std::vector<Write>& batch)
 
 void WriteQueue::stall(std::vector<Write> batch, const Failure& why)
 {
-    bool told = false;
     std::vector<Write> kept;
     for (Write& write : batch) {
-        if (write.waiter != nullptr) {
+        if (write.waiter != nullptr)
             finish(*write.waiter, why);
-            told = true;
-        } else {
+        else
             kept.push_back(std::move(write));
-        }
     }
     m_stalled = !kept.empty();
     putBack(std::move(kept));
     m_space.notify_all();
     if (!m_stalled)
         return;
+    m_trouble = why;
     // Those who wait for a later batch would wait for ever behind a stalled one.
     std::erase_if(m_queue, [&](const Write& write) {
         if (write.waiter == nullptr)
@@ -249,11 +265,8 @@ void WriteQueue::stall(std::vector<Write> batch, const Failure& why)
         m_rows -= write.rows;
         --m_urgent;
         finish(*write.waiter, why);
-        told = true;
         return true;
     });
-    if (!told)
-        m_stall = why;
 }
 
 void WriteQueue::putBack(std::vector<Write> batch)

@@ -42,13 +42,16 @@ struct Write {
 };
 
 /// The writer's thread and its queue: batches of 100 ms or 1,000 rows, each one transaction, in the order added.
-/// After a failed commit (full disk) the batch stays at the head of the queue, the next call throws the reason, and
-/// the thread tries again. A write that can never succeed is taken out, reported the same way, and the rest goes on.
+/// After a failed commit (full disk, locked) the batch stays at the head of the queue and the thread tries again until
+/// there is room: trouble() says why. A write that can never succeed is taken out, the next call throws the reason, and
+/// the rest goes on.
 /// Thread: post(), wait() and flush() from any thread, but wait() and flush() not from a callback
 class WriteQueue {
 public:
     static constexpr int kBatchRows = 1'000;
     static constexpr std::chrono::milliseconds kBatchTime{100};
+    /// Between two tries of a batch that failed.
+    static constexpr std::chrono::milliseconds kRetryTime{1'000};
     /// Posting more waits until the disk has caught up, so that memory stays flat.
     static constexpr int kMaxWaitingRows = 50'000;
 
@@ -57,13 +60,16 @@ public:
     WriteQueue(const WriteQueue&) = delete;
     WriteQueue& operator=(const WriteQueue&) = delete;
 
-    /// Errors: what went wrong since the last call; this write is queued all the same
+    /// Errors: that of a write taken out since the last call; this write is queued all the same
     void post(Write write);
-    /// Returns after the commit. Errors: its own, or what went wrong before: then nothing is written
+    /// Returns after the commit. Errors: its own, or that of a write taken out before: then nothing is written
     void wait(Write write);
-    /// Returns when everything posted so far is committed. Errors: as wait(), but a full disk that has space again is
-    /// none
+    /// Returns when everything posted so far is committed. Errors: as wait()
     void flush(bool full);
+    /// Why what was posted is not on disk; nothing: all is well.
+    std::optional<Failure> trouble() const;
+    /// Tries now what waits for the next try.
+    void retry();
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -80,24 +86,24 @@ private:
     /// With the lock held.
     void stall(std::vector<Write> batch, const Failure& why);
     void finish(Waiter& waiter, std::optional<Failure> failure);
-    void throwPending();
+    void throwLost();
     void waitFor(Write write, std::unique_lock<std::mutex>& lock);
     bool onWriterThread() const { return std::this_thread::get_id() == m_thread.get_id(); }
 
     std::unique_ptr<Store> m_store; ///< the thread's alone
     std::filesystem::path m_path;
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_work;
     std::condition_variable m_space;
     std::condition_variable m_finished;
     std::deque<Write> m_queue;
-    int m_rows = 0;                 ///< in the queue
-    int m_urgent = 0;               ///< writes in the queue that somebody waits for
-    Clock::time_point m_deadline;   ///< of the oldest write in the queue
-    bool m_stalled = false;         ///< the head of the queue failed; nobody has asked for another try yet
-    std::optional<Failure> m_stall; ///< why, until it is reported
-    std::optional<Failure> m_lost;  ///< why a posted write was taken out or a callback failed, until it is reported
+    int m_rows = 0;                   ///< in the queue
+    int m_urgent = 0;                 ///< writes in the queue that somebody waits for
+    Clock::time_point m_deadline;     ///< of the oldest write in the queue
+    bool m_stalled = false;           ///< the head of the queue failed, and it is not time for another try yet
+    std::optional<Failure> m_trouble; ///< why, until it is written
+    std::optional<Failure> m_lost;    ///< why a posted write was taken out or a callback failed, until it is reported
     bool m_stop = false;
 
     std::thread m_thread; ///< last: it uses all of the above

@@ -46,6 +46,17 @@ const std::filesystem::path& Writer::path() const
     return m_impl->path;
 }
 
+std::optional<Error> Writer::trouble() const
+{
+    const std::optional<Failure> why = m_impl->queue.trouble();
+    return why ? std::optional<Error>(Error(why->code, why->problem, why->where)) : std::nullopt;
+}
+
+void Writer::retry()
+{
+    m_impl->queue.retry();
+}
+
 std::int64_t Writer::createExperiment(const std::string& name)
 {
     return m_impl->number([&](Store& store) { return store.createExperiment(name, wallClock()); });
@@ -124,6 +135,11 @@ void Writer::postRunState(std::int64_t run, RunState state, const std::string& r
 void Writer::postBudget(std::int64_t run, std::int64_t evaluations)
 {
     m_impl->queue.post({.apply = [run, evaluations](Store& store) { store.budget(run, evaluations); }});
+}
+
+void Writer::postNote(std::int64_t run, const std::string& note)
+{
+    m_impl->queue.post({.apply = [run, note](Store& store) { store.setNote(run, note); }});
 }
 
 void Writer::postHeartbeat(std::int64_t run, double secondsRunning)

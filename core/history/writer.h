@@ -17,8 +17,10 @@ namespace cw::history {
 /// a commit every 100 ms or 1,000 rows, in the order posted; `whenCommitted` runs on the writer's thread after the
 /// commit that holds the write.
 /// Thread: every function may be called from any thread
-/// Errors: the constructor throws as openForWriting. A failing write (full disk) is kept and thrown by the next call
-/// of any function and by flush(); nothing already committed is lost.
+/// Errors: the constructor throws as openForWriting. What was posted and cannot be written now (full disk, another
+/// program's lock) is kept, in order, and tried again until it can: trouble() says why. Synchronous calls throw it.
+/// What can never be written is left out, and thrown by the next call of any function. Nothing already committed is
+/// lost.
 class Writer {
 public:
     explicit Writer(const std::filesystem::path& path);
@@ -27,6 +29,10 @@ public:
     Writer& operator=(const Writer&) = delete;
 
     const std::filesystem::path& path() const;
+    /// Why what was posted is not on disk, until it is; nothing: all is well.
+    std::optional<Error> trouble() const;
+    /// Tries again now instead of within a second.
+    void retry();
 
     // Synchronous: return after the commit.
     std::int64_t createExperiment(const std::string& name);
@@ -54,6 +60,7 @@ public:
     /// Also releases the owner when the state is final, and adds to `seconds`.
     void postRunState(std::int64_t run, RunState state, const std::string& reason, Committed whenCommitted = {});
     void postBudget(std::int64_t run, std::int64_t evaluations);
+    void postNote(std::int64_t run, const std::string& note);
     void postHeartbeat(std::int64_t run, double secondsRunning);
     /// Inserts or replaces the trial's row, and the run's counters; `decision_value` and `architecture` rows too.
     void postTrial(const TrialRow& row, const Json& architecture, Committed whenCommitted = {});

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <csignal>
+#include <future>
 #include <optional>
+#include <thread>
 
 #include <sys/resource.h>
 
@@ -55,7 +57,7 @@ class TestFullDisk : public QObject {
 
 private Q_SLOTS:
     void postedRows_areKeptAndWrittenWhenThereIsSpace();
-    void callsAfterTheFailure_throwItOnce();
+    void waitingRows_areWrittenByThemselvesAndToldOfMeanwhile();
     void synchronousCalls_failAloneAndLeaveNothing();
     void destructor_givesUpWithoutWaiting();
     void newHistory_saysSo();
@@ -72,15 +74,8 @@ void TestFullDisk::postedRows_areKeptAndWrittenWhenThereIsSpace()
 
     std::optional<SmallDisk> small(largestFile(folder.path()) + 300'000);
     std::vector<std::int64_t> told;
-    int thrown = 0;
-    for (std::int64_t trial = kBefore + 1; trial <= kBefore + kAfter; ++trial) {
-        try {
-            writer.postTrial(sampleTrial(run, trial), nullptr, [&told, trial] { told.push_back(trial); });
-        } catch (const Error& error) {
-            ++thrown;
-            QCOMPARE(error.code(), ErrorCode::Io);
-        }
-    }
+    for (std::int64_t trial = kBefore + 1; trial <= kBefore + kAfter; ++trial)
+        writer.postTrial(sampleTrial(run, trial), nullptr, [&told, trial] { told.push_back(trial); });
     const auto [code, text] = errorOf([&] { writer.flush(); });
     QCOMPARE(code, ErrorCode::Io);
     QVERIFY2(text.starts_with(folder.path().string()), text.c_str());
@@ -100,28 +95,29 @@ void TestFullDisk::postedRows_areKeptAndWrittenWhenThereIsSpace()
     QCOMPARE(integrity(folder.path()), std::string("ok"));
 }
 
-void TestFullDisk::callsAfterTheFailure_throwItOnce()
+void TestFullDisk::waitingRows_areWrittenByThemselvesAndToldOfMeanwhile()
 {
     const Folder folder;
     Writer writer(folder.path());
     const std::int64_t run = writer.createRun(sampleRun());
+    QVERIFY(!writer.trouble());
     std::optional<SmallDisk> small(largestFile(folder.path()));
+    std::promise<void> written;
     writer.postEvent(run, "log", std::string(1'000'000, 'x'));
-    std::optional<Error> found;
-    while (!found) { // until the writer's thread has tried
-        try {
-            writer.postEvent(run, "log", "y");
-        } catch (const Error& error) {
-            found = error;
-        }
-    }
-    QCOMPARE(found->code(), ErrorCode::Io);
+    writer.postWhenCommitted([&written] { written.set_value(); });
+    while (!writer.trouble()) // until the writer's thread has tried
+        std::this_thread::yield();
+    const Error why = writer.trouble().value();
+    QCOMPARE(why.code(), ErrorCode::Io);
+    QVERIFY2(std::string(why.what()).starts_with(folder.path().string()), why.what());
+    QVERIFY2(why.problem().find("as large as a file of this program may be") != std::string::npos, why.what());
+    writer.postEvent(run, "log", "y"); // waits in order
     small.reset();
+    written.get_future().wait();
     writer.flush();
-    writer.postEvent(run, "log", "z");
-    writer.flush();
+    QVERIFY(!writer.trouble());
     Reader reader(folder.path());
-    QCOMPARE(reader.events(run).back().data, Json("z"));
+    QCOMPARE(reader.events(run).back().data, Json("y"));
     QCOMPARE(reader.events(run).front().data.get<std::string>().size(), 1'000'000u);
 }
 

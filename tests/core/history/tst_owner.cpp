@@ -83,6 +83,12 @@ void TestOwner::effectiveState_followsTheOwner_data()
                                        << "elsewhere" << 9.0 << "running";
     QTest::newRow("running elsewhere, silent") << "running"
                                                << "elsewhere" << 11.0 << "interrupted";
+    QTest::newRow("running elsewhere, clock a little behind") << "running"
+                                                              << "elsewhere" << -9.0 << "running";
+    QTest::newRow("silent elsewhere since a clock was set back") << "running"
+                                                                 << "elsewhere" << -7200.0 << "interrupted";
+    QTest::newRow("running here, clock set back") << "running"
+                                                  << "self" << -7200.0 << "running";
     QTest::newRow("paused here") << "paused"
                                  << "self" << 0.0 << "paused";
     QTest::newRow("paused, owner dead") << "paused"
