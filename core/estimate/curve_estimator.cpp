@@ -70,7 +70,7 @@ Estimate CurveEstimator::estimate(const space::Candidate& candidate, const Fidel
     };
     Estimate estimate = m_inner->estimate(candidate, fidelity, inner);
     if (estimate.state == TrialState::Paused) {
-        watch.curve().save(context.checkpoint);
+        store(context.storing, [&] { watch.curve().save(context.checkpoint); });
         return estimate;
     }
     PartialCurve::forget(context.checkpoint);

@@ -69,6 +69,17 @@ struct Progress {
 using CalibrationOf = std::function<Json(const std::string& key, const std::function<bool(const Json&)>& isUsable,
                                          const std::function<Json()>& measure)>;
 
+/// Calls `write`, which leaves something beside the run's history, and waits where there is no room for it.
+using Storing = std::function<void(const std::function<void()>& write)>;
+/// The same; with no `storing` there is one try.
+inline void store(const Storing& storing, const std::function<void()>& write)
+{
+    if (storing)
+        storing(write);
+    else
+        write();
+}
+
 /// What one job is given.
 struct Context {
     std::stop_token stop;          ///< polled once per batch
@@ -79,6 +90,7 @@ struct Context {
     std::int64_t trial = 0;
     /// File to continue from when this job was paused, and to write to; empty: none.
     std::filesystem::path checkpoint;
+    Storing storing; ///< for all that writes it; may be null
     /// The finished training of the same trial at fewer epochs, to go on from; empty or absent: begin anew. Going on
     /// gives the same bits as beginning anew, because schedules stretch over `horizon` epochs either way.
     std::filesystem::path continueFrom;

@@ -52,11 +52,11 @@ void Coordinator::work()
     try {
         begin();
         while (!m_ended) {
-            const bool jobsRun = m_given > 0 && !m_paused;
-            const auto wait = m_more ? 0ms : jobsRun ? kGlance : std::chrono::milliseconds(kIdle);
+            const bool glances = (m_given > 0 && !m_paused) || !m_hindrance.empty();
+            const auto wait = m_more ? 0ms : glances ? kGlance : std::chrono::milliseconds(kIdle);
             handle(m_mailbox->take(Mailbox::Clock::now() + wait));
-            if (!m_ended)
-                advance();
+            lookForHindrance();
+            advance();
         }
     } catch (const std::exception& error) {
         endFailed(error.what());
@@ -109,6 +109,12 @@ void Coordinator::handle(WorkerReport& report, bool hasResult)
         break;
     case WorkerReport::Kind::Points:
         m_recorder.points(*entry, report.points);
+        break;
+    case WorkerReport::Kind::Waiting:
+        if (report.problem.empty())
+            m_waitingWorkers.erase(report.worker);
+        else
+            m_waitingWorkers[report.worker] = report.problem;
         break;
     case WorkerReport::Kind::Done:
         --m_given;
@@ -170,7 +176,7 @@ void Coordinator::advance()
             becomePaused();
         return;
     }
-    if (!m_prepared)
+    if (!m_prepared || !m_hindrance.empty())
         return;
     const bool isOver = m_pacer.isOver();
     const bool nothingLeft = isOver || !ask();
@@ -228,7 +234,7 @@ void Coordinator::take(Job job)
     if (!entry.duplicate)
         give(entry);
     else if (entry.done())
-        recordDone(entry, wallClock());
+        recordDone(entry, m_recorder.now());
     if (isSnapshotDue(m_ledger.asked()))
         m_recorder.snapshot(m_ledger, m_search);
 }
@@ -262,18 +268,6 @@ void Coordinator::endFinished()
     else if (!m_recorder.hasBest())
         reason = "no trial has a value";
     giveBack(RunState::Finished, reason);
-}
-
-/// The last write of a run: afterwards it belongs to nobody.
-void Coordinator::giveBack(RunState state, const std::string& reason)
-{
-    m_keeper.end();
-    m_pacer.halt();
-    m_recorder.writer().postHeartbeat(m_setup.run, m_pacer.seconds());
-    m_recorder.state(state, reason);
-    m_recorder.writer().flush(true);
-    m_ended = true;
-    m_status.end(state, reason);
 }
 
 } // namespace cw::run

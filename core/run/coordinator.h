@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -61,6 +62,11 @@ private:
     bool fitsLog() const { return !m_search.isExhausted() && m_ledger.told() == m_toldAtAsk; }
     void becomePaused();
 
+    void lookForHindrance();
+    void hold(const std::string& hindrance);
+    void goOn();
+    bool waitForCommand();
+
     void endFinished();
     void endStopped();
     void endFailed(const std::string& reason);
@@ -86,6 +92,8 @@ private:
     int m_exited = 0;        ///< workers
     std::int64_t m_newDone = 0;
     bool m_newBest = false;
+    std::map<int, std::string> m_waitingWorkers; ///< by worker: why it cannot store its weights
+    std::string m_hindrance;                     ///< empty: nothing keeps the run from going on
     bool m_prepared = false;
     bool m_pausing = false;
     bool m_paused = false;

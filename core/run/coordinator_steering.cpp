@@ -114,7 +114,7 @@ std::string Coordinator::apply(const history::InterventionRow& row)
         return unless(workers > 0);
     }
     case history::InterventionKind::Note:
-        m_recorder.writer().setNote(m_setup.run, noteOf(row.argument));
+        m_recorder.writer().postNote(m_setup.run, noteOf(row.argument));
         return {};
     case history::InterventionKind::Enqueue:
     case history::InterventionKind::Pin: {
@@ -165,6 +165,8 @@ void Coordinator::pause()
 
 void Coordinator::unpause()
 {
+    if (!m_hindrance.empty())
+        m_recorder.writer().retry();
     if (!m_pausing || m_stopping)
         return;
     m_pausing = false;
@@ -172,9 +174,10 @@ void Coordinator::unpause()
     if (!m_paused)
         return;
     m_paused = false;
-    m_pacer.go();
     m_status.show(RunState::Running);
     m_recorder.state(RunState::Running, {});
+    if (m_hindrance.empty())
+        m_pacer.go();
 }
 
 void Coordinator::becomePaused()
@@ -185,7 +188,9 @@ void Coordinator::becomePaused()
         m_recorder.snapshot(m_ledger, m_search);
     m_recorder.writer().postHeartbeat(m_setup.run, m_pacer.seconds());
     m_recorder.state(RunState::Paused, {});
-    m_recorder.writer().flush();
+    // What cannot be written now is later, and announced then; whoever waits for the pause need not.
+    if (!quietly([&] { m_recorder.writer().flush(); }))
+        m_recorder.announce(RunState::Paused, m_hindrance);
     m_status.show(RunState::Paused);
 }
 

@@ -30,7 +30,7 @@ std::size_t keptTrials(const Parts& parts)
 class Engine::Impl {
 public:
     Impl(std::shared_ptr<history::Writer> writer, std::int64_t run, Parts parts, EventSink sink, std::int64_t lag,
-         std::int64_t budget, double secondsBefore);
+         std::int64_t budget, double secondsBefore, double lastSeen);
     ~Impl();
 
     void start();
@@ -42,6 +42,7 @@ public:
     Parts m_parts;
     std::shared_ptr<history::Writer> m_writer;
     std::shared_ptr<EventGate> m_events;
+    std::shared_ptr<ForwardClock> m_clock;
     std::shared_ptr<Mailbox> m_mailbox = std::make_shared<Mailbox>();
     std::shared_ptr<const Architect> m_architect;
     std::shared_ptr<Pacer> m_pacer;
@@ -56,17 +57,18 @@ public:
 };
 
 Engine::Impl::Impl(std::shared_ptr<history::Writer> writer, std::int64_t run, Parts parts, EventSink sink,
-                   std::int64_t lag, std::int64_t budget, double secondsBefore)
+                   std::int64_t lag, std::int64_t budget, double secondsBefore, double lastSeen)
     : m_run(run)
     , m_parts(std::move(parts))
     , m_writer(std::move(writer))
     , m_events(std::make_shared<EventGate>(std::move(sink)))
+    , m_clock(std::make_shared<ForwardClock>(lastSeen))
     , m_architect(std::make_shared<const Architect>(m_parts.space, m_parts.tree, m_parts.task))
     , m_pacer(std::make_shared<Pacer>(secondsBefore, m_parts.config.hours))
     , m_checkpoints(m_writer->path(), run)
     , m_ledger(lag)
     , m_recorder(m_writer, run, m_events, m_parts.space, m_parts.tree, m_parts.config.objectives.front(),
-                 m_parts.config.fidelity)
+                 m_parts.config.fidelity, m_clock)
     , m_weights(m_writer, run, m_checkpoints.path(), m_parts.config.objectives.front(), keptTrials(m_parts),
                 m_parts.config.fidelity.epochs)
 {
@@ -88,7 +90,8 @@ Engine::Impl::~Impl()
     try {
         if (!m_coordinator && m_mine) // never started: nobody else gives the run back
             m_recorder.state(RunState::Stopped, "never started");
-        m_writer->flush(); // commits still to be announced
+        if (!m_writer->trouble())
+            m_writer->flush(); // commits still to be announced
     } catch (const std::exception&) {
         // A destructor cannot say it; whoever writes next hears of it.
     }
@@ -110,6 +113,7 @@ WorkerSetup Engine::Impl::workers() const
     setup.checkpoints = m_checkpoints.path();
     setup.full = config.fidelity;
     setup.keep = keptTrials(m_parts);
+    setup.clock = m_clock;
     setup.calibrations = std::make_shared<Calibrations>(m_writer);
     return setup;
 }
@@ -134,7 +138,8 @@ std::unique_ptr<Engine> Engine::create(std::shared_ptr<history::Writer> writer, 
     const std::int64_t run = writer->createRun(newRunOf(parts));
     const std::int64_t lag = parts.config.effectiveLag();
     const std::int64_t budget = parts.config.evaluations;
-    auto impl = std::make_unique<Impl>(std::move(writer), run, std::move(parts), std::move(sink), lag, budget, 0.0);
+    auto impl =
+        std::make_unique<Impl>(std::move(writer), run, std::move(parts), std::move(sink), lag, budget, 0.0, 0.0);
     impl->m_mine = true;
     return std::unique_ptr<Engine>(new Engine(std::move(impl)));
 }
@@ -155,8 +160,9 @@ std::unique_ptr<Engine> Engine::resume(std::shared_ptr<history::Writer> writer, 
         settlePending(*writer, found);
         if (found.workers > 0)
             parts.config.workers = found.workers;
-        auto impl = std::make_unique<Impl>(writer, run, std::move(parts), std::move(sink), found.row.info.lag,
-                                           found.budget, found.row.seconds);
+        auto impl =
+            std::make_unique<Impl>(writer, run, std::move(parts), std::move(sink), found.row.info.lag, found.budget,
+                                   found.row.seconds, std::max(seen.row.heartbeat, seen.row.finished));
         replayLog(reader, run, impl->m_parts.tree, *impl->m_architect, *impl->m_parts.search,
                   impl->m_parts.config.fidelity, impl->m_ledger, impl->m_recorder);
         impl->m_weights.takeOver(reader.checkpoints(run), impl->m_ledger);
@@ -197,6 +203,10 @@ int Engine::workers() const
 double Engine::secondsLeft() const
 {
     return m_impl->m_pacer->secondsLeft(budget() - trialsDone());
+}
+std::string Engine::hindrance() const
+{
+    return m_impl->m_status.hindrance();
 }
 void Engine::start()
 {

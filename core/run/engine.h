@@ -22,7 +22,7 @@ struct Event {
     double fraction = 0;                      ///< Progress: of the job
     std::vector<estimate::CurvePoint> points; ///< Progress
     RunState state = RunState::Running;       ///< RunChanged
-    std::string text;                         ///< Log, or the reason of a RunChanged
+    std::string text;                         ///< Log, or the reason of a RunChanged (Paused: what hinders it)
 };
 /// Called from coordinator, workers and the writer's thread; must be quick and must not call the engine.
 using EventSink = std::function<void(const Event&)>;
@@ -33,6 +33,8 @@ using EventSink = std::function<void(const Event&)>;
 /// lag give the same trials on any number of workers. A candidate seen before is answered from memory.
 /// Crash safety: every ask and result is committed to the history; resume restores the newest snapshot and replays the
 /// log, checking that replayed asks equal the stored ones.
+/// While the history or a checkpoint cannot be written (full disk, another program's lock) the run waits: workers end
+/// what they have, nothing new begins, hindrance() says what to do, and it goes on by itself when it can.
 /// What is done to a running run by these functions is a row in the history, as what other programs ask for is.
 /// Thread: every public function may be called from any thread
 class Engine {
@@ -56,12 +58,14 @@ public:
     int workers() const;
     /// Seconds left by the rate so far; negative while unknown.
     double secondsLeft() const;
+    /// Why the run waits although nobody paused it, in one sentence; empty: it does not. Its state is Paused then.
+    std::string hindrance() const;
 
     /// Once. Returns at once; the estimator is prepared by a worker.
     void start();
     /// Lets running batches finish, writes checkpoints, then waits; state Paused from then on.
     void pause();
-    /// Goes on after pause().
+    /// Goes on after pause(); a run that something hinders tries again at once.
     void unpause();
     /// Shows at once, ends after the current batch; state Stopped, resumable.
     void stop();

@@ -2,6 +2,8 @@
 #include "core/run/job_runner.h"
 
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <new>
 #include <optional>
 
@@ -9,6 +11,7 @@
 
 #include "core/base/process.h"
 #include "core/estimate/checkpoint_files.h"
+#include "core/run/hindrance.h"
 #include "core/run/weights.h"
 
 namespace cw::run {
@@ -19,6 +22,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kProgressInterval{100};
 constexpr std::size_t kMaxReason = 500;
+constexpr std::chrono::seconds kBetweenTries{1};
 
 /// The first line, of bounded length, without control characters: a library's backtrace is not a reason.
 std::string oneLine(std::string_view text)
@@ -96,6 +100,35 @@ private:
     bool m_pending = false;
 };
 
+/// The coordinator knows, as long as this lives, that the worker waits for room.
+class Waiting {
+public:
+    Waiting(int worker, std::int64_t job, Mailbox& mailbox)
+        : m_mailbox(mailbox)
+    {
+        m_report.kind = WorkerReport::Kind::Waiting;
+        m_report.worker = worker;
+        m_report.job = job;
+    }
+    ~Waiting()
+    {
+        if (!m_report.problem.empty())
+            tell({});
+    }
+    Waiting(const Waiting&) = delete;
+    Waiting& operator=(const Waiting&) = delete;
+
+    void tell(const std::string& why)
+    {
+        m_report.problem = why;
+        m_mailbox.report(m_report);
+    }
+
+private:
+    Mailbox& m_mailbox;
+    WorkerReport m_report;
+};
+
 } // namespace
 
 std::string problemOf(const std::function<void()>& work)
@@ -128,7 +161,7 @@ void JobRunner::run(const Assignment& assignment, const std::stop_token& stop, c
     started.kind = WorkerReport::Kind::Started;
     started.worker = m_worker;
     started.job = job.number;
-    started.time = wallClock();
+    started.time = m_setup.clock->now();
     WorkerReport done;
     done.kind = WorkerReport::Kind::Done;
     done.worker = m_worker;
@@ -159,7 +192,7 @@ void JobRunner::run(const Assignment& assignment, const std::stop_token& stop, c
             done.checkpointBytes = static_cast<std::int64_t>(bytes);
         }
     }
-    done.time = wallClock();
+    done.time = m_setup.clock->now();
     m_mailbox.report(std::move(done));
 }
 
@@ -191,6 +224,7 @@ estimate::Estimate JobRunner::estimate(const Assignment& assignment, const Archi
     context.seed = m_setup.seed;
     context.trial = job.trial;
     context.checkpoint = checkpoint;
+    context.storing = [&, this](const std::function<void()>& write) { storePatiently(job.number, stop, write); };
     context.reached = job.from;
     if (job.from > 0)
         context.continueFrom = weightsPath(m_setup.checkpoints, job.trial, job.from);
@@ -225,6 +259,29 @@ estimate::Estimate JobRunner::estimate(const Assignment& assignment, const Archi
         result.metrics.try_emplace("macs", static_cast<double>(facts.macs));
     }
     return judged(std::move(result), stop.stop_requested(), sawPausing);
+}
+
+/// A full disk is no fault of the candidate: its weights wait for room, until the job is stopped.
+void JobRunner::storePatiently(std::int64_t job, const std::stop_token& stop, const std::function<void()>& write) const
+{
+    std::mutex mutex;
+    std::condition_variable_any never;
+    Waiting waiting(m_worker, job, m_mailbox);
+    for (bool told = false;; told = true) {
+        try {
+            write();
+            return;
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::Io || stop.stop_requested())
+                throw;
+            if (!told)
+                waiting.tell(adviceOn(error));
+        }
+        std::unique_lock lock(mutex);
+        never.wait_for(lock, stop, kBetweenTries, [] { return false; });
+        std::error_code still; // the folder may be what is missing
+        std::filesystem::create_directories(m_setup.checkpoints, still);
+    }
 }
 
 /// The states that the engine knows what to do with, and only for a reason.

@@ -28,6 +28,7 @@ private:
                                 const std::filesystem::path& checkpoint, const std::stop_token& stop,
                                 const std::atomic<bool>& pausing) const;
     estimate::Estimate judged(estimate::Estimate estimate, bool stopped, bool sawPausing) const;
+    void storePatiently(std::int64_t job, const std::stop_token& stop, const std::function<void()>& write) const;
     BestTrials bestOf(const ToldStore::View& seen) const;
 
     const WorkerSetup& m_setup;

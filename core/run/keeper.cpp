@@ -70,7 +70,15 @@ void Keeper::work()
 
 void Keeper::beat()
 {
+    if (m_writer->trouble())
+        return; // it would only come when it is long out of date
     try {
+        if (m_wasGone) { // whose file would be read is not known until the writer has found its own again
+            m_writer->postHeartbeat(m_run, m_pacer->seconds());
+            m_writer->flush();
+            m_wasGone = false;
+            return;
+        }
         // Asked first: a heartbeat that is refused would be reported to whoever writes next, perhaps to another run.
         const ProcessId owner = reader().run(m_run).owner;
         if (owner != thisProcess()) {
@@ -78,6 +86,11 @@ void Keeper::beat()
                             true);
             return;
         }
+    } catch (const Error& error) {
+        complain(error);
+        return;
+    }
+    try {
         m_writer->postHeartbeat(m_run, m_pacer->seconds());
     } catch (const Error& error) {
         m_mailbox->fail(error.what(), error.code() == ErrorCode::Busy);
@@ -86,6 +99,8 @@ void Keeper::beat()
 
 void Keeper::look()
 {
+    if (m_wasGone)
+        return;
     try {
         const std::int64_t version = reader().dataVersion();
         if (version == m_version)
@@ -98,17 +113,26 @@ void Keeper::look()
         m_version = version;
         if (!news.empty())
             m_mailbox->intervene(std::move(news));
+        m_complained = false;
     } catch (const Error& error) {
-        // The run itself does not need to read. Said once: the next look may well succeed.
-        if (m_complained)
-            return;
-        m_complained = true;
-        Event event;
-        event.kind = Event::Kind::Log;
-        event.run = m_run;
-        event.text = error.what();
-        m_events->send(event);
+        complain(error);
     }
+}
+
+/// The run itself does not need to read. Said once: the next look may well succeed, with a connection of its own.
+void Keeper::complain(const Error& error)
+{
+    m_reader.reset();
+    m_version = -1; // that of another connection says nothing about this one's
+    m_wasGone = m_wasGone || error.code() == ErrorCode::NotFound;
+    if (m_complained || m_wasGone) // moved or deleted: the writer tells it
+        return;
+    m_complained = true;
+    Event event;
+    event.kind = Event::Kind::Log;
+    event.run = m_run;
+    event.text = error.what();
+    m_events->send(event);
 }
 
 } // namespace cw::run

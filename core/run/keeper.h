@@ -34,6 +34,7 @@ private:
     void work();
     void beat();
     void look();
+    void complain(const Error& error);
     history::Reader& reader();
 
     std::shared_ptr<history::Writer> m_writer;
@@ -45,6 +46,7 @@ private:
     std::int64_t m_version = -1;
     std::set<std::int64_t> m_passedOn; ///< interventions that the coordinator has, applied or not
     bool m_complained = false;
+    bool m_wasGone = false; ///< the file was not at its place when it was last looked for
     std::mutex m_mutex;
     std::condition_variable m_ending;
     bool m_end = false;

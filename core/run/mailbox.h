@@ -20,13 +20,14 @@ struct WorkerReport {
         Prepared, ///< the estimator is ready, or `problem` says why not
         Started,  ///< a job began; facts of its network
         Points,   ///< of its learning curve
+        Waiting,  ///< the job cannot store its weights, `problem` says why; empty: now it can
         Done,     ///< the job ended: finished, or Paused or Stopped and to be done again
         Exited,   ///< the thread ends
     };
     Kind kind = Kind::Done;
     int worker = -1;
     std::int64_t job = 0;
-    double time = 0; ///< wall clock
+    double time = 0; ///< by the run's ForwardClock
     ArchitectureFacts facts;
     std::vector<estimate::CurvePoint> points;
     estimate::Estimate estimate;

@@ -13,7 +13,7 @@ namespace cw::run {
 
 Recorder::Recorder(std::shared_ptr<history::Writer> writer, std::int64_t run, std::shared_ptr<EventGate> events,
                    std::shared_ptr<const space::SearchSpace> space, space::DecisionTree tree,
-                   estimate::Objective objective, const estimate::Fidelity& full)
+                   estimate::Objective objective, const estimate::Fidelity& full, std::shared_ptr<ForwardClock> clock)
     : m_writer(std::move(writer))
     , m_run(run)
     , m_events(std::move(events))
@@ -21,6 +21,7 @@ Recorder::Recorder(std::shared_ptr<history::Writer> writer, std::int64_t run, st
     , m_tree(std::move(tree))
     , m_objective(std::move(objective))
     , m_full(full)
+    , m_clock(std::move(clock))
 {
 }
 
@@ -131,7 +132,7 @@ void Recorder::done(Entry& entry, double time)
 
 void Recorder::repaired(Entry& entry)
 {
-    fill(entry, entry.row.finished > 0 ? entry.row.finished : wallClock());
+    fill(entry, entry.row.finished > 0 ? entry.row.finished : now());
     points(entry, entry.known->told.estimate.curve);
     post(entry);
 }
@@ -205,9 +206,14 @@ void Recorder::announce(RunState state, const std::string& reason)
     m_events->send(event);
 }
 
-void Recorder::log(const std::string& kind, const std::string& text)
+void Recorder::note(const std::string& kind, const std::string& text)
 {
     m_writer->postEvent(m_run, kind, Json{{"text", text}});
+}
+
+void Recorder::log(const std::string& kind, const std::string& text)
+{
+    note(kind, text);
     Event event;
     event.kind = Event::Kind::Log;
     event.run = m_run;

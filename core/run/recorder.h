@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/forward_clock.h"
 #include "core/estimate/objective.h"
 #include "core/history/writer.h"
 #include "core/run/event_gate.h"
@@ -22,9 +23,11 @@ class Recorder {
 public:
     Recorder(std::shared_ptr<history::Writer> writer, std::int64_t run, std::shared_ptr<EventGate> events,
              std::shared_ptr<const space::SearchSpace> space, space::DecisionTree tree, estimate::Objective objective,
-             const estimate::Fidelity& full);
+             const estimate::Fidelity& full, std::shared_ptr<ForwardClock> clock);
 
     history::Writer& writer() { return *m_writer; }
+    /// As trials have it.
+    double now() { return m_clock->now(); }
 
     /// Fills the row of a job just asked.
     void describe(Entry& entry, const Ledger& ledger) const;
@@ -54,6 +57,8 @@ public:
     /// Tells the listener now, without writing.
     void announce(RunState state, const std::string& reason);
     void log(const std::string& kind, const std::string& text);
+    /// For the record alone: it is told in another way.
+    void note(const std::string& kind, const std::string& text);
 
 private:
     void fill(Entry& entry, double time) const;
@@ -66,6 +71,7 @@ private:
     space::DecisionTree m_tree;
     estimate::Objective m_objective;
     estimate::Fidelity m_full; ///< what a trial reaches that goes all the way
+    std::shared_ptr<ForwardClock> m_clock;
     std::optional<double> m_best;
     double m_bestEpochs = 0;
     std::int64_t m_bestTrial = 0;

@@ -131,7 +131,7 @@ private:
         for (Entry& entry : m_rowsBehind)
             recorder.repaired(entry);
         for (Entry& entry : m_unansweredDuplicates)
-            recorder.done(entry, wallClock());
+            recorder.done(entry, recorder.now());
         for (Entry& entry : m_ledger.window()) {
             if (!entry.done())
                 recorder.returned(entry, TrialState::Queued);

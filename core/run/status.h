@@ -12,14 +12,25 @@
 namespace cw::run {
 
 /// What anybody may ask about a run while it lives. A run that was asked to stop shows as stopped at once; it has ended
-/// when its workers have.
+/// when its workers have. One that something hinders shows as paused.
 /// Thread: any
 class Status {
 public:
     RunState state() const
     {
         const std::lock_guard lock(m_mutex);
-        return m_state;
+        return m_state == RunState::Running && !m_hindrance.empty() ? RunState::Paused : m_state;
+    }
+    /// What keeps the run from going on, and what to do about it; empty: nothing.
+    std::string hindrance() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_hindrance;
+    }
+    void setHindrance(const std::string& what)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hindrance = what;
     }
     std::string reason() const
     {
@@ -48,6 +59,7 @@ public:
             const std::lock_guard lock(m_mutex);
             m_state = state;
             m_reason = reason;
+            m_hindrance.clear();
             m_ended = true;
         }
         m_changed.notify_all();
@@ -73,6 +85,7 @@ private:
     std::condition_variable m_changed;
     RunState m_state = RunState::Queued;
     std::string m_reason;
+    std::string m_hindrance;
     bool m_ended = false;
 };
 

@@ -28,8 +28,7 @@ void checkNotOurs(const Found& found, const std::string& where)
 {
     const history::RunRow& row = found.row;
     // The writer lets this program claim its own runs; only the heartbeat says that an engine of it has this one.
-    if (!history::isFinal(row.state) && row.owner == thisProcess() &&
-        wallClock() - row.heartbeat < history::kStaleSeconds)
+    if (!history::isFinal(row.state) && row.owner == thisProcess() && row.isFresh(wallClock()))
         throw Error(ErrorCode::Busy, fmt::format("run {} is running in this program already", row.run), where);
 }
 

@@ -29,6 +29,7 @@ struct WorkerPool::Shared {
     std::map<std::int64_t, Assignment> waiting;
     std::vector<bool> ended; ///< by worker
     bool stopping = false;
+    bool holding = false;
     std::atomic<bool> pausing = false; ///< written under the mutex; running jobs read it without
 
     std::optional<Assignment> take(std::size_t worker);
@@ -56,7 +57,7 @@ std::optional<Assignment> WorkerPool::Shared::take(std::size_t worker)
     for (;;) {
         if (stopping)
             return std::nullopt;
-        if (!pausing && worker < allowed && !waiting.empty())
+        if (!pausing && !holding && worker < allowed && !waiting.empty())
             return std::move(waiting.extract(waiting.begin()).mapped());
         idle[worker] = true;
         wake[worker].wait(lock, [&] { return !idle[worker]; });
@@ -166,6 +167,14 @@ void WorkerPool::setPausing(bool pausing)
     const std::lock_guard lock(m_shared->mutex);
     m_shared->pausing = pausing;
     if (!pausing)
+        m_shared->wakeIdle(m_shared->idle.size());
+}
+
+void WorkerPool::setHolding(bool holding)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->holding = holding;
+    if (!holding)
         m_shared->wakeIdle(m_shared->idle.size());
 }
 

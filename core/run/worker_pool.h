@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/base/forward_clock.h"
 #include "core/estimate/objective.h"
 #include "core/run/architect.h"
 #include "core/run/calibrations.h"
@@ -31,7 +32,8 @@ struct WorkerSetup {
     std::filesystem::path checkpoints; ///< folder of the weights; empty: none
     estimate::Fidelity full;           ///< of the run
     std::shared_ptr<Calibrations> calibrations;
-    std::size_t keep = 0; ///< the weights of so many of the best trials are kept
+    std::shared_ptr<ForwardClock> clock; ///< of reports
+    std::size_t keep = 0;                ///< the weights of so many of the best trials are kept
 };
 
 struct Assignment {
@@ -57,6 +59,8 @@ public:
     int threads() const { return static_cast<int>(m_threads.size()); }
     /// While pausing, no job is taken and running ones are asked to write their checkpoint and return.
     void setPausing(bool pausing);
+    /// While holding, no job is taken; running ones go on to their end.
+    void setHolding(bool holding);
     /// Jobs given and not taken yet.
     std::size_t waiting() const;
     /// Asks every worker to end after its current batch. Each reports Exited.

@@ -43,6 +43,7 @@ private:
     std::pair<double, double> judge(const DeviceData& data, const std::vector<std::uint32_t>& indices);
     void report(std::vector<estimate::CurvePoint> points) const;
     bool restore();
+    void save();
     void leaveCheckpoint();
     bool end(TrialState state, std::string reason);
     bool diverged(const char* what, double loss);
@@ -137,7 +138,7 @@ bool Session::interrupted()
         return !end(TrialState::Stopped, "stopped by the user");
     if (m_request.pausing && m_request.pausing()) {
         if (!m_request.checkpoint.empty())
-            saveSession(m_request.checkpoint, m_request, m_at, tensors());
+            save();
         return !end(TrialState::Paused, "paused by the user");
     }
     return false;
@@ -279,13 +280,18 @@ bool Session::restore()
     return false;
 }
 
+void Session::save()
+{
+    estimate::store(m_request.storing, [this] { saveSession(m_request.checkpoint, m_request, m_at, tensors()); });
+}
+
 /// What remains when every epoch is done.
 void Session::leaveCheckpoint()
 {
     if (m_request.checkpoint.empty() || m_result.state != TrialState::Finished)
         return;
     if (m_request.keep && m_at.epoch == m_epochs)
-        saveSession(m_request.checkpoint, m_request, m_at, tensors());
+        save();
     else
         std::filesystem::remove(m_request.checkpoint);
 }

@@ -66,6 +66,7 @@ struct SessionRequest {
     bool test = false;
     /// Continued from where it is, written at a pause, and at the end when kept; see estimate::Context.
     std::filesystem::path checkpoint;
+    estimate::Storing storing;          ///< for what is written there; may be null
     std::filesystem::path continueFrom; ///< likewise, when there is no `checkpoint`; never written
     bool keep = false;
     double horizon = 0; ///< epochs over which the learning rate is scheduled; 0: those of the fidelity

@@ -104,6 +104,7 @@ estimate::Estimate TrainEstimator::estimate(const space::Candidate& candidate, c
                            .seed = context.seed,
                            .trial = context.trial,
                            .checkpoint = context.checkpoint,
+                           .storing = context.storing,
                            .continueFrom = context.continueFrom,
                            .keep = context.keep,
                            .horizon = context.horizon,

@@ -72,10 +72,11 @@ struct Behaviour {
     std::function<void(const space::Candidate&, const estimate::Context&)> before; ///< may throw or wait
     std::function<void(estimate::Estimate&)> after;                                ///< may change what is returned
     std::function<void(int epoch)> atEpoch;
-    bool usesTold = false;    ///< the value also depends on what the job may see
-    bool byFidelity = false;  ///< the fidelity says how many epochs; goes on from shorter ones and leaves weights
-    bool usesWeights = false; ///< the value also depends on the weights that told trials left
-    bool leavesMore = false;  ///< beside its weights those of a second training, and of two on a second data set
+    bool usesTold = false;        ///< the value also depends on what the job may see
+    bool byFidelity = false;      ///< the fidelity says how many epochs; goes on from shorter ones and leaves weights
+    bool usesWeights = false;     ///< the value also depends on the weights that told trials left
+    std::size_t weightsBytes = 0; ///< of a checkpoint at least
+    bool leavesMore = false;      ///< beside its weights those of a second training, and of two on a second data set
 };
 
 /// Hashes for a while per epoch; stops, pauses and goes on from its checkpoint like a training does.
@@ -162,13 +163,14 @@ private:
         }
         return epoch;
     }
-    static void save(const estimate::Context& context, int epoch, std::uint64_t hash, const estimate::Estimate& result)
+    void save(const estimate::Context& context, int epoch, std::uint64_t hash, const estimate::Estimate& result) const
     {
         std::string bytes(reinterpret_cast<const char*>(&epoch), sizeof epoch);
         bytes.append(reinterpret_cast<const char*>(&hash), sizeof hash);
         for (const estimate::CurvePoint& point : result.curve)
             bytes.append(reinterpret_cast<const char*>(&point.value), sizeof point.value);
-        writeFileAtomically(context.checkpoint, bytes);
+        bytes.resize(std::max(bytes.size(), m_behaviour.weightsBytes));
+        estimate::store(context.storing, [&] { writeFileAtomically(context.checkpoint, bytes); });
     }
 
     Behaviour m_behaviour;

@@ -1,42 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sys/resource.h>
-
-#include <csignal>
-
 #include <QtTest/QtTest>
 
 #include "tests/core/run/engine_histories.h"
 
 using namespace cw;
 using namespace cw::test;
-
-namespace {
-
-/// No file of this process may grow beyond `bytes` while it lives: what a full disk looks like to SQLite.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(std::uintmax_t bytes)
-    {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit limit = m_before;
-        limit.rlim_cur = bytes;
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int) = nullptr;
-};
-
-} // namespace
 
 class TestEngineSteering : public QObject, private EngineHistories {
     Q_OBJECT
@@ -338,47 +306,6 @@ private Q_SLOTS:
         }
         gate.open();
         QCOMPARE(engine->wait(), RunState::Finished);
-    }
-
-    void fullDisk_failsTheRunAndLosesNothing()
-    {
-        const run::RunConfig config = plainConfig(300, 2);
-        const auto path = fresh();
-        const auto writer = std::make_shared<history::Writer>(path);
-        Listener listener;
-        std::int64_t run = 0;
-        std::int64_t kept = 0;
-        {
-            std::optional<FileSizeLimit> limit;
-            Gate gate;
-            Behaviour behaviour;
-            behaviour.before = [&](const space::Candidate&, const estimate::Context& context) {
-                if (context.trial > 40)
-                    gate.pass();
-            };
-            auto engine = create(writer, config, behaviour, listener.sink());
-            run = engine->run();
-            engine->start();
-            gate.waitForArrivals(1);
-            writer->flush();
-            kept = history::Reader(path).run(run).finishedTrials;
-            limit.emplace(std::filesystem::file_size(path.string() + "-wal") + 4096);
-            gate.open();
-            QCOMPARE(engine->wait(), RunState::Failed);
-            QVERIFY(!engine->reason().empty());
-            QVERIFY(engine->reason().find(path.filename().string()) != std::string::npos);
-            listener.waitForState(RunState::Failed);
-        }
-        history::Reader reader(path);
-        QVERIFY(kept > 0);
-        QVERIFY(reader.run(run).finishedTrials >= kept);
-        writer->flush(); // there is space again: what waited is written, the state too
-        QCOMPARE(reader.run(run).state, RunState::Failed);
-        auto again = resume(writer, run);
-        again->start();
-        QCOMPARE(again->wait(), RunState::Finished);
-        const std::string differs = difference(linesOf(path, run), uninterrupted(config));
-        QVERIFY2(differs.empty(), differs.c_str());
     }
 
     void changedLog_isNotResumed()
