@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -118,6 +119,7 @@ int fail(const QString& problem)
 
 int main(int argc, char** argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is reported like a full disk, and nothing is lost
     QCoreApplication::setApplicationName(QStringLiteral("cellwright"));
     QCoreApplication::setOrganizationName(QStringLiteral("cellwright"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CELLWRIGHT_VERSION));

@@ -108,8 +108,11 @@ int report(Session& session, const std::filesystem::path& path, const run::Engin
         session.printJson(showJson(reader, session.historyPath(), engine.run()));
     else
         fmt::print("{}", resultTable(reader, engine.run()));
-    if (state == RunState::Stopped)
+    if (state == RunState::Stopped) {
+        if (!engine.reason().empty())
+            fmt::print(stderr, "cellwright-cli: run {}: {}\n", engine.run(), engine.reason());
         return kStopped;
+    }
     const std::string problem = state == RunState::Finished ? whyNothing(reader, engine.run())
                                                             : fmt::format("{}: {}", toText(state), engine.reason());
     if (problem.empty() && !engine.reason().empty() && !session.globals.quiet)
@@ -151,7 +154,8 @@ int runLive(Session& session, const PrepareRun& prepare)
     {
         const Attached attached(target, monitor, *engine);
         state = engine->wait();
-        writer->flush(true);
+        if (!writer->trouble()) // else the engine has said so
+            writer->flush(true);
     }
     return report(session, path, *engine, state);
 }

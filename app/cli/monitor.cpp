@@ -51,6 +51,10 @@ Monitor::~Monitor()
 run::EventSink Monitor::sink()
 {
     return [this](const run::Event& event) {
+        const bool waits = event.kind == run::Event::Kind::RunChanged && event.state == RunState::Paused &&
+                           !event.text.empty(); // to be said even where no progress is: it may take for ever
+        if (m_quiet && waits)
+            fmt::print(stderr, "run {}: {}\n", event.run, event.text);
         const bool shown = event.kind == run::Event::Kind::TrialChanged || event.kind == run::Event::Kind::RunChanged ||
                            event.kind == run::Event::Kind::Log || m_terminal;
         if (m_quiet || !shown)
@@ -58,7 +62,9 @@ run::EventSink Monitor::sink()
         {
             const std::lock_guard lock(m_mutex);
             m_dirty = true;
-            if (event.kind == run::Event::Kind::Log)
+            if (waits)
+                m_log += fmt::format("run {}: {}\n", event.run, event.text);
+            else if (event.kind == run::Event::Kind::Log)
                 m_log += event.text + "\n";
         }
         m_changed.notify_one();
@@ -109,7 +115,9 @@ void Monitor::print()
     try {
         text = line();
     } catch (const Error& error) { // the search itself does not depend on what is shown of it
-        text = fmt::format("no progress to show: {}", error.what());
+        // A file moved or deleted is told by the run, which cannot write it.
+        text = error.code() == ErrorCode::NotFound ? m_last : fmt::format("no progress to show: {}", error.what());
+        m_reader.reset(); // the file may be another one now
     }
     const char* start = m_terminal ? "\r\033[K" : "";
     if (!log.empty())
@@ -126,6 +134,7 @@ std::string Monitor::line()
 {
     if (!m_reader)
         m_reader = std::make_unique<history::Reader>(m_history);
+    m_reader->dataVersion(); // asks whether the file is at its place
     const history::RunRow row = m_reader->run(m_engine->run());
     std::string text = m_terminal ? bar(row.finishedTrials, m_engine->budget()) : std::string();
     text += fmt::format("{} of {} trials", row.finishedTrials, m_engine->budget());
