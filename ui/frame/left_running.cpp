@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/left_running.h"
 
+#include <cmath>
+
 #include <QSettings>
 
 #include "core/base/process.h"
@@ -56,7 +58,7 @@ void LeftRunning::look()
         return;
     QSettings settings;
     const double now = wallClock();
-    const bool waits = now - settings.value(kTime).toDouble() < kTakeOver;
+    const bool waits = std::abs(now - settings.value(kTime).toDouble()) < kTakeOver;
     QStringList news;
     bool bad = false;
     for (const QVariant& number : settings.value(kRuns).toList()) {

@@ -160,7 +160,10 @@ void MainWindow::connectServices()
         raise();
         activateWindow();
     });
-    connect(&m_services.runs, &RunService::activeChanged, this, &MainWindow::updateRunsDot);
+    connect(&m_services.runs, &RunService::activeChanged, this, [this] {
+        updateRunsDot();
+        showHindrances();
+    });
     connect(&m_services.runs, &RunService::committed, &m_services.feed, &HistoryFeed::poke);
     connect(&m_services.runs, &RunService::problem, this, &MainWindow::showProblem);
     connect(&m_services.runs, &RunService::launched, this, &MainWindow::showRun);
@@ -250,6 +253,22 @@ void MainWindow::showProblem(const QString& problem)
     m_problemBar->setVisible(!problem.isEmpty());
 }
 
+/// Once for each: whoever closes the bar has read it. It goes by itself when the run goes on.
+void MainWindow::showHindrances()
+{
+    QStringList all;
+    for (const ActiveRun& run : m_services.runs.active()) {
+        if (!run.hindrance.empty())
+            all << tr("Run %1 waits: %2").arg(run.run).arg(QString::fromStdString(run.hindrance));
+    }
+    const QString text = all.join(QLatin1Char('\n'));
+    if (text == m_hindrances)
+        return;
+    if (!text.isEmpty() || m_problem->text() == m_hindrances)
+        showProblem(text);
+    m_hindrances = text;
+}
+
 void MainWindow::showNews(const QString& news)
 {
     showProblem(news);
@@ -282,7 +301,7 @@ bool MainWindow::settleRuns()
 {
     std::vector<std::int64_t> running;
     for (const ActiveRun& run : m_services.runs.active()) {
-        if (run.state != RunState::Paused)
+        if (run.state != RunState::Paused || !run.hindrance.empty())
             running.push_back(run.run);
     }
     if (running.empty()) { // what is paused stays so

@@ -73,6 +73,7 @@ private:
     void restore();
     void resizeToDefault();
     void updateRunsDot();
+    void showHindrances();
     void updateFirstSteps();
     void dismissFirstSteps();
     /// False: the window stays.
@@ -88,6 +89,7 @@ private:
     QWidget* m_firstStepsArea = nullptr;
     QWidget* m_problemBar = nullptr;
     QLabel* m_problem = nullptr;
+    QString m_hindrances; ///< what runs wait for, as last shown
     WindowPages m_pages;
     WindowActions* m_actions = nullptr;
     CommandPalette* m_palette = nullptr;

@@ -66,8 +66,8 @@ void Notifier::compare(const history::RunRow& row, Seen& seen)
     } else if (hasEnded && wanted.tellsEnds && row.state == RunState::Failed) {
         show({row.run, tr("Run %1 has failed").arg(row.run), QString::fromStdString(row.reason), true});
     } else if (isBetter && wanted.tellsBest && !history::isFinal(row.state)) {
-        const double now = wallClock();
-        if (now - seen.toldBest < kBestPause)
+        const double now = bootClock();
+        if (seen.toldBest > 0 && now - seen.toldBest < kBestPause)
             return;
         seen.toldBest = now;
         show({row.run, tr("Run %1 has a new best").arg(row.run), best, false});

@@ -185,8 +185,11 @@ void StatusBar::showRun(const history::RunRow& row, const ActiveRun* own, int ot
     m_progress->setValue(budget > 0 ? static_cast<int>(1000 * done / budget) : 0);
     m_count->setText(QStringLiteral("%1/%2").arg(done).arg(budget));
     m_best->setText(valueText(row.best));
-    m_eta->setText(m_state == RunState::Paused ? tr("paused")
-                                               : durationText(own ? own->secondsLeft : secondsLeft(row)));
+    const bool waits = own && !own->hindrance.empty();
+    m_eta->setToolTip(waits ? QString::fromStdString(own->hindrance) : QString());
+    m_eta->setText(waits                         ? tr("waits")
+                   : m_state == RunState::Paused ? tr("paused")
+                                                 : durationText(own ? own->secondsLeft : secondsLeft(row)));
     m_others->setText(others > 0 ? tr("+%1 more").arg(others) : QString());
     m_pause->setToolTip(m_state == RunState::Paused ? tr("Go on") : tr("Pause after the current batch"));
     m_pause->setAccessibleName(m_state == RunState::Paused ? tr("Go on") : tr("Pause"));

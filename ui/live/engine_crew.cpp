@@ -154,7 +154,8 @@ EngineCrew::Sample EngineCrew::sample()
                                      .done = engine->trialsDone(),
                                      .budget = engine->budget(),
                                      .workers = engine->workers(),
-                                     .secondsLeft = engine->secondsLeft()});
+                                     .secondsLeft = engine->secondsLeft(),
+                                     .hindrance = engine->hindrance()});
             continue;
         }
         if (state == RunState::Failed)
@@ -199,8 +200,9 @@ std::vector<std::int64_t> EngineCrew::shutDown(Leave how)
     std::vector<EnginePtr> paused; // what somebody stopped is in neither
     for (const auto& [run, engine] : engines) {
         const RunState state = engine->state();
+        const bool byUser = state == RunState::Paused && engine->hindrance().empty();
         if (!hasEnded(state))
-            (state == RunState::Paused ? paused : running).push_back(engine);
+            (byUser ? paused : running).push_back(engine);
     }
     const auto has = [](const std::vector<EnginePtr>& all, const EnginePtr& engine) {
         return std::find(all.begin(), all.end(), engine) != all.end();

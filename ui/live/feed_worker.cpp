@@ -63,8 +63,11 @@ bool FeedWorker::open()
     if (m_reader)
         return true;
     std::error_code ignored;
-    if (!std::filesystem::exists(m_path, ignored))
+    if (!std::filesystem::exists(m_path, ignored)) {
+        if (m_hasOpened)
+            throw Error(ErrorCode::NotFound, "the history was moved or deleted", m_path.string());
         return false; // a history that nobody has written to yet
+    }
     try {
         m_reader = std::make_unique<history::Reader>(m_path);
     } catch (const Error& error) {
@@ -73,6 +76,9 @@ bool FeedWorker::open()
         throw;
     }
     m_dataVersion = -1;
+    m_hasOpened = true;
+    for (auto& [key, followed] : m_followed)
+        followed = Followed{followed.run, 0, {}, false}; // it may be another file, whose revisions mean something else
     if (m_reader->isNewer() && !m_toldNewer) {
         m_toldNewer = true;
         Q_EMIT foundNewer();

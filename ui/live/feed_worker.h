@@ -72,6 +72,7 @@ private:
     std::unique_ptr<history::Reader> m_reader;
     QTimer* m_timer = nullptr;
     std::int64_t m_dataVersion = -1;
+    bool m_hasOpened = false;
     bool m_toldRuns = false;
     RunList m_rows;
     std::vector<std::pair<std::int64_t, RunState>> m_toldStates; ///< (revision, effective state) of each run

@@ -6,6 +6,7 @@
 #include <QThread>
 
 #include "core/base/assert.h"
+#include "core/base/forward_clock.h"
 #include "ui/live/gpu_load.h"
 #include "ui/live/proc_load.h"
 
@@ -37,12 +38,13 @@ const LoadHistory* LoadSampler::of(std::int64_t pid) const
 void LoadSampler::loop(const std::stop_token& stop)
 {
     ProcLoad proc(m_proc);
+    ForwardClock clock;
     const GpuLoad gpus;
     std::unique_lock lock(m_mutex);
     while (!stop.stop_requested()) {
         const std::int64_t other = m_other;
         lock.unlock();
-        LoadSample machine = proc.machine(wallClock());
+        LoadSample machine = proc.machine(clock.now());
         gpus.addTo(machine);
         std::vector<std::pair<std::int64_t, LoadSample>> seen{{m_self.pid, proc.program(m_self.pid, machine)}};
         if (other > 0)

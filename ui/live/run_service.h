@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <QObject>
@@ -23,6 +24,7 @@ struct ActiveRun {
     std::int64_t budget = 0;
     int workers = 0;
     double secondsLeft = -1; ///< negative: unknown
+    std::string hindrance;   ///< why it waits although nobody paused it; empty: it does not
 };
 
 /// What becomes of the runs of this program when it ends. Stop: they end after their current batches. Pause: trainings

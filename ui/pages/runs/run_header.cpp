@@ -122,7 +122,9 @@ void RunHeader::show(const history::RunRow& row, const ActiveRun* active)
         how.prepend(tr("experiment %1").arg(QString::fromStdString(row.info.name)));
     if (m_state != RunState::Running)
         how.prepend(stateText(m_state));
-    if (!row.reason.empty() && m_state == RunState::Failed)
+    if (active != nullptr && !active->hindrance.empty())
+        how = {tr("waits"), QString::fromStdString(active->hindrance)};
+    else if (!row.reason.empty() && m_state == RunState::Failed)
         how = {stateText(m_state), QString::fromStdString(row.reason)};
     else if (m_state == RunState::Finished && row.reason == "space exhausted")
         how.insert(1, tr("space exhausted"));
