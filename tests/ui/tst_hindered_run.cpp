@@ -71,6 +71,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(inStatusBar(), kPatience);
 
+        QVERIFY(m_host->services().feed.find(1));
         RunHeader header(m_host->services(), nullptr);
         header.resize(1000, 60);
         header.show(*m_host->services().feed.find(1), active());
