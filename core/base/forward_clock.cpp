@@ -2,8 +2,20 @@
 #include "core/base/forward_clock.h"
 
 #include <algorithm>
+#include <chrono>
+#include <ctime>
 
 namespace cw {
+
+double bootClock()
+{
+#ifdef CLOCK_BOOTTIME
+    timespec time{};
+    if (::clock_gettime(CLOCK_BOOTTIME, &time) == 0)
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+#endif
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 ForwardClock::ForwardClock(double notBefore, double boot)
     : m_last(notBefore)

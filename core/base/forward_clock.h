@@ -7,6 +7,10 @@
 
 namespace cw {
 
+/// Seconds since the machine was started, those that it slept too. Nobody can set it, unlike wallClock(): how long
+/// something took is a difference of two of these.
+double bootClock();
+
 /// The wall clock for a record of what happened one after the other: set back, it goes on from where it was. So no
 /// duration is negative and no axis of time runs backwards.
 /// Thread: any

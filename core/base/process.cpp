@@ -3,7 +3,6 @@
 
 #include <chrono>
 #include <cstdlib>
-#include <ctime>
 #include <fstream>
 #include <sstream>
 
@@ -81,16 +80,6 @@ void lowerThreadPriority()
 double wallClock()
 {
     return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
-double bootClock()
-{
-#ifdef CLOCK_BOOTTIME
-    timespec time{};
-    if (::clock_gettime(CLOCK_BOOTTIME, &time) == 0)
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-#endif
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 fs::path userDataDirectory()

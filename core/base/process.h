@@ -23,11 +23,8 @@ bool isAlive(const ProcessId& process);
 /// The calling thread gives way to others that want the processor, so that the machine stays usable while it works.
 void lowerThreadPriority();
 
-/// Seconds since 1970, with fractions. Somebody may set it back or forward: how long something took is no difference of
-/// two of these.
+/// Seconds since 1970, with fractions.
 double wallClock();
-/// Seconds since the machine was started, those that it slept too. Nobody can set it.
-double bootClock();
 
 /// $XDG_DATA_HOME/cellwright (or ~/.local/share/cellwright); not created.
 std::filesystem::path userDataDirectory();

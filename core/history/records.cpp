@@ -35,11 +35,7 @@ bool RunRow::hasLiveOwner(double now) const
     // Of another host only the heartbeat is known. On this one a busy program may be late, a dead one never lives.
     if (owner.host == thisProcess().host)
         return isAlive(owner);
-    return isFresh(now);
-}
-
-bool RunRow::isFresh(double now) const
-{
+    // One from the future is no sign of life: a clock was set back since.
     return std::abs(now - heartbeat) < kStaleSeconds;
 }
 

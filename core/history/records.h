@@ -58,8 +58,6 @@ struct RunRow {
     bool archived = false;
     std::int64_t revision = 0;
 
-    /// Whether its owner has shown a sign of life lately. One from the future is none: a clock was set back since.
-    bool isFresh(double now) const;
     /// Interrupted when it claims to run (or pause) but its owner is dead or silent for longer than kStaleSeconds.
     RunState effectiveState(double now) const;
     bool hasLiveOwner(double now) const;

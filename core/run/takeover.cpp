@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/takeover.h"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "core/base/process.h"
@@ -28,7 +30,8 @@ void checkNotOurs(const Found& found, const std::string& where)
 {
     const history::RunRow& row = found.row;
     // The writer lets this program claim its own runs; only the heartbeat says that an engine of it has this one.
-    if (!history::isFinal(row.state) && row.owner == thisProcess() && row.isFresh(wallClock()))
+    if (!history::isFinal(row.state) && row.owner == thisProcess() &&
+        std::abs(wallClock() - row.heartbeat) < history::kStaleSeconds)
         throw Error(ErrorCode::Busy, fmt::format("run {} is running in this program already", row.run), where);
 }
 

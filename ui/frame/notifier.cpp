@@ -3,7 +3,7 @@
 
 #include <QSystemTrayIcon>
 
-#include "core/base/process.h"
+#include "core/base/forward_clock.h"
 #include "ui/frame/preferences.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/format.h"
