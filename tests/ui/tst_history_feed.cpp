@@ -59,6 +59,8 @@ private Q_SLOTS:
     void architecture_isReadOrNull();
     void emptyFile_isAHistoryNotYetWritten();
     void fileThatIsNoHistory_isAProblemInOneSentence();
+    void movedFile_isAProblemUntilItIsBack();
+    void otherFileAtItsPlace_isReadFromTheStart();
 
 private:
     std::filesystem::path path() const { return m_folder->path().toStdString() + "/h.sqlite"; }
@@ -216,6 +218,46 @@ void TestHistoryFeed::fileThatIsNoHistory_isAProblemInOneSentence()
     QVERIFY2(problem.contains(QStringLiteral("h.sqlite")), qPrintable(problem));
     QVERIFY(!problem.contains(QLatin1Char('\n')));
     QVERIFY(feed.runs()->empty());
+}
+
+void TestHistoryFeed::movedFile_isAProblemUntilItIsBack()
+{
+    history::Writer(path()).createRun(smallRun());
+    HistoryFeed feed(path());
+    QSignalSpy failed(&feed, &HistoryFeed::failed);
+    QSignalSpy recovered(&feed, &HistoryFeed::recovered);
+    QTRY_VERIFY_WITH_TIMEOUT(feed.find(1) != nullptr, kPatience);
+    std::filesystem::rename(path(), path().string() + ".elsewhere");
+    QVERIFY(failed.wait(kPatience));
+    QVERIFY(failed.constFirst().constFirst().toString().contains(QStringLiteral("h.sqlite")));
+    QVERIFY(feed.find(1) != nullptr); // what was read is still shown
+    QVERIFY(recovered.isEmpty());
+    std::filesystem::rename(path().string() + ".elsewhere", path());
+    QVERIFY(recovered.wait(kPatience));
+    history::Writer(path()).createRun(smallRun());
+    QTRY_VERIFY_WITH_TIMEOUT(feed.find(2) != nullptr, kPatience);
+}
+
+void TestHistoryFeed::otherFileAtItsPlace_isReadFromTheStart()
+{
+    {
+        history::Writer writer(path());
+        const std::int64_t run = writer.createRun(smallRun());
+        for (std::int64_t trial = 1; trial <= 20; ++trial)
+            writer.postTrial(trialOf(run, trial, TrialState::Finished), nullptr);
+    }
+    HistoryFeed feed(path());
+    QSignalSpy reset(&feed, &HistoryFeed::trialsReset);
+    feed.follow(QStringLiteral("page"), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(!reset.isEmpty(), kPatience);
+    QCOMPARE(reset.constLast().at(2).value<TrialList>()->size(), std::size_t(20));
+    {
+        history::Writer writer(path().string() + ".other");
+        const std::int64_t run = writer.createRun(smallRun());
+        writer.postTrial(trialOf(run, 1, TrialState::Finished), nullptr);
+    }
+    std::filesystem::rename(path().string() + ".other", path());
+    QTRY_COMPARE_WITH_TIMEOUT(reset.constLast().at(2).value<TrialList>()->size(), std::size_t(1), kPatience);
 }
 
 QTEST_GUILESS_MAIN(TestHistoryFeed)

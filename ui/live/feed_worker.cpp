@@ -77,6 +77,7 @@ bool FeedWorker::open()
     }
     m_dataVersion = -1;
     m_hasOpened = true;
+    m_toldRuns = false;
     for (auto& [key, followed] : m_followed)
         followed = Followed{followed.run, 0, {}, false}; // it may be another file, whose revisions mean something else
     if (m_reader->isNewer() && !m_toldNewer) {
