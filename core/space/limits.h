@@ -8,7 +8,7 @@ namespace cw::space {
 // What a space may hold at most: far above any published one, far below what would stall or exhaust the machine.
 inline constexpr std::uintmax_t kMaxSpaceBytes = 8u << 20; ///< of a .cwspace file
 inline constexpr int kMaxNesting = 16;                     ///< blocks inside blocks
-inline constexpr int kMaxBlocks = 20'000;                  ///< blocks drawn in one document
+inline constexpr int kMaxBlocks = 60'000;                  ///< blocks drawn in one document
 inline constexpr int kMaxOps = 20'000;                     ///< ops of one network, all copies counted
 inline constexpr int kMaxDecisions = 10'000;               ///< decisions of one space, those of untied copies counted
 inline constexpr int kMaxCopies = 1'000;                   ///< copies of one repeat

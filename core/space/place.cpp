@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/space/place.h"
 
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <fmt/format.h>
@@ -8,6 +10,25 @@
 namespace cw::space {
 
 namespace {
+
+/// Finds blocks by their ids for thousands of issues of one state, in graphs of thousands of blocks.
+class BlockFinder {
+public:
+    const Block* find(const Graph& graph, const std::string& id)
+    {
+        constexpr std::size_t few = 32; // are found faster by looking through them
+        if (graph.blocks.size() <= few)
+            return graph.find(id);
+        auto [index, isNew] = m_indices.try_emplace(&graph);
+        for (std::size_t i = 0; isNew && i < graph.blocks.size(); ++i)
+            index->second.emplace(graph.blocks[i].id, &graph.blocks[i]); // of two of one id the first
+        const auto found = index->second.find(id);
+        return found == index->second.end() ? nullptr : found->second;
+    }
+
+private:
+    std::unordered_map<const Graph*, std::unordered_map<std::string_view, const Block*>> m_indices;
+};
 
 /// One part of a path between slashes: "conv[2].kernel".
 struct Part {
@@ -19,8 +40,9 @@ struct Part {
 /// Follows a path through the drawing, part by part.
 class Walk {
 public:
-    Walk(const SearchSpace& space, const Graph& start)
+    Walk(const SearchSpace& space, const Graph& start, BlockFinder& finder)
         : m_space(space)
+        , m_finder(finder)
         , m_graphs{&start}
     {
     }
@@ -44,6 +66,7 @@ private:
     }
 
     const SearchSpace& m_space;
+    BlockFinder& m_finder;
     std::vector<const Graph*> m_graphs; ///< in which the next part is looked for
     const Block* m_choice = nullptr;    ///< whose alternatives it may name
     std::string m_text;
@@ -64,7 +87,7 @@ Part Walk::partOf(const std::string& text, std::size_t dot)
 const Block* Walk::find(const std::string& id) const
 {
     for (const Graph* graph : m_graphs) {
-        if (const Block* block = graph->find(id))
+        if (const Block* block = m_finder.find(*graph, id))
             return block;
     }
     return nullptr;
@@ -173,7 +196,9 @@ std::string insidePlace(const std::string& around, const std::string& part)
     return around.empty() ? part : around + " > " + part;
 }
 
-std::string placeOf(const SearchSpace& space, const std::string& path)
+namespace {
+
+std::string placeIn(const SearchSpace& space, const std::string& path, BlockFinder& finder)
 {
     if (path.empty())
         return "the network";
@@ -184,13 +209,13 @@ std::string placeOf(const SearchSpace& space, const std::string& path)
             known = walk.follow(parts[i]) && known;
         return known;
     };
-    Walk network(space, space.graph);
+    Walk network(space, space.graph, finder);
     const bool known = follow(network, 0);
     const std::string name = parts.front().substr(0, parts.front().find('.'));
     const auto cell = space.cells.find(space.cells.count(parts.front()) > 0 ? parts.front() : name);
     if (known || cell == space.cells.end())
         return network.text();
-    Walk inCell(space, cell->second);
+    Walk inCell(space, cell->second, finder);
     inCell.startInCell(cell->first);
     if (cell->first != parts.front() && parts.size() == 1) // a cell of one op: "normal.kernel"
         return fmt::format("cell '{}' > parameter {}", cell->first, parts.front().substr(name.size() + 1));
@@ -198,11 +223,20 @@ std::string placeOf(const SearchSpace& space, const std::string& path)
     return inCell.text();
 }
 
+} // namespace
+
+std::string placeOf(const SearchSpace& space, const std::string& path)
+{
+    BlockFinder finder;
+    return placeIn(space, path, finder);
+}
+
 void namePlaces(const SearchSpace& space, Issues& issues)
 {
+    BlockFinder finder;
     for (Issue& issue : issues) {
         if (issue.where.empty())
-            issue.where = placeOf(space, issue.path);
+            issue.where = placeIn(space, issue.path, finder);
     }
 }
 

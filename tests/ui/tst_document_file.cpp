@@ -109,7 +109,7 @@ void TestDocumentFile::largeSpace_isWrittenSoThatItCanBeOpened()
     for (int i = 0; i < space::kMaxBlocks - 100; ++i)
         space.graph.blocks.push_back({.id = fmt::format("op{}", i),
                                       .kind = space::BlockKind::Op,
-                                      .title = std::string(200, 't'),
+                                      .title = std::string(8, 't'),
                                       .op = "conv2d",
                                       .params = {{"filters", {.fixed = 64}}, {"kernel", {.fixed = 5}}},
                                       .x = 16.0 * i});

@@ -5,6 +5,7 @@
 
 #include "core/space/edit/fragment.h"
 #include "core/space/edit/space_diff.h"
+#include "core/space/limits.h"
 #include "tests/core/space/space_fixture.h"
 
 using namespace cw;
@@ -274,7 +275,7 @@ private Q_SLOTS:
     {
         SearchSpace space = spaceOf({});
         std::vector<std::string> ids;
-        for (int i = 0; i < 9000; ++i) {
+        for (int i = 0; i < kMaxBlocks * 9 / 20; ++i) {
             space.graph.blocks.push_back(op(fmt::format("o{}", i), "identity"));
             ids.push_back(space.graph.blocks.back().id);
         }
@@ -283,7 +284,7 @@ private Q_SLOTS:
         const SearchSpace before = space;
         const auto refused = pasteFragment(space, {}, fragment, {0, 0});
         QVERIFY(!refused);
-        QVERIFY(QByteArray(refused.error().what()).contains("at most 20000 blocks"));
+        QVERIFY(QByteArray(refused.error().what()).contains("at most 60000 blocks"));
         QVERIFY(space == before);
         QCOMPARE(refusalOf(std::string(9u << 20, ' ')), std::string(refusalOf(std::string(9u << 20, 'x'))));
     }
