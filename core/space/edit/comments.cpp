@@ -117,6 +117,17 @@ Json toJson(const Comment& comment)
     return item;
 }
 
+/// The same comment elsewhere, with its unknown keys.
+Json shifted(const Json& item, CanvasPoint shift)
+{
+    CommentBox box = boxOf(item);
+    box.x = std::clamp(box.x + shift.x, -kMaxPosition, kMaxPosition);
+    box.y = std::clamp(box.y + shift.y, -kMaxPosition, kMaxPosition);
+    Json copy = item;
+    setBox(copy, box);
+    return copy;
+}
+
 std::string boxProblem(const CommentBox& box)
 {
     if (!(std::abs(box.x) <= kMaxPosition && std::abs(box.y) <= kMaxPosition))
@@ -174,14 +185,15 @@ Error gone()
     return refusal("there is no such comment here any more");
 }
 
-Result<Done> append(SearchSpace& space, const GraphAddress& at, const std::vector<Json>& items)
+/// `moved`: their text is in the space already.
+Result<Done> append(SearchSpace& space, const GraphAddress& at, const std::vector<Json>& items, bool moved = false)
 {
     if (items.empty())
         return Done{}; // an empty list in the file would be an edit
     std::size_t bytes = 0;
     for (const Json& item : items)
         bytes += item["text"].get_ref<const std::string&>().size();
-    if (auto room = checkText(space, bytes); !room)
+    if (auto room = moved ? Result<Done>(Done{}) : checkText(space, bytes); !room)
         return room;
     const auto graph = graphToEdit(space, at);
     if (!graph)
@@ -286,13 +298,20 @@ Result<Done> duplicateComments(SearchSpace& space, const GraphAddress& at, const
         const Json* item = there->find(comment);
         if (item == nullptr)
             return gone();
-        CommentBox box = boxOf(*item);
-        box.x = std::clamp(box.x + shift.x, -kMaxPosition, kMaxPosition);
-        box.y = std::clamp(box.y + shift.y, -kMaxPosition, kMaxPosition);
-        copies.push_back(*item);
-        setBox(copies.back(), box);
+        copies.push_back(shifted(*item, shift));
     }
     return append(space, at, copies);
+}
+
+Result<Done> addCommentsOf(SearchSpace& space, const GraphAddress& at, const Graph& other, CanvasPoint shift,
+                           bool moved)
+{
+    std::vector<Json> copies;
+    if (const Json* list = listOf(other)) {
+        for (const std::size_t place : placesIn(*list))
+            copies.push_back(shifted((*list)[place], shift));
+    }
+    return append(space, at, copies, moved);
 }
 
 void giveComments(Graph& graph, const std::vector<Comment>& comments)

@@ -50,6 +50,11 @@ Result<Done> removeComments(SearchSpace& space, const GraphAddress& at, const st
 Result<Done> duplicateComments(SearchSpace& space, const GraphAddress& at, const std::vector<int>& comments,
                                CanvasPoint shift);
 
+/// Those of another graph, shifted, become the last ones. Errors: a limit; `moved`: they go there, and their text is
+/// counted already
+Result<Done> addCommentsOf(SearchSpace& space, const GraphAddress& at, const Graph& other, CanvasPoint shift,
+                           bool moved);
+
 /// Makes these the comments of a graph that is no part of a document: of what is copied.
 void giveComments(Graph& graph, const std::vector<Comment>& comments);
 void forgetComments(Graph& graph);

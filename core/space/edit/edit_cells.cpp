@@ -74,7 +74,7 @@ Result<std::vector<std::string>> ungroupCell(SearchSpace& space, const GraphAddr
         return refusal(fmt::format("there is no cell '{}' in this space", (*use)->cell));
     if (cell->second.blocks.empty())
         return refusal(fmt::format("there is nothing inside the cell '{}'", cell->first));
-    Graph& graph = *graphAt(space, at);
+    const Graph& graph = *graphAt(space, at);
     const auto links = static_cast<std::size_t>(
         std::count_if(graph.links.begin(), graph.links.end(), [&](const Link& link) { return link.to == id; }));
     const std::size_t wanted = inputsOf(cell->second);
@@ -92,8 +92,9 @@ Result<std::vector<std::string>> ungroupCell(SearchSpace& space, const GraphAddr
     const DecisionNames decisions(space);
     Graph inside = cell->second;
     resolveGiven(inside.blocks, *values);
-    auto ids = inlineGraph(graph, id, std::move(inside));
-    decisions.follow();
+    auto ids = inlineGraph(space, at, id, std::move(inside), false);
+    if (ids)
+        decisions.follow();
     return ids;
 }
 

@@ -129,7 +129,8 @@ Result<Done> unwrapBlock(SearchSpace& space, const GraphAddress& at, const std::
     const DecisionNames decisions(space);
     Graph inside = body->front();
     resolveGiven(inside.blocks, firstValues(outer));
-    inlineGraph(*graphAt(space, at), id, std::move(inside));
+    if (const auto inlined = inlineGraph(space, at, id, std::move(inside), true); !inlined)
+        return inlined.error();
     decisions.follow();
     return Done{};
 }

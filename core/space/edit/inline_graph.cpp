@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <optional>
 
+#include <fmt/format.h>
+
+#include "core/space/edit/comments.h"
 #include "core/space/edit/editing.h"
 #include "core/space/edit/references.h"
 #include "core/space/limits.h"
@@ -27,6 +30,8 @@ public:
     {
     }
     std::vector<std::string> run();
+    /// By how much the drawing inside moved.
+    CanvasPoint shift() const { return m_shift; }
 
 private:
     static UniqueNames namesWithout(const Graph& graph, const std::string& id)
@@ -58,6 +63,7 @@ private:
     std::vector<Block> m_blocks;
     std::vector<Link> m_links;
     std::optional<Source> m_result;
+    CanvasPoint m_shift;
 };
 
 /// One block alone: it takes the name of what was around it where that is the name of its decisions.
@@ -68,6 +74,7 @@ std::vector<std::string> Inliner::bare()
     const std::string id = m_names.make(namedOutside ? m_outer.id : block.id);
     renameGiven(block, block.id, id);
     block.id = id;
+    m_shift = {m_outer.x - block.x, m_outer.y - block.y};
     block.x = m_outer.x;
     block.y = m_outer.y;
     if (namedOutside && !m_outer.title.empty())
@@ -167,15 +174,16 @@ void Inliner::linkOutput()
 /// The drawing inside begins where the block was.
 void Inliner::place()
 {
-    double left = kMaxPosition;
-    double top = kMaxPosition;
+    double left = m_blocks.empty() ? 0 : kMaxPosition;
+    double top = left;
     for (const Block& block : m_blocks) {
         left = std::min(left, block.x);
         top = std::min(top, block.y);
     }
+    m_shift = {m_outer.x - left, m_outer.y - top};
     for (Block& block : m_blocks) {
-        block.x = std::clamp(block.x - left + m_outer.x, -kMaxPosition, kMaxPosition);
-        block.y = std::clamp(block.y - top + m_outer.y, -kMaxPosition, kMaxPosition);
+        block.x = std::clamp(block.x + m_shift.x, -kMaxPosition, kMaxPosition);
+        block.y = std::clamp(block.y + m_shift.y, -kMaxPosition, kMaxPosition);
     }
 }
 
@@ -230,9 +238,22 @@ std::vector<std::string> Inliner::run()
 
 } // namespace
 
-std::vector<std::string> inlineGraph(Graph& graph, const std::string& id, Graph inside)
+Result<std::vector<std::string>> inlineGraph(SearchSpace& space, const GraphAddress& at, const std::string& id,
+                                             Graph inside, bool moved)
 {
-    return Inliner(graph, id, std::move(inside)).run();
+    Graph& graph = *graphAt(space, at);
+    // In a copy first: what keeps the network as it is (merges, identities) may be more than there is room for.
+    Graph result = graph;
+    Inliner inliner(result, id, inside);
+    std::vector<std::string> ids = inliner.run();
+    const std::size_t count = countBlocks(space) - countBlocks(graph) + countBlocks(result);
+    if (count > kMaxBlocks)
+        return refusal(fmt::format("a search space has at most {} blocks, there would be {}", kMaxBlocks, count));
+    if (auto taken = addCommentsOf(space, at, inside, inliner.shift(), moved); !taken)
+        return taken.error();
+    graph.blocks = std::move(result.blocks);
+    graph.links = std::move(result.links);
+    return ids;
 }
 
 } // namespace cw::space

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -202,6 +203,65 @@ private Q_SLOTS:
         QCOMPARE(pasteFragment(space, {}, *both, {0, 0}).value().size(), std::size_t(1));
         QCOMPARE(commentsOf(space.graph).size(), std::size_t(3));
         QVERIFY(!pasteFragment(space, {}, *fragmentFromText(toText(copyBlocks(space, {}, {"stem"}))), {NAN, 0}));
+    }
+
+    void unwrappedBlock_leavesTheCommentsInside()
+    {
+        SearchSpace space = opened();
+        const GraphAddress inside{{}, {{"stage1", -1}}};
+        QVERIFY(addBlock(space, inside, {.id = "more", .op = "identity", .x = 400, .y = 96}).has_value());
+        Graph& body = *graphAt(space, inside);
+        double left = kMaxPosition;
+        double top = kMaxPosition;
+        for (const Block& block : body.blocks) {
+            const bool end = block.kind == BlockKind::Input || block.kind == BlockKind::Output;
+            left = end ? left : std::min(left, block.x);
+            top = end ? top : std::min(top, block.y);
+        }
+        QVERIFY(addComment(space, inside, {"why", {.x = left + 10, .y = top - 50}}).has_value());
+        graphAt(space, inside)->extra["comments"][0]["colour"] = "red"; // of another program
+        const Block before = *space.graph.find("stage1");
+        QVERIFY(unwrapBlock(space, {}, "stage1").has_value());
+        QCOMPARE(commentsOf(space.graph).size(), std::size_t(1));
+        QCOMPARE(commentsOf(space.graph)[0].text, std::string("why"));
+        QCOMPARE(commentsOf(space.graph)[0].box.x, before.x + 10);
+        QCOMPARE(commentsOf(space.graph)[0].box.y, before.y - 50);
+        QVERIFY(space.graph.extra["comments"][0]["colour"] == "red");
+    }
+
+    void unwrappedBlock_mayHoldMoreThanHalfOfAllText()
+    {
+        SearchSpace space = opened();
+        const GraphAddress inside{{}, {{"stage1", -1}}};
+        const std::string page(kLongestComment, 'x');
+        for (std::size_t i = 0; i < kMaxCommentText / kLongestComment; ++i)
+            QVERIFY(addComment(space, inside, {page, {}}).has_value());
+        QVERIFY(unwrapBlock(space, {}, "stage1").has_value());
+        QCOMPARE(commentsOf(space.graph).size(), kMaxCommentText / kLongestComment);
+    }
+
+    void ungroupedCell_copiesItsComments()
+    {
+        SearchSpace space = opened();
+        QVERIFY(unwrapBlock(space, {}, "stage1").has_value()); // one use in the network itself
+        QVERIFY(addComment(space, kCell, {"why", {}}).has_value());
+        QVERIFY(ungroupCell(space, {}, "stage1").has_value());
+        QCOMPARE(commentsOf(space.graph).at(0).text, std::string("why"));
+        QCOMPARE(commentsOf(space.cells.at("cell")).at(0).text, std::string("why"));
+    }
+
+    void unwrap_thatHasTooManyComments_isRefused()
+    {
+        SearchSpace space = opened();
+        const GraphAddress inside{{}, {{"stage1", -1}}};
+        QVERIFY(addComment(space, inside, {"one too many", {}}).has_value());
+        for (std::size_t i = 0; i < kMaxComments; ++i)
+            QVERIFY(addComment(space, {}, {"x", {}}).has_value());
+        const SearchSpace before = space;
+        const auto done = unwrapBlock(space, {}, "stage1");
+        QVERIFY(!done);
+        QVERIFY(QByteArray(done.error().what()).contains("at most 200 comments"));
+        QVERIFY(space == before);
     }
 
     void pastedUse_takesTheCellThatDiffersOnlyInComments()

@@ -7,6 +7,7 @@
 #include "core/space/constraint.h"
 #include "core/space/edit/edit.h"
 #include "core/space/edit/space_diff.h"
+#include "core/space/limits.h"
 #include "tests/core/space/space_fixture.h"
 
 using namespace cw;
@@ -276,6 +277,33 @@ private Q_SLOTS:
         QCOMPARE(layer.op, std::string("mbconv"));
         QVERIFY(layer.params.at("stride").fixed == 2);
         QCOMPARE(lines(compile(space).issues), std::string());
+    }
+
+    void unwrap_thatTakesMoreThanTheLimit_isRefused()
+    {
+        // What merges loose ends is given an identity for each input that it would no longer take.
+        Graph body{{block("in", BlockKind::Input), op("a", "identity")}, {{"in", "a"}}};
+        for (int i = 0; i < 10; ++i) {
+            Block merge = block(fmt::format("m{}", i), BlockKind::Merge);
+            merge.looseEnds = true;
+            body.links.push_back({"in", merge.id});
+            body.links.push_back({"a", merge.id});
+            body.blocks.push_back(std::move(merge));
+        }
+        body.blocks.push_back(block("out", BlockKind::Output));
+        for (int i = 0; i < 10; ++i)
+            body.links.push_back({fmt::format("m{}", i), "out"});
+        SearchSpace space = spaceOf({repeat("r", 1, 1, true, std::move(body))});
+        SearchSpace roomy = space;
+        QVERIFY(unwrapBlock(roomy, kTop, "r").has_value());
+        const int more = 18; // 14 with the repeat become 22 at the top; 4 blocks stand around it
+        QCOMPARE(roomy.graph.blocks.size(), std::size_t(4 + 22));
+        for (int i = 0; i < kMaxBlocks - more; ++i)
+            space.graph.blocks.push_back(op(fmt::format("o{}", i), "identity"));
+        const SearchSpace before = space;
+        QVERIFY2(contains(refusal(unwrapBlock(space, kTop, "r")), "at most 60000 blocks"),
+                 refusal(unwrapBlock(space, kTop, "r")).c_str());
+        QVERIFY(space == before);
     }
 
     void groups_thatACellCannotBe_areRefused()
