@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/space/edit/edit.h"
 #include "core/space/prepared_space.h"
 
 namespace {
@@ -138,6 +139,30 @@ BENCHMARK_CAPTURE(drawWithCosts, anew, How::Anew)->Unit(benchmark::kMillisecond)
 BENCHMARK_CAPTURE(drawWithCosts, prepared, How::Prepared)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(drawWithCosts, costs_alone, How::CostsAlone)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(drawWithCosts, hashed, How::Hashed)->Unit(benchmark::kMillisecond);
+
+/// One parameter of 100 blocks made a choice, in a space whose constraints follow the names: one after the other, as
+/// the inspector did once, and together.
+void makeAllAChoice(benchmark::State& state, bool together)
+{
+    space::SearchSpace space = space::openSpace("mlp").value();
+    space.constraints = {"params <= 5e5"};
+    std::vector<space::BlockAddress> blocks;
+    for (int i = 0; i < 100; ++i) {
+        blocks.push_back({{}, fmt::format("more{}", i)});
+        space.graph.blocks.push_back({.id = blocks.back().block, .op = "conv2d"});
+    }
+    const space::ParamValue choice{{}, space::Domain::categorical({"1", "3"}), {}};
+    for (auto _ : state) {
+        space::SearchSpace edited = space;
+        if (together)
+            (void)space::setParam(edited, blocks, "kernel", choice);
+        for (std::size_t i = 0; !together && i < blocks.size(); ++i)
+            (void)space::setParam(edited, blocks[i].graph, blocks[i].block, "kernel", choice);
+        benchmark::DoNotOptimize(edited);
+    }
+}
+BENCHMARK_CAPTURE(makeAllAChoice, one_by_one, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(makeAllAChoice, together, true)->Unit(benchmark::kMillisecond);
 
 } // namespace
 

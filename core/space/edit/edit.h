@@ -59,6 +59,9 @@ std::string shapeProblem(const SearchSpace& space, const Block& block, const std
 /// have; what a reference means is not checked.
 Result<Done> setParam(SearchSpace& space, const GraphAddress& at, const std::string& id, const std::string& name,
                       const std::optional<ParamValue>& value);
+/// The same for several blocks at once: the names of decisions are looked at once, not once for each.
+Result<Done> setParam(SearchSpace& space, const std::vector<BlockAddress>& blocks, const std::string& name,
+                      const std::optional<ParamValue>& value);
 /// Repeat: copies; Inputs: sources (more than lead to it is an issue, not an error).
 Result<Done> setRange(SearchSpace& space, const GraphAddress& at, const std::string& id, int low, int high);
 Result<Done> setTied(SearchSpace& space, const GraphAddress& at, const std::string& id, bool tied);

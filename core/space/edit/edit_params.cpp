@@ -77,6 +77,19 @@ bool mayDecide(const ParamValue& value)
     return value.domain || !value.of.empty();
 }
 
+/// The value as it will be read from the file: texts, numbers and unknown keys. Errors: Config: it cannot have it
+Result<std::optional<ParamValue>> asRead(const Block& block, const std::string& name, const ParamValue& value)
+{
+    if (const std::string problem = paramProblem(block, name, value); !problem.empty())
+        return refusal(problem);
+    Block probe{.id = "block", .kind = block.kind, .op = block.op};
+    probe.params[name] = value;
+    auto read = readable(std::move(probe));
+    if (!read)
+        return read.error();
+    return std::optional(std::move(read->params.at(name)));
+}
+
 bool isRecursive(const SearchSpace& space, const GraphAddress& at, const std::string& cell)
 {
     const Block use{.id = "use", .kind = BlockKind::Cell, .cell = cell};
@@ -88,29 +101,36 @@ bool isRecursive(const SearchSpace& space, const GraphAddress& at, const std::st
 Result<Done> setParam(SearchSpace& space, const GraphAddress& at, const std::string& id, const std::string& name,
                       const std::optional<ParamValue>& value)
 {
-    const auto block = blockToEdit(space, at, id);
-    if (!block)
-        return block.error();
-    if (!value) {
-        const DecisionNames names(space);
-        (*block)->params.erase(name);
-        names.follow();
-        return Done{};
-    }
-    const ParamValue tidied = tidy(*value);
-    if (const std::string problem = paramProblem(**block, name, tidied); !problem.empty())
-        return refusal(problem);
-    Block probe{.id = "block", .kind = (*block)->kind, .op = (*block)->op};
-    probe.params[name] = tidied;
-    auto read = readable(std::move(probe)); // texts, numbers and unknown keys as they will be read
-    if (!read)
-        return read.error();
+    return setParam(space, {{at, id}}, name, value);
+}
+
+Result<Done> setParam(SearchSpace& space, const std::vector<BlockAddress>& blocks, const std::string& name,
+                      const std::optional<ParamValue>& value)
+{
+    const std::optional<ParamValue> tidied = value ? std::optional(tidy(*value)) : std::nullopt;
+    std::vector<std::pair<Block*, std::optional<ParamValue>>> changes;
     // A fixed value for another may come with every key, for all selected blocks, and names cost a look at the space.
-    const auto old = (*block)->params.find(name);
+    bool decides = tidied && mayDecide(*tidied);
+    for (const BlockAddress& each : blocks) {
+        const auto block = blockToEdit(space, each.graph, each.block);
+        if (!block)
+            return block.error();
+        auto written = tidied ? asRead(**block, name, *tidied) : Result<std::optional<ParamValue>>(std::nullopt);
+        if (!written)
+            return written.error();
+        const auto old = (*block)->params.find(name);
+        decides = decides || (old != (*block)->params.end() && mayDecide(old->second));
+        changes.emplace_back(*block, std::move(*written));
+    }
     std::optional<DecisionNames> names;
-    if (mayDecide(tidied) || (old != (*block)->params.end() && mayDecide(old->second)))
+    if (decides)
         names.emplace(space);
-    (*block)->params[name] = std::move(read->params.at(name));
+    for (auto& [block, written] : changes) {
+        if (written)
+            block->params[name] = std::move(*written);
+        else
+            block->params.erase(name);
+    }
     if (names)
         names->follow();
     return Done{};

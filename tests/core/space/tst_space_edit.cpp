@@ -330,6 +330,24 @@ private Q_SLOTS:
         QCOMPARE(shapeProblem(space, op("c", "conv2d"), {}), std::string());
     }
 
+    void parameterOfSeveralBlocks_isSetForAllOrForNone()
+    {
+        SearchSpace space = spaceOf({op("a", "conv2d"), op("b", "conv2d"), op("c", "conv2d")});
+        space.constraints = {"c.kernel > 1"};
+        const ParamValue searched{{}, Domain::categorical({"1", "3"}), {}};
+        QVERIFY(setParam(space, kTop, "c", "kernel", searched).has_value());
+        const SearchSpace before = space;
+        QVERIFY(
+            contains(refusal(setParam(space, {{kTop, "a"}, {kTop, "gone"}}, "kernel", searched)), "no block 'gone'"));
+        QVERIFY(space == before);
+        QVERIFY(setParam(space, {{kTop, "a"}, {kTop, "b"}}, "kernel", searched).has_value());
+        QCOMPARE(names(compile(space).tree), "a.kernel b.kernel c.kernel");
+        QVERIFY(space.constraints == before.constraints);
+        QVERIFY(space.graph.find("a")->extra.empty()); // nothing that names were followed with is left
+        QVERIFY(setParam(space, {{kTop, "a"}, {kTop, "b"}}, "kernel", std::nullopt).has_value());
+        QVERIFY(space == before);
+    }
+
     void parameters_areSetAndTakenBack()
     {
         SearchSpace space = nasBench();

@@ -204,12 +204,7 @@ QString ParamRow::text() const
 void ParamRow::apply(const QString& step, const std::optional<space::ParamValue>& value, const QString& merge)
 {
     const auto edit = [holders = m_inspected.holders(), name = m_spec.name, value](space::SearchSpace& space) {
-        for (const space::BlockAddress& holder : holders) {
-            const auto done = space::setParam(space, holder.graph, holder.block, name, value);
-            if (!done)
-                return done;
-        }
-        return Result<Done>(Done{});
+        return space::setParam(space, holders, name, value);
     };
     const QString refused = m_inspected.apply(step, edit, merge);
     if (!refused.isEmpty())
@@ -239,13 +234,10 @@ void ParamRow::setMode(ParamMode mode)
             m_state.mode == ParamMode::Absent ? space::ParamValue{.fixed = m_spec.defaultValue} : m_state.value;
         const auto edit = [holders = m_inspected.holders(), name = m_spec.name, value, old,
                            cell](space::SearchSpace& space) {
-            for (const space::BlockAddress& holder : holders) {
-                const auto done = space::setParam(space, holder.graph, holder.block, name, value);
-                if (!done)
-                    return done;
-            }
-            makeCellParameter(space, cell, value.of, old);
-            return Result<Done>(Done{});
+            const auto done = space::setParam(space, holders, name, value);
+            if (done)
+                makeCellParameter(space, cell, value.of, old);
+            return done;
         };
         if (const QString refused = m_inspected.apply(tr("Make %1 a parameter of the cell").arg(title()), edit);
             !refused.isEmpty())
