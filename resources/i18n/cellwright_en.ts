@@ -286,9 +286,20 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::MessageTap</name>
+    <message numerus="yes">
+        <location filename="../../ui/frame/message_tap.cpp" line="+93"/>
+        <source>%n more message(s) at that time</source>
+        <translation>
+            <numerusform>%n more message at that time</numerusform>
+            <numerusform>%n more messages at that time</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::OutlookCard</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/search/outlook_card.cpp" line="+154"/>
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+169"/>
         <source>by %1, %n at a time,</source>
         <translation>
             <numerusform>by %1, %n at a time,</numerusform>

@@ -3147,6 +3147,55 @@ Uses Qt %1, LibTorch, QCustomPlot, SQLite, muParser, nlohmann-json and fmt.</sou
     </message>
 </context>
 <context>
+    <name>cw::ui::AcquisitionView</name>
+    <message>
+        <location filename="../../ui/methods/acquisition_view.cpp" line="+41"/>
+        <location line="+27"/>
+        <source>Acquisition</source>
+        <translation>采集函数</translation>
+    </message>
+    <message>
+        <location line="-26"/>
+        <source>How much each proposal promised appears here, from the first that the model has chosen on.</source>
+        <translation>从模型选出的第一个提议起，这里显示每个提议的期望程度。</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>log of the expected improvement</source>
+        <translation>期望改进的对数</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>upper confidence bound</source>
+        <translation>置信上界</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>draw from the prediction</source>
+        <translation>预测的抽样</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>draw of all objectives in one number</source>
+        <translation>所有目标合成一个数的抽样</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>log of the density ratio, good to others</source>
+        <translation>密度比的对数（好的比其他的）</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>up to trial %1</source>
+        <translation>到试验 %1 为止</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>from trial %1 on</source>
+        <translation>从试验 %1 起</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::AlternativeDelegate</name>
     <message>
         <location filename="../../ui/pages/design/inspector/alternative_delegate.cpp" line="+31"/>
@@ -3292,13 +3341,13 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+33"/>
-        <source>Best (trial %1)</source>
-        <translation>最佳（试验 %1）</translation>
+        <source>Best</source>
+        <translation>最佳</translation>
     </message>
     <message>
         <location line="+0"/>
-        <source>Best</source>
-        <translation>最佳</translation>
+        <source>Best #%1</source>
+        <translation>最佳 #%1</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -3307,13 +3356,13 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+2"/>
-        <source>Replay (trial %1)</source>
-        <translation>回放（试验 %1）</translation>
+        <source>Replay</source>
+        <translation>回放</translation>
     </message>
     <message>
         <location line="+0"/>
-        <source>Replay</source>
-        <translation>回放</translation>
+        <source>Replay #%1</source>
+        <translation>回放 #%1</translation>
     </message>
     <message>
         <location line="+10"/>
@@ -3385,7 +3434,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::BestPlot</name>
     <message>
-        <location filename="../../ui/plots/best_plot.cpp" line="+15"/>
+        <location filename="../../ui/plots/best_plot.cpp" line="+16"/>
         <source>Best so far</source>
         <translation>当前最佳</translation>
     </message>
@@ -3395,12 +3444,17 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>试验数</translation>
     </message>
     <message>
-        <location line="+104"/>
+        <location line="+108"/>
         <source>Tick runs in the table to lay their best-so-far curves over each other.</source>
         <translation>在表格中勾选运行，即可叠加比较它们的当前最佳曲线。</translation>
     </message>
     <message>
-        <location line="+50"/>
+        <location line="+2"/>
+        <source>No trial of the ticked runs has a value yet.</source>
+        <translation>勾选的运行中还没有任何试验有数值。</translation>
+    </message>
+    <message>
+        <location line="+49"/>
         <source>%1 · trial %2 · %3</source>
         <translation>%1 · 试验 %2 · %3</translation>
     </message>
@@ -3970,7 +4024,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>学习曲线</translation>
     </message>
     <message>
-        <location line="+147"/>
+        <location line="+150"/>
         <source>trial %1</source>
         <translation>试验 %1</translation>
     </message>
@@ -5880,7 +5934,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::LeftRunning</name>
     <message>
-        <location filename="../../ui/frame/left_running.cpp" line="+67"/>
+        <location filename="../../ui/frame/left_running.cpp" line="+69"/>
         <source>Run %1 goes on in the background.</source>
         <translation>运行 %1 正在后台继续。</translation>
     </message>
@@ -5903,7 +5957,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::LegendStrip</name>
     <message>
-        <location filename="../../ui/plots/legend_strip.cpp" line="+14"/>
+        <location filename="../../ui/plots/legend_strip.cpp" line="+22"/>
         <source>Legend</source>
         <translation>图例</translation>
     </message>
@@ -6012,12 +6066,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::LoadPlot</name>
     <message>
-        <location filename="../../ui/plots/load_plot.cpp" line="+31"/>
+        <location filename="../../ui/plots/load_plot.cpp" line="+34"/>
         <source>Load</source>
         <translation>负载</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+40"/>
         <source>program</source>
         <translation>程序</translation>
     </message>
@@ -6032,14 +6086,29 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>其内存</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
         <source>all memory</source>
         <translation>全部内存</translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+0"/>
+        <source>GPUs</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>GPU memory</source>
+        <translation>GPU 内存</translation>
+    </message>
+    <message>
+        <location line="+23"/>
         <source>cores</source>
         <translation>核</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>cores, GPUs</source>
+        <translation>核心、GPU</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -6047,15 +6116,176 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>GiB</translation>
     </message>
     <message>
-        <location line="+35"/>
+        <location line="+34"/>
         <source>%1 · %2 of %3 busy cores · %4 of %5 GiB in use</source>
         <translation>%1 · 忙碌的 %3 个核中占 %2 · 已用 %5 GiB 中占 %4</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source> · %1 busy GPUs · %2 GiB of GPU memory in use</source>
+        <translation> · %1 个 GPU 忙碌 · 已用 GPU 内存 %2 GiB</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source> · no GPU found</source>
+        <translation> · 未找到 GPU</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::LogBook</name>
+    <message>
+        <location filename="../../ui/frame/log_book.cpp" line="+16"/>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <location line="+37"/>
+        <source>run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 (%2 times)</source>
+        <translation>%1（%2 次）</translation>
+    </message>
+    <message>
+        <location line="+58"/>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Of</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::LogDialog</name>
+    <message>
+        <location filename="../../ui/frame/log_dialog.cpp" line="+56"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Show the run</source>
+        <translation>显示该运行</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Warnings and errors</source>
+        <translation>警告和错误</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Find in the messages …</source>
+        <translation>在消息中查找…</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Find in the messages</source>
+        <translation>在消息中查找</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>The selected message</source>
+        <translation>所选消息</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Select a message to read all of it.</source>
+        <translation>选择一条消息以阅读全文。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The selected messages, or all that are shown, as text</source>
+        <translation>将所选消息或全部显示的消息作为文本复制</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>What happened since the program was started</source>
+        <translation>程序启动以来发生的事</translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <location line="+31"/>
+        <source>Nothing has happened yet. What becomes of runs, which of their trials fail and why, and what the program warns of is written here.</source>
+        <translation>还没有发生什么。运行的进展、失败的试验及其原因以及程序的警告都会写在这里。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>No message fits. Choose another level, or clear the search.</source>
+        <translation>没有符合的消息。请选择其他级别或清除搜索。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
     <name>cw::ui::MainWindow</name>
     <message>
-        <location filename="../../ui/frame/main_window.cpp" line="+123"/>
+        <location filename="../../ui/frame/main_window.cpp" line="+127"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -6063,6 +6293,21 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+24"/>
         <source>A newer version of Cellwright has written this history. It is shown as far as this version knows it, and cannot be changed.</source>
         <translation>此历史由较新版本的 Cellwright 写入：按当前版本所知显示，且不能更改。</translation>
+    </message>
+    <message>
+        <location line="+111"/>
+        <source>Run %1 waits: %2</source>
+        <translation>运行 %1 正在等待：%2</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::MessageTap</name>
+    <message numerus="yes">
+        <location filename="../../ui/frame/message_tap.cpp" line="+93"/>
+        <source>%n more message(s) at that time</source>
+        <translation>
+            <numerusform>当时还有 %n 条消息</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6269,17 +6514,17 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     <name>cw::ui::OddsView</name>
     <message>
         <location filename="../../ui/methods/odds_view.cpp" line="+39"/>
-        <location line="+173"/>
+        <location line="+180"/>
         <source>Alternatives</source>
         <translation>备选项</translation>
     </message>
     <message>
-        <location line="-173"/>
+        <location line="-180"/>
         <source>What the strategy makes of the alternatives appears here.</source>
         <translation>策略对各备选项的判断显示在这里。</translation>
     </message>
     <message>
-        <location line="+63"/>
+        <location line="+69"/>
         <source>probability</source>
         <translation>概率</translation>
     </message>
@@ -6346,13 +6591,13 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::OutlookCard</name>
     <message>
-        <location filename="../../ui/pages/search/outlook_card.cpp" line="+74"/>
-        <location line="+203"/>
+        <location filename="../../ui/pages/search/outlook_card.cpp" line="+75"/>
+        <location line="+217"/>
         <source>Launch</source>
         <translation>启动</translation>
     </message>
     <message>
-        <location line="-179"/>
+        <location line="-188"/>
         <source>What will happen</source>
         <translation>将会发生什么</translation>
     </message>
@@ -6362,7 +6607,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>检查</translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+38"/>
         <source>Proposes %1</source>
         <translation>提出 %1 个候选</translation>
     </message>
@@ -6411,7 +6656,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>预估</translation>
     </message>
     <message>
-        <location line="-114"/>
+        <location line="-128"/>
         <source>Compare strategies …</source>
         <translation>比较策略…</translation>
     </message>
@@ -6421,7 +6666,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>用多个策略、多个种子进行此搜索</translation>
     </message>
     <message>
-        <location line="+104"/>
+        <location line="+118"/>
         <source>from the trial above</source>
         <translation>依据上面的试验</translation>
     </message>
@@ -6659,12 +6904,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>同输入</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+28"/>
         <source>Leave %1 to the run</source>
         <translation>将 %1 交由运行设置</translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+18"/>
         <source>Make %1 a parameter of the cell</source>
         <translation>将 %1 设为单元的参数</translation>
     </message>
@@ -7025,24 +7270,24 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+1"/>
-        <location line="+76"/>
+        <location line="+78"/>
         <source>best</source>
         <translation>最佳</translation>
     </message>
     <message>
-        <location line="-75"/>
-        <location line="+81"/>
+        <location line="-77"/>
+        <location line="+83"/>
         <source>left</source>
         <translation>剩余</translation>
     </message>
     <message>
-        <location line="-69"/>
-        <location line="+81"/>
+        <location line="-71"/>
+        <location line="+83"/>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
     <message>
-        <location line="-80"/>
+        <location line="-82"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -7104,7 +7349,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>实验 %1</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+4"/>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>space exhausted</source>
         <translation>搜索空间已穷尽</translation>
     </message>
@@ -7174,6 +7424,94 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+1"/>
         <source>Filter runs</source>
         <translation>筛选运行</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::RunNews</name>
+    <message>
+        <location filename="../../ui/frame/run_news.cpp" line="+61"/>
+        <source>The history can be read again.</source>
+        <translation>历史又可以读取了。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>A newer version of Cellwright has written this history.</source>
+        <translation>此历史由更新版本的 Cellwright 写入。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The search could not be launched: %1</source>
+        <translation>无法启动搜索：%1</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The experiment could not be queued: %1</source>
+        <translation>无法将实验加入队列：%1</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>It could not begin: %1</source>
+        <translation>无法开始：%1</translation>
+    </message>
+    <message>
+        <location line="+53"/>
+        <source>Started: %1, %2, up to %3 trials</source>
+        <translation>已开始：%1，%2，最多 %3 个试验</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Goes on.</source>
+        <translation>继续运行。</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Resumed.</source>
+        <translation>已恢复。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Paused after %1 trials.</source>
+        <translation>在 %1 个试验后暂停。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Finished after %1 trials, best %2.</source>
+        <translation>在 %1 个试验后完成，最佳 %2。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Stopped after %1 trials.</source>
+        <translation>在 %1 个试验后停止。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Interrupted after %1 trials: its program has ended.</source>
+        <translation>在 %1 个试验后中断：其程序已结束。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Failed after %1 trials: %2</source>
+        <translation>在 %1 个试验后失败：%2</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Waits in the queue.</source>
+        <translation>在队列中等待。</translation>
+    </message>
+    <message>
+        <location line="+31"/>
+        <source>Trial %1 failed: %2</source>
+        <translation>试验 %1 失败：%2</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>By %1: %2</source>
+        <translation>由 %1：%2</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Refused: %1: %2</source>
+        <translation>被拒绝：%1：%2</translation>
     </message>
 </context>
 <context>
@@ -7407,12 +7745,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::SeriesPlot</name>
     <message>
-        <location filename="../../ui/methods/series_plot.cpp" line="+77"/>
+        <location filename="../../ui/methods/series_plot.cpp" line="+98"/>
         <source>%1 (right)</source>
         <translation>%1（右轴）</translation>
     </message>
     <message>
-        <location line="+63"/>
+        <location line="+67"/>
         <source>%1 · trial %2 · %3</source>
         <translation>%1 · 试验 %2 · %3</translation>
     </message>
@@ -7793,12 +8131,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     <name>cw::ui::StatusBar</name>
     <message>
         <location filename="../../ui/frame/status_bar.cpp" line="+57"/>
-        <location line="+145"/>
+        <location line="+148"/>
         <source>No active run</source>
         <translation>没有活动的运行</translation>
     </message>
     <message>
-        <location line="-96"/>
+        <location line="-99"/>
         <source>Stop the run; it can be resumed</source>
         <translation>停止运行；可以恢复</translation>
     </message>
@@ -7842,7 +8180,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>运行 %1</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+11"/>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>paused</source>
         <translation>已暂停</translation>
     </message>
@@ -8981,7 +9324,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::WindowActions</name>
     <message>
-        <location filename="../../ui/frame/window_actions.cpp" line="+95"/>
+        <location filename="../../ui/frame/window_actions.cpp" line="+96"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -9067,11 +9410,16 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+2"/>
+        <source>L&amp;og</source>
+        <translation>日志(&amp;O)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>&amp;Reset layout</source>
         <translation>重置布局(&amp;R)</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+18"/>
         <source>Light theme</source>
         <translation>浅色主题</translation>
     </message>
@@ -9132,18 +9480,18 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+2"/>
-        <location line="+105"/>
+        <location line="+109"/>
         <source>&amp;Continue the queue</source>
         <translation>继续队列(&amp;C)</translation>
     </message>
     <message>
-        <location line="-99"/>
-        <location line="+90"/>
+        <location line="-103"/>
+        <location line="+94"/>
         <source>&amp;Resume the last interrupted run</source>
         <translation>恢复上次中断的运行(&amp;R)</translation>
     </message>
     <message>
-        <location line="-82"/>
+        <location line="-86"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
@@ -9158,7 +9506,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>快捷键(&amp;K)</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+11"/>
         <source>&amp;About Cellwright</source>
         <translation>关于 Cellwright(&amp;A)</translation>
     </message>
@@ -9176,12 +9524,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::WorkersChart</name>
     <message>
-        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+38"/>
+        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+39"/>
         <source>Workers over time</source>
         <translation>工作线程时间线</translation>
     </message>
     <message>
-        <location line="+116"/>
+        <location line="+120"/>
         <source>%1 s</source>
         <translation>%1 秒</translation>
     </message>
@@ -9234,7 +9582,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>负载图的更多操作</translation>
     </message>
     <message>
-        <location line="+50"/>
+        <location line="+47"/>
         <source>How busy the machine was is recorded only while this window is open and the run lives.</source>
         <translation>只有在此窗口打开且运行进行期间才会记录机器的负载。</translation>
     </message>
