@@ -17,7 +17,7 @@ namespace cw::run {
 // Arguments of interventions, written by other programs, and what came of those for the search itself.
 
 /// Bytes; a candidate of the largest spaces is a tenth of it.
-inline constexpr std::size_t kMaxCandidateText = 256 * 1024;
+inline constexpr std::size_t kMaxCandidateText = std::size_t{256} * 1024;
 
 /// A number of evaluations, bare or as {"evaluations": n}; 0 when it is neither.
 std::int64_t evaluationsOf(const Json& argument);

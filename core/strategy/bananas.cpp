@@ -78,6 +78,7 @@ private:
 std::vector<Proposal> Bananas::ask(std::size_t n)
 {
     std::vector<Proposal> proposals;
+    proposals.reserve(n);
     for (std::size_t i = 0; i < n; ++i) {
         auto found = propose();
         if (!found)
