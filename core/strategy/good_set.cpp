@@ -37,6 +37,7 @@ std::vector<std::size_t> chooseByVolume(const std::vector<Scores>& points, const
 {
     const Scores reference(points.front().size(), kReference);
     std::vector<double> gains;
+    gains.reserve(front.size());
     for (const std::size_t at : front)
         gains.push_back(hypervolumeOf(points[at], {}, reference));
     std::vector<std::size_t> chosen;

@@ -94,6 +94,7 @@ std::optional<Found> GpBo::bestOfSample(Rng& rng) const
     if (pool.empty())
         return maximiser().last(seen(), rng);
     std::vector<space::Candidate> drawn;
+    drawn.reserve(pool.size());
     for (const Found& found : pool)
         drawn.push_back(found.candidate);
     const std::vector<double> values = m_process.sample(drawn, rng);
