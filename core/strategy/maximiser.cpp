@@ -198,6 +198,7 @@ std::optional<Found> Maximiser::find(const std::vector<Record>& known, const See
     if (first.empty())
         return last(seen, rng);
     std::vector<space::Candidate> batch;
+    batch.reserve(first.size());
     for (const Found& found : first)
         batch.push_back(found.candidate);
     const std::vector<double> scores = scoresOf(score, batch);

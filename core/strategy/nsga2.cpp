@@ -32,6 +32,7 @@ struct Member {
 void rankAll(std::vector<Member>& members)
 {
     std::vector<Scores> points;
+    points.reserve(members.size());
     for (const Member& member : members)
         points.push_back(member.scores);
     const std::vector<int> ranks = nonDominatedRanks(points);

@@ -200,7 +200,7 @@ double ParzenKernel::subsetWeight(int size, int removed, int added) const
     if (left < domain.minSize || left > domain.maxSize)
         return 0;
     return binomial(size, removed) * binomial(int(domain.choices.size()) - size, added) *
-           m_table[std::size_t(removed + added)];
+           m_table[std::size_t(removed) + std::size_t(added)];
 }
 
 void ParzenKernel::fitSubsets(double ratio)
@@ -284,7 +284,9 @@ double ParzenKernel::draw(std::size_t point, Rng& rng) const
 double ParzenKernel::drawGrid(double code, Rng& rng) const
 {
     double left = rng.uniform() / m_norms[std::size_t(code)];
-    for (double index = 0; index < m_count; ++index) {
+    const auto count = static_cast<std::int64_t>(m_count);
+    for (std::int64_t i = 0; i < count; ++i) {
+        const auto index = static_cast<double>(i);
         left -= m_table[std::size_t(std::abs(index - code))];
         if (left < 0)
             return index;
