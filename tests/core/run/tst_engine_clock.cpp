@@ -7,6 +7,8 @@
 
 #include <QtTest/QtTest>
 
+#include "core/base/forward_clock.h"
+#include "core/base/process.h"
 #include "tests/core/run/engine_histories.h"
 
 namespace {
