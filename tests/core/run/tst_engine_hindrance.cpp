@@ -127,7 +127,10 @@ private Q_SLOTS:
         limit.reset();
         held->writer->flush();
         held->listener.waitFor([](const run::Event& event) { return event.text.ends_with("it goes on"); });
-        QCOMPARE(held->engine->state(), RunState::Paused);
+        held->listener.waitFor([](const run::Event& event) {
+            return event.kind == run::Event::Kind::RunChanged && event.state == RunState::Paused && event.text.empty();
+        });
+        QVERIFY(QTest::qWaitFor([&] { return held->engine->state() == RunState::Paused; }));
         held->engine->unpause();
         QCOMPARE(held->engine->wait(), RunState::Finished);
         const std::string differs = differenceToUninterrupted(path);
