@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/sqlite_error.h"
 
-#include <cerrno>
-#include <cstring>
-
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -14,25 +11,7 @@ bool isConstraint(const SQLite::Exception& failure)
     return (failure.getErrorCode() & 0xff) == SQLITE_CONSTRAINT;
 }
 
-namespace {
-
-std::string refusedWrite(int systemError, const char* text)
-{
-    switch (systemError) {
-    case ENOSPC:
-        return "the disk is full";
-    case EDQUOT:
-        return "the quota on its disk is used up";
-    case EFBIG:
-        return "it is as large as a file of this program may be";
-    default:
-        return systemError == 0 ? text : fmt::format("{} ({})", text, std::strerror(systemError));
-    }
-}
-
-} // namespace
-
-Error translate(const SQLite::Exception& failure, const std::filesystem::path& path, int systemError)
+Error translate(const SQLite::Exception& failure, const std::filesystem::path& path)
 {
     const std::string where = path.string();
     const char* const text = failure.what();
@@ -53,8 +32,7 @@ Error translate(const SQLite::Exception& failure, const std::filesystem::path& p
     case SQLITE_CANTOPEN:
         return {ErrorCode::Io, fmt::format("cannot open the history: {}", text), where};
     case SQLITE_IOERR:
-        return {ErrorCode::Io, fmt::format("cannot read or write the history: {}", refusedWrite(systemError, text)),
-                where};
+        return {ErrorCode::Io, fmt::format("cannot read or write the history: {}", text), where};
     default:
         return {ErrorCode::Internal, fmt::format("SQLite: {}", text), where};
     }

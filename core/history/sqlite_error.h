@@ -11,9 +11,8 @@ namespace cw::history {
 
 inline constexpr int kBusyTimeoutMs = 10'000;
 
-/// What SQLite answered, as one clear sentence that names the file. `systemError`: errno of what the system refused, if
-/// it is known; SQLite tells a used-up quota from a broken disk no other way.
-Error translate(const SQLite::Exception& failure, const std::filesystem::path& path, int systemError = 0);
+/// What SQLite answered, as one clear sentence that names the file.
+Error translate(const SQLite::Exception& failure, const std::filesystem::path& path);
 
 /// True for a write that can never succeed (a constraint): repeating it is pointless, unlike a full disk.
 bool isConstraint(const SQLite::Exception& failure);

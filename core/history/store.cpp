@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include "core/history/bind.h"
 #include "core/history/codec.h"
@@ -112,11 +111,6 @@ void Store::rollback() noexcept
 {
     m_counts.clear();
     m_database->tryExec("ROLLBACK"); // SQLite may have rolled back by itself: then this fails, which is as good
-}
-
-int Store::systemError() const
-{
-    return sqlite3_system_errno(m_database->getHandle());
 }
 
 void Store::throwNoRun(std::int64_t run) const

@@ -40,8 +40,6 @@ public:
     void begin(bool full);
     void commit();
     void rollback() noexcept;
-    /// errno of the last thing that the system refused to the connection.
-    int systemError() const;
 
     std::int64_t createExperiment(const std::string& name, double now);
     std::int64_t createRun(const NewRun& run, double now);

@@ -198,9 +198,8 @@ std::optional<Failure> WriteQueue::commit(std::vector<Write>& batch)
             m_store->rollback();
             dropWrite(batch, bad, why);
         } catch (const SQLite::Exception& failure) {
-            const Error error = translate(failure, m_path, m_store->systemError());
             m_store->rollback();
-            return failureOf(error);
+            return failureOf(translate(failure, m_path));
         } catch (const Error& failure) {
             m_store->rollback();
             return failureOf(failure);

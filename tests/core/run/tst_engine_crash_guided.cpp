@@ -27,6 +27,7 @@ constexpr std::int64_t kLastTrial = kTrials - 20;
 run::RunConfig configOf(const std::string& strategy)
 {
     run::RunConfig config = plainConfig(60, 1, kLag);
+    config.space = space::toJson(plainSpace(5, 4)); // enough of it where a decision is pinned
     config.strategy = strategy;
     if (strategy != "regularized-evolution")
         config.strategySettings = Json::object();
@@ -130,9 +131,10 @@ private:
             ask(InterventionKind::Budget, {{"evaluations", kTrials}});
             ask(InterventionKind::Workers, {{"workers", 2}});
             ask(InterventionKind::Pin, run::pinArgument({"d0", "b"}));
-            ask(InterventionKind::Enqueue, run::enqueueArgument("d0=b;d1=a;d2=c;d3=d"));
-            ask(InterventionKind::Enqueue, run::enqueueArgument("d0=a;d1=a;d2=c;d3=d")); // against the pin: refused
-            ask(InterventionKind::Enqueue, run::enqueueArgument("d0=b;d1=d;d2=d;d3=d"));
+            ask(InterventionKind::Enqueue, run::enqueueArgument("d0=b;d1=a;d2=c;d3=d;d4=a"));
+            ask(InterventionKind::Enqueue,
+                run::enqueueArgument("d0=a;d1=a;d2=c;d3=d;d4=a")); // against the pin: refused
+            ask(InterventionKind::Enqueue, run::enqueueArgument("d0=b;d1=d;d2=d;d3=d;d4=d"));
             ask(InterventionKind::Pin, run::pinArgument({"d3", "a"}));
             ask(InterventionKind::Pin, run::pinArgument({"d0", std::nullopt}));
         }
@@ -167,6 +169,7 @@ private Q_SLOTS:
         }
         const auto expected = linesOf(whole, 1);
         QCOMPARE(history::Reader(whole).run(1).state, RunState::Finished);
+        QCOMPARE(history::Reader(whole).run(1).trials, kTrials);
 
         for (const int commits : {1, 30, 90}) {
             const auto path = fresh();
