@@ -38,7 +38,7 @@ std::vector<double> finiteValues(const std::vector<Record>& records)
 
 double quantile(std::vector<double> values, double part)
 {
-    const auto at = values.begin() + std::ptrdiff_t(part * double(values.size() - 1) + 0.5);
+    const auto at = values.begin() + std::lround(part * double(values.size() - 1));
     std::nth_element(values.begin(), at, values.end());
     return *at;
 }
@@ -55,6 +55,7 @@ std::vector<double> ranks(const std::vector<Record>& records)
             worst = std::min(worst, record.fitness());
     }
     std::vector<double> values;
+    values.reserve(records.size());
     for (const Record& record : records)
         values.push_back(record.scores.empty() ? worst : record.fitness());
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
