@@ -2,6 +2,7 @@
 #include <thread>
 
 // LibTorch before Qt: their headers use each other's words.
+#include <ATen/Parallel.h>
 #include <torch/types.h>
 
 #include <QTest>

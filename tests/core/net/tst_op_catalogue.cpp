@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch before Qt: their headers use each other's words.
+#include <ATen/Parallel.h>
 #include <torch/types.h>
 
 #include <QTest>

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <ATen/Parallel.h>
+
 #include "core/data/dataset.h"
 #include "core/train/augment.h"
 #include "core/train/device_data.h"
