@@ -3,6 +3,7 @@
 #include <set>
 
 #include <QAbstractItemModelTester>
+#include <QFloat16> // QCOMPARE of JSON asks whether it converts to this
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>

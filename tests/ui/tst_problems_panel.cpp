@@ -42,7 +42,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("says");
         QTest::addColumn<QByteArray>("title");
-        QTest::addColumn<Change>("change");
+        QTest::addColumn<cw::space::test::Change>("change");
         for (const BrokenSpace& broken : brokenSpaces())
             QTest::newRow(broken.says) << QByteArray(broken.says) << QByteArray(broken.title) << broken.change;
     }
@@ -50,7 +50,7 @@ private Q_SLOTS:
     {
         QFETCH(const QByteArray, says);
         QFETCH(const QByteArray, title);
-        QFETCH(const Change, change);
+        QFETCH(const cw::space::test::Change, change);
         space::SearchSpace broken = soundSpace();
         change(broken);
         become(broken);

@@ -76,7 +76,7 @@ private:
         combo.setCurrentIndex(combo.findData(dataset));
     }
 
-    const std::string m_images = std::string(CELLWRIGHT_TEST_DATA) + "/images/cifar10-16px";
+    const std::string m_images = CELLWRIGHT_TEST_DATA "/images/cifar10-16px";
     std::optional<SettingsSandbox> m_sandbox;
     std::optional<QTemporaryDir> m_folder;
     std::optional<WindowHost> m_host;
