@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <stop_token>
 #include <vector>
 
 #include "ui/canvas/drawing.h"
@@ -19,7 +18,6 @@ Arranged alignNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes,
 /// The first and the last stay; the gaps between become equal.
 Arranged distributeNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes, bool across);
 /// Those that are nearly in a row or in a column come to be so exactly; all come to the grid; none stays on another.
-/// Nothing when it was stopped. Thread: any
-Arranged tidyNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes, const std::stop_token& stop = {});
+Arranged tidyNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes);
 
 } // namespace cw::ui
