@@ -144,7 +144,7 @@
 <context>
     <name>cw::ui::EditCommands</name>
     <message numerus="yes">
-        <location filename="../../ui/canvas/edit_commands.cpp" line="+217"/>
+        <location filename="../../ui/canvas/edit_commands.cpp" line="+214"/>
         <source>Paste %n block(s)</source>
         <translation>
             <numerusform>Paste %n block</numerusform>
@@ -247,7 +247,7 @@
 <context>
     <name>cw::ui::Inspector</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/inspector.cpp" line="+254"/>
+        <location filename="../../ui/pages/design/inspector.cpp" line="+253"/>
         <source>%n blocks</source>
         <translation>
             <numerusform>%n block</numerusform>
@@ -324,6 +324,17 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::ProblemsPanel</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/design/problems_panel.cpp" line="+62"/>
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::QueueBar</name>
     <message numerus="yes">
         <location filename="../../ui/pages/runs/queue_bar.cpp" line="+60"/>
@@ -391,33 +402,6 @@
         <translation>
             <numerusform>%n more setting</numerusform>
             <numerusform>%n more settings</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>cw::ui::SeverityCounts</name>
-    <message numerus="yes">
-        <location filename="../../ui/pages/design/severity_counts.cpp" line="+60"/>
-        <source>%n error(s)</source>
-        <translation>
-            <numerusform>%n error</numerusform>
-            <numerusform>%n errors</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+1"/>
-        <source>%n warning(s)</source>
-        <translation>
-            <numerusform>%n warning</numerusform>
-            <numerusform>%n warnings</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+1"/>
-        <source>%n hint(s)</source>
-        <translation>
-            <numerusform>%n hint</numerusform>
-            <numerusform>%n hints</numerusform>
         </translation>
     </message>
 </context>

@@ -2824,24 +2824,6 @@ params %3, MACs %4</source>
     </message>
 </context>
 <context>
-    <name>Problem</name>
-    <message>
-        <location filename="../../ui/pages/design/problem.cpp" line="+39"/>
-        <source>Error: the space cannot be searched</source>
-        <translation>错误：此空间无法搜索</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Warning: some candidates will be rejected</source>
-        <translation>警告：部分候选会被拒绝</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Hint: the space can be searched as it is</source>
-        <translation>提示：此空间可以照常搜索</translation>
-    </message>
-</context>
-<context>
     <name>QueueMenu</name>
     <message>
         <location filename="../../ui/pages/runs/queue_menu.cpp" line="+46"/>
@@ -4342,19 +4324,14 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>打开时的状态</translation>
     </message>
     <message>
-        <location line="+245"/>
+        <location line="+261"/>
         <source>Not in a file yet</source>
         <translation>尚未存入文件</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+21"/>
         <source>No space is open. Choose a template at the left, or make an empty space with the + above.</source>
         <translation>未打开搜索空间。请在左侧选择模板，或用上方的 + 新建空搜索空间。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/pages/design_page_live.cpp" line="+65"/>
-        <source>This space has %1 blocks. Every step takes longer, moves are not animated, and only the first problems are listed. Equal parts can be drawn once, as a cell or a repeat.</source>
-        <translation>此空间有 %1 个块。每一步都会更慢，移动没有动画，且只列出最前面的问题。相同的部分可以只画一次，作为单元或重复。</translation>
     </message>
 </context>
 <context>
@@ -4605,7 +4582,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::EditCommands</name>
     <message>
-        <location filename="../../ui/canvas/edit_commands.cpp" line="+36"/>
+        <location filename="../../ui/canvas/edit_commands.cpp" line="+33"/>
         <source>Add block …</source>
         <translation>添加块 …</translation>
     </message>
@@ -4697,37 +4674,36 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="-327"/>
-        <location line="+354"/>
-        <location line="+9"/>
+        <location line="+352"/>
         <source>Tidy</source>
         <translation>整理</translation>
     </message>
     <message>
-        <location line="-362"/>
-        <location line="+376"/>
+        <location line="-351"/>
+        <location line="+357"/>
         <source>Align left</source>
         <translation>左对齐</translation>
     </message>
     <message>
-        <location line="-375"/>
-        <location line="+381"/>
+        <location line="-356"/>
+        <location line="+362"/>
         <source>Align right</source>
         <translation>右对齐</translation>
     </message>
     <message>
-        <location line="-380"/>
-        <location line="+386"/>
+        <location line="-361"/>
+        <location line="+367"/>
         <source>Align top</source>
         <translation>顶端对齐</translation>
     </message>
     <message>
-        <location line="-385"/>
-        <location line="+391"/>
+        <location line="-366"/>
+        <location line="+372"/>
         <source>Align on one line</source>
         <translation>对齐到一条线</translation>
     </message>
     <message>
-        <location line="-390"/>
+        <location line="-371"/>
         <source>Distribute across</source>
         <translation>水平分布</translation>
     </message>
@@ -4799,22 +4775,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>解除 %1 的包裹</translation>
     </message>
     <message>
-        <location line="+47"/>
-        <source>Tidying %1 blocks …</source>
-        <translation>正在整理 %1 个块 …</translation>
-    </message>
-    <message>
-        <location line="+4"/>
-        <source>the drawing has changed meanwhile and was not tidied</source>
-        <translation>图在此期间已改变，未整理</translation>
-    </message>
-    <message>
-        <location line="+9"/>
-        <source>Laying out %1 blocks …</source>
-        <translation>正在排布 %1 个块 …</translation>
-    </message>
-    <message>
-        <location line="+32"/>
+        <location line="+73"/>
         <source>Distribute</source>
         <translation>均匀分布</translation>
     </message>
@@ -5558,7 +5519,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>检查器</translation>
     </message>
     <message numerus="yes">
-        <location line="+202"/>
+        <location line="+201"/>
         <source>%n blocks</source>
         <translation>
             <numerusform>%n 个块</numerusform>
@@ -6005,7 +5966,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     <name>cw::ui::LiveStrip</name>
     <message>
         <location filename="../../ui/pages/design/live_strip.cpp" line="+63"/>
-        <location line="+7"/>
+        <location line="+8"/>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
@@ -6020,26 +5981,21 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>从此搜索空间中随机抽取的网络</translation>
     </message>
     <message>
-        <location line="+10"/>
-        <location line="+94"/>
+        <location line="+11"/>
+        <location line="+99"/>
         <source>decisions</source>
         <translation>决策</translation>
     </message>
     <message>
-        <location line="-93"/>
-        <location line="+104"/>
+        <location line="-98"/>
+        <location line="+109"/>
         <source>candidates</source>
         <translation>候选</translation>
     </message>
     <message>
-        <location line="-103"/>
+        <location line="-108"/>
         <source>distinct, exact</source>
         <translation>互异，精确</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>of samples are valid</source>
-        <translation>的样本有效</translation>
     </message>
     <message>
         <location line="+7"/>
@@ -6057,12 +6013,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>MACs</translation>
     </message>
     <message>
-        <location line="+47"/>
+        <location line="+52"/>
         <source>Histogram of %1</source>
         <translation>%1 的直方图</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+34"/>
         <source>decision</source>
         <translation>决策</translation>
     </message>
@@ -6087,14 +6043,19 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>候选，连续</translation>
     </message>
     <message>
-        <location line="+12"/>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
+        <location line="-17"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location line="+29"/>
+        <source>%1 samples</source>
+        <translation>%1 个样本</translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>%1 samples</source>
-        <translation>%1 个样本</translation>
+        <source>%1 of %2 samples valid</source>
+        <translation>%1 / %2 个样本有效</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -6397,7 +6358,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::Minimap</name>
     <message>
-        <location filename="../../ui/canvas/minimap.cpp" line="+24"/>
+        <location filename="../../ui/canvas/minimap.cpp" line="+23"/>
         <source>Overview of the drawing</source>
         <translation>图的概览</translation>
     </message>
@@ -7120,7 +7081,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     <name>cw::ui::ProblemsPanel</name>
     <message>
         <location filename="../../ui/pages/design/problems_panel.cpp" line="+22"/>
-        <location line="+7"/>
+        <location line="+9"/>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
@@ -7138,6 +7099,18 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+0"/>
         <source>What would help</source>
         <translation>解决建议</translation>
+    </message>
+    <message>
+        <location line="+30"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7928,40 +7901,6 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
-    <name>cw::ui::SeverityCounts</name>
-    <message>
-        <location filename="../../ui/pages/design/severity_counts.cpp" line="+59"/>
-        <source>%1 of %2 errors</source>
-        <translation>%2 个错误中的 %1 个</translation>
-    </message>
-    <message numerus="yes">
-        <location line="+1"/>
-        <source>%n error(s)</source>
-        <translation>
-            <numerusform>%n 个错误</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+1"/>
-        <source>%n warning(s)</source>
-        <translation>
-            <numerusform>%n 个警告</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+1"/>
-        <source>%n hint(s)</source>
-        <translation>
-            <numerusform>%n 个提示</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location line="+5"/>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-</context>
-<context>
     <name>cw::ui::SpaceDocument</name>
     <message>
         <location filename="../../ui/document/space_document.cpp" line="+45"/>
@@ -7972,7 +7911,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::SpaceEditor</name>
     <message>
-        <location filename="../../ui/canvas/space_editor.cpp" line="+115"/>
+        <location filename="../../ui/canvas/space_editor.cpp" line="+114"/>
         <source>Move %1</source>
         <translation>移动 %1</translation>
     </message>
@@ -8111,7 +8050,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>搜索空间图</translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+20"/>
         <location line="+21"/>
         <source>%1 %</source>
         <translation>%1 %</translation>
@@ -8140,11 +8079,6 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+32"/>
         <source>This space has decisions but no blocks to draw.</source>
         <translation>此搜索空间有决策，但没有可绘制的块。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/canvas/space_view_places.cpp" line="+64"/>
-        <source>Drawing %1 blocks …</source>
-        <translation>正在绘制 %1 个块 …</translation>
     </message>
 </context>
 <context>
