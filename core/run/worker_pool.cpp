@@ -143,15 +143,17 @@ void WorkerPool::work(std::stop_token stop, const std::shared_ptr<Shared>& share
     const JobRunner runner(setup, device, worker, *shared->mailbox, *shared->events);
     while (std::optional<Assignment> assignment = shared->take(static_cast<std::size_t>(worker)))
         runner.run(*assignment, stop, shared->pausing);
-    WorkerReport report;
-    report.kind = WorkerReport::Kind::Exited;
-    report.worker = worker;
-    shared->mailbox->report(std::move(report));
     {
+        // First: a run that has ended by its reports joins its workers. One that is left behind instead, as a busy
+        // machine let it stand here, keeps the history open until the program ends, and its log beside it.
         const std::lock_guard lock(shared->mutex);
         shared->ended[static_cast<std::size_t>(worker)] = true;
     }
     shared->left.notify_all();
+    WorkerReport report;
+    report.kind = WorkerReport::Kind::Exited;
+    report.worker = worker;
+    shared->mailbox->report(std::move(report));
 }
 
 void WorkerPool::give(Assignment assignment)
