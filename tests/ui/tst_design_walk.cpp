@@ -107,6 +107,7 @@ void TestDesignWalk::walk()
     QTRY_VERIFY_WITH_TIMEOUT(canvas.isShown(), kPatience);
     RandomPerson person(canvas, static_cast<std::uint64_t>(seed));
     const QByteArray first = saved(canvas.space());
+    int changes = 0;
     for (int i = 0; i < kActions; ++i) {
         const SpacePtr before = canvas.document().space();
         const char* name = person.act();
@@ -114,7 +115,9 @@ void TestDesignWalk::walk()
         const QByteArray where = fmt::format("action {}: {}", i, name).c_str();
         const char* problem = problemOf(canvas);
         QVERIFY2(problem == nullptr, where + ": " + problem);
-        m_steps[name] += canvas.document().space() != before ? 1 : 0;
+        const int changed = canvas.document().space() != before ? 1 : 0;
+        m_steps[name] += changed;
+        changes += changed;
         if (i % kTurn != 0)
             continue;
         QCoreApplication::processEvents();
@@ -128,7 +131,8 @@ void TestDesignWalk::walk()
     QUndoStack& steps = canvas.document().steps();
     steps.setIndex(steps.count());
     const QByteArray last = saved(canvas.space());
-    QVERIFY2(steps.count() > kActions / 20, "the walk did next to nothing");
+    // Not the depth of the undo stack: at the end of a walk that undoes and goes another way it is what luck left.
+    QVERIFY2(changes > kActions / 5, fmt::format("{} changes are next to nothing", changes).c_str());
     steps.setIndex(0);
     QCOMPARE(saved(canvas.space()), first);
     person.wait();
