@@ -48,7 +48,7 @@ bool isBatch(const std::string& name)
     return isBinary(name) && name.starts_with(kBatch);
 }
 
-std::vector<std::string> setsIn(const fs::path&, const std::vector<std::string>& names)
+std::vector<std::string> setsOfCifar(const fs::path&, const std::vector<std::string>& names)
 {
     std::vector<std::string> sets;
     if (std::any_of(names.begin(), names.end(), isBatch))
@@ -194,7 +194,7 @@ Result<std::vector<std::string>> classNames(const Files& files, const std::vecto
     return names;
 }
 
-Result<DataSetInfo> describe(const Place& place)
+Result<DataSetInfo> describeCifar(const Place& place)
 {
     const Files files = filesOf(place);
     auto names = classNames(files, place.classes);
@@ -213,7 +213,7 @@ Result<DataSetInfo> describe(const Place& place)
                        .testSize = *test};
 }
 
-Result<DataSet> load(const Place& place)
+Result<DataSet> loadCifar(const Place& place)
 {
     const Files files = filesOf(place);
     auto names = classNames(files, place.classes);
@@ -231,7 +231,7 @@ Result<DataSet> load(const Place& place)
     return data;
 }
 
-bool takesFile(const fs::path& file)
+bool takesCifarFile(const fs::path& file)
 {
     return isBinary(file.filename().string());
 }
@@ -244,10 +244,10 @@ ReaderEntry cifarBinaryReader()
     entry.id = "cifar-binary";
     entry.title = "CIFAR-10 binary";
     entry.summary = "Records of a label and 32 x 32 colours in .bin files, as CIFAR-10 has them, plain or gz.";
-    entry.takesFile = takesFile;
-    entry.setsIn = setsIn;
-    entry.describe = describe;
-    entry.load = load;
+    entry.takesFile = takesCifarFile;
+    entry.setsIn = setsOfCifar;
+    entry.describe = describeCifar;
+    entry.load = loadCifar;
     return entry;
 }
 

@@ -114,7 +114,7 @@ Result<Split> part(const CsvText& text, const std::vector<std::int64_t>& labels,
     return split;
 }
 
-Result<DataSet> load(const Place& place)
+Result<DataSet> loadCsv(const Place& place)
 {
     auto table = open(place);
     if (!table)
@@ -135,9 +135,9 @@ Result<DataSet> load(const Place& place)
 }
 
 /// Reads every cell: a table that is listed as usable can be used.
-Result<DataSetInfo> describe(const Place& place)
+Result<DataSetInfo> describeCsv(const Place& place)
 {
-    auto data = load(place);
+    auto data = loadCsv(place);
     if (!data)
         return data.error();
     return DataSetInfo{.kind = data->kind,
@@ -147,12 +147,12 @@ Result<DataSetInfo> describe(const Place& place)
                        .testSize = std::int64_t(data->test.size())};
 }
 
-bool takesFile(const fs::path& file)
+bool takesCsvFile(const fs::path& file)
 {
     return isTable(file.filename().string());
 }
 
-std::vector<std::string> setsIn(const fs::path&, const std::vector<std::string>& names)
+std::vector<std::string> setsOfCsv(const fs::path&, const std::vector<std::string>& names)
 {
     std::vector<std::string> tests;
     for (const std::string& name : names) {
@@ -177,10 +177,10 @@ ReaderEntry csvTableReader()
     entry.summary = "One sample a row, one column with its class, the others numbers or categories; plain or gz.";
     entry.rank = 2;
     entry.option = "COLUMN";
-    entry.takesFile = takesFile;
-    entry.setsIn = setsIn;
-    entry.describe = describe;
-    entry.load = load;
+    entry.takesFile = takesCsvFile;
+    entry.setsIn = setsOfCsv;
+    entry.describe = describeCsv;
+    entry.load = loadCsv;
     return entry;
 }
 

@@ -146,7 +146,7 @@ Result<IdxFiles> filesOf(const Place& place)
     return fs::is_directory(place.path, failure) ? idxFilesOfSet(place.path, place.set) : idxFilesOfFile(place.path);
 }
 
-Result<DataSetInfo> describe(const Place& place)
+Result<DataSetInfo> describeIdx(const Place& place)
 {
     const auto files = filesOf(place);
     if (!files)
@@ -154,7 +154,7 @@ Result<DataSetInfo> describe(const Place& place)
     return describeFiles(*files, place.classes);
 }
 
-Result<DataSet> load(const Place& place)
+Result<DataSet> loadIdx(const Place& place)
 {
     const auto files = filesOf(place);
     if (!files)
@@ -176,12 +176,12 @@ Result<DataSet> load(const Place& place)
     return data;
 }
 
-bool takesFile(const fs::path& file)
+bool takesIdxFile(const fs::path& file)
 {
     return isIdxImages(file.filename().string());
 }
 
-std::vector<std::string> setsIn(const fs::path&, const std::vector<std::string>& names)
+std::vector<std::string> setsOfIdx(const fs::path&, const std::vector<std::string>& names)
 {
     return idxSetsIn(names);
 }
@@ -194,10 +194,10 @@ ReaderEntry idxImagesReader()
     entry.id = "idx-images";
     entry.title = "IDX images";
     entry.summary = "Images and labels in IDX files, as MNIST has them, plain or gz.";
-    entry.takesFile = takesFile;
-    entry.setsIn = setsIn;
-    entry.describe = describe;
-    entry.load = load;
+    entry.takesFile = takesIdxFile;
+    entry.setsIn = setsOfIdx;
+    entry.describe = describeIdx;
+    entry.load = loadIdx;
     return entry;
 }
 

@@ -193,7 +193,7 @@ std::vector<std::int64_t> shapeOf(const Folder& folder)
     return {folder.channels, folder.size.height, folder.size.width};
 }
 
-Result<DataSetInfo> describe(const Place& place)
+Result<DataSetInfo> describeFolder(const Place& place)
 {
     auto folder = open(place);
     if (!folder)
@@ -205,7 +205,7 @@ Result<DataSetInfo> describe(const Place& place)
                        .testSize = std::int64_t(folder->test.paths.size())};
 }
 
-Result<DataSet> load(const Place& place)
+Result<DataSet> loadFolder(const Place& place)
 {
     const auto folder = open(place);
     if (!folder)
@@ -223,7 +223,7 @@ Result<DataSet> load(const Place& place)
                    .test = *std::move(test)};
 }
 
-std::vector<std::string> setsIn(const fs::path& folder, const std::vector<std::string>& names)
+std::vector<std::string> setsOfFolder(const fs::path& folder, const std::vector<std::string>& names)
 {
     if (hasTrainFolder(folder) || hasClassFolder(folder, names))
         return {""};
@@ -240,9 +240,9 @@ ReaderEntry imageFolderReader()
     entry.summary = "One folder of PNG and JPEG files per class, or train/ and test/ with such folders.";
     entry.rank = 1;
     entry.takesFile = [](const fs::path&) { return false; };
-    entry.setsIn = setsIn;
-    entry.describe = describe;
-    entry.load = load;
+    entry.setsIn = setsOfFolder;
+    entry.describe = describeFolder;
+    entry.load = loadFolder;
     return entry;
 }
 

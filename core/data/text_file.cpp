@@ -102,7 +102,7 @@ Split windowsOf(std::span<const char32_t> text, const std::vector<char32_t>& voc
     return split;
 }
 
-Result<DataSet> load(const Place& place)
+Result<DataSet> loadText(const Place& place)
 {
     const fs::path path = place.set.empty() ? place.path : place.path / place.set;
     const auto window = windowOf(place);
@@ -134,9 +134,9 @@ Result<DataSet> load(const Place& place)
     return data;
 }
 
-Result<DataSetInfo> describe(const Place& place)
+Result<DataSetInfo> describeText(const Place& place)
 {
-    auto data = load(place);
+    auto data = loadText(place);
     if (!data)
         return data.error();
     return DataSetInfo{.kind = data->kind,
@@ -152,7 +152,7 @@ bool isText(const std::string& name)
 }
 
 /// A file that is named may have any usual extension of text, none, or what only looks like one ("GPL-2.1").
-bool takesFile(const fs::path& file)
+bool takesTextFile(const fs::path& file)
 {
     const std::string extension = extensionOf(file.filename().string());
     const bool number = extension.size() > 1 && std::all_of(extension.begin() + 1, extension.end(),
@@ -161,7 +161,7 @@ bool takesFile(const fs::path& file)
            extension == ".rst" || extension == ".tex";
 }
 
-std::vector<std::string> setsIn(const fs::path&, const std::vector<std::string>& names)
+std::vector<std::string> setsOfText(const fs::path&, const std::vector<std::string>& names)
 {
     std::vector<std::string> sets;
     std::copy_if(names.begin(), names.end(), std::back_inserter(sets), isText);
@@ -178,10 +178,10 @@ ReaderEntry textFileReader()
     entry.summary = "UTF-8 text for language models, character by character; plain or gz.";
     entry.rank = 3;
     entry.option = "WINDOW";
-    entry.takesFile = takesFile;
-    entry.setsIn = setsIn;
-    entry.describe = describe;
-    entry.load = load;
+    entry.takesFile = takesTextFile;
+    entry.setsIn = setsOfText;
+    entry.describe = describeText;
+    entry.load = loadText;
     return entry;
 }
 

@@ -9,7 +9,7 @@ namespace cw::estimate {
 
 namespace {
 
-constexpr const char* kId = "asha";
+constexpr const char* kAshaId = "asha";
 
 class Asha final : public Scheduler {
 public:
@@ -70,13 +70,13 @@ private:
 SchedulerEntry ashaScheduler()
 {
     SchedulerEntry entry;
-    entry.id = kId;
+    entry.id = kAshaId;
     entry.title = "ASHA";
     entry.summary = "Sends a trial on as soon as it is among the best of its rung, and never waits.";
     entry.paper = "Li et al., MLSys 2020";
     entry.schema = {etaSpec(4, "4: Li et al."), minEpochsSpec()};
     entry.make = [](const SchedulerSetup& setup) -> std::unique_ptr<Scheduler> {
-        return std::make_unique<Asha>(makeLadder(setup, kId), setup.objectives);
+        return std::make_unique<Asha>(makeLadder(setup, kAshaId), setup.objectives);
     };
     return entry;
 }

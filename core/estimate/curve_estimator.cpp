@@ -13,7 +13,7 @@ namespace cw::estimate {
 
 namespace {
 
-constexpr const char* kId = "curve";
+constexpr const char* kCurveId = "curve";
 constexpr const char* kWhere = "estimator 'curve'";
 
 class CurveEstimator final : public Estimator {
@@ -151,7 +151,7 @@ void checkCanStop(const Fidelity& full, std::int64_t minEpochs)
                     kWhere);
 }
 
-std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
+std::unique_ptr<Estimator> makeCurve(const EstimatorSetup& setup)
 {
     const std::string& inner = setup.settings.text("inner");
     const Objective& objective = setup.objectives.at(0);
@@ -160,8 +160,8 @@ std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
                                         .threshold = setup.settings.real("threshold")};
     checkHasCurve(inner, setup.settings.text("inner_settings"), objective);
     checkCanStop(setup.full, settings.minEpochs);
-    return std::make_unique<CurveEstimator>(makeInner(setup, kId, inner, setup.settings.text("inner_settings")), inner,
-                                            settings);
+    return std::make_unique<CurveEstimator>(makeInner(setup, kCurveId, inner, setup.settings.text("inner_settings")),
+                                            inner, settings);
 }
 
 } // namespace
@@ -169,7 +169,7 @@ std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
 EstimatorEntry curveEstimator()
 {
     EstimatorEntry entry;
-    entry.id = kId;
+    entry.id = kCurveId;
     entry.title = "Learning curve";
     entry.summary = "Lets another estimator train and stops it when its learning curve shows that it is hopeless.";
     entry.paper = "Domhan et al., IJCAI 2015";
@@ -206,9 +206,9 @@ EstimatorEntry curveEstimator()
         return innerImprovesWithEpochs(settings.text("inner"), settings.text("inner_settings"));
     };
     entry.metrics = [](const Settings& settings, const space::Task& task) {
-        return innerMetrics(kId, settings.text("inner"), settings.text("inner_settings"), task);
+        return innerMetrics(kCurveId, settings.text("inner"), settings.text("inner_settings"), task);
     };
-    entry.make = make;
+    entry.make = makeCurve;
     return entry;
 }
 

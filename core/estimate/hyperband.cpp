@@ -9,11 +9,11 @@ namespace cw::estimate {
 
 namespace {
 
-constexpr const char* kId = "hyperband";
+constexpr const char* kHyperbandId = "hyperband";
 
-std::unique_ptr<Scheduler> make(const SchedulerSetup& setup)
+std::unique_ptr<Scheduler> makeHyperband(const SchedulerSetup& setup)
 {
-    const Ladder ladder = makeLadder(setup, kId);
+    const Ladder ladder = makeLadder(setup, kHyperbandId);
     const int most = ladder.levels.back();
     std::vector<BracketPlan> plans;
     for (int s = most; s >= 0; --s) {
@@ -28,12 +28,12 @@ std::unique_ptr<Scheduler> make(const SchedulerSetup& setup)
 SchedulerEntry hyperbandScheduler()
 {
     SchedulerEntry entry;
-    entry.id = kId;
+    entry.id = kHyperbandId;
     entry.title = "Hyperband";
     entry.summary = "Groups from many trials halved early to few trained fully, in turn; with tpe it is BOHB.";
     entry.paper = "Li et al., JMLR 2018; Falkner et al., ICML 2018";
     entry.schema = {etaSpec(3, "3: Li et al."), minEpochsSpec()};
-    entry.make = make;
+    entry.make = makeHyperband;
     return entry;
 }
 

@@ -7,7 +7,7 @@ namespace cw::estimate {
 
 namespace {
 
-std::vector<std::string> metricsOf(const Settings& settings, const space::Task& task)
+std::vector<std::string> metricsOfLatency(const Settings& settings, const space::Task& task)
 {
     std::vector<std::string> metrics;
     if (const std::string& also = settings.text("also"); !also.empty()) {
@@ -67,7 +67,7 @@ EstimatorEntry latencyEntry()
     entry.hasFidelitiesAt = [](const Settings& settings) {
         return innerImprovesWithEpochs(settings.text("also"), settings.text("also_settings"));
     };
-    entry.metrics = metricsOf;
+    entry.metrics = metricsOfLatency;
     return entry;
 }
 

@@ -18,13 +18,13 @@ namespace cw::estimate {
 
 namespace {
 
-constexpr const char* kId = "median";
-constexpr std::int64_t kMost = 1'000'000'000;
+constexpr const char* kMedianId = "median";
+constexpr std::int64_t kMostTrials = 1'000'000'000;
 constexpr std::size_t kMostRungs = 10'000;
 
 std::vector<Fidelity> rungsEvery(const SchedulerSetup& setup)
 {
-    checkKnownEpochs(setup, kId);
+    checkKnownEpochs(setup, kMedianId);
     std::vector<double> epochs = setup.epochs;
     if (epochs.empty()) {
         const auto interval = double(setup.settings.integer("interval"));
@@ -189,12 +189,12 @@ void MedianScheduler::restore(const Json& state)
         const std::vector<double> numbers = valuesFromState(item, "numbers", 2);
         if (numbers.empty())
             throw Error(ErrorCode::Format, "'numbers': expected two", "scheduler state");
-        read.m_courses[wholeOf(item, "trial", 1, kMost)] = {numbers[0], numbers[1],
-                                                            int(wholeOf(item, "judged", 1, kMost))};
+        read.m_courses[wholeOf(item, "trial", 1, kMostTrials)] = {numbers[0], numbers[1],
+                                                                  int(wholeOf(item, "judged", 1, kMostTrials))};
     }
     read.m_ready.clear();
     for (const Json& item : memberOf(state, "ready"))
-        read.m_ready.push_back({wholeOf(item, "trial", 1, kMost), int(wholeOf(item, "rung", 1, lastRung()))});
+        read.m_ready.push_back({wholeOf(item, "trial", 1, kMostTrials), int(wholeOf(item, "rung", 1, lastRung()))});
     read.m_retired.clear();
     *this = std::move(read);
 }
@@ -232,7 +232,7 @@ ParamSchema medianSchema()
 SchedulerEntry medianScheduler()
 {
     SchedulerEntry entry;
-    entry.id = kId;
+    entry.id = kMedianId;
     entry.title = "Median rule";
     entry.summary = "Stops a trial whose best is below the median of the others at the same epoch.";
     entry.paper = "Golovin et al., KDD 2017";

@@ -14,8 +14,8 @@ namespace cw::estimate {
 namespace {
 
 constexpr const char* kWhere = "estimator 'multi-task'";
-constexpr std::size_t kFewest = 2;
-constexpr std::size_t kMost = 8;
+constexpr std::size_t kFewestSets = 2;
+constexpr std::size_t kMostSets = 8;
 
 struct TaskEstimator {
     std::string dataset;
@@ -147,7 +147,7 @@ space::Task taskFor(const EstimatorSetup& setup, const std::string& dataset)
     return *task;
 }
 
-std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
+std::unique_ptr<Estimator> makeMultiTask(const EstimatorSetup& setup)
 {
     if (!setup.other || !setup.taskOf)
         throw Error(ErrorCode::Config, "it trains by other estimators and so needs a run", kWhere);
@@ -168,7 +168,7 @@ std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
     return std::make_unique<MultiTask>(std::move(tasks), mean);
 }
 
-std::vector<std::string> metricsOf(const Settings& settings, const space::Task& task)
+std::vector<std::string> metricsOfMultiTask(const Settings& settings, const space::Task& task)
 {
     const auto sets = dataSetsFromText(settings.text("datasets"), kWhere);
     if (!sets)
@@ -205,11 +205,11 @@ Result<std::vector<std::string>> dataSetsFromText(const std::string& text, const
             sets.push_back(std::move(name));
         at = comma + 1;
     }
-    if (sets.size() < kFewest || sets.size() > kMost)
-        return Error(
-            ErrorCode::Config,
-            fmt::format("expected {} to {} data sets separated by commas, found {}", kFewest, kMost, sets.size()),
-            where);
+    if (sets.size() < kFewestSets || sets.size() > kMostSets)
+        return Error(ErrorCode::Config,
+                     fmt::format("expected {} to {} data sets separated by commas, found {}", kFewestSets, kMostSets,
+                                 sets.size()),
+                     where);
     return sets;
 }
 
@@ -238,8 +238,8 @@ EstimatorEntry multiTaskEstimator()
     entry.schema = ParamSchema(std::move(specs));
     entry.needsDataset = false; // it names its own
     entry.hasFidelities = true;
-    entry.metrics = metricsOf;
-    entry.make = make;
+    entry.metrics = metricsOfMultiTask;
+    entry.make = makeMultiTask;
     return entry;
 }
 

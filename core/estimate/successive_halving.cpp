@@ -9,11 +9,11 @@ namespace cw::estimate {
 
 namespace {
 
-constexpr const char* kId = "successive-halving";
+constexpr const char* kSuccessiveHalvingId = "successive-halving";
 
-std::unique_ptr<Scheduler> make(const SchedulerSetup& setup)
+std::unique_ptr<Scheduler> makeHalving(const SchedulerSetup& setup)
 {
-    const Ladder ladder = makeLadder(setup, kId);
+    const Ladder ladder = makeLadder(setup, kSuccessiveHalvingId);
     std::int64_t trials = setup.settings.integer("trials");
     if (trials == 0)
         trials = std::int64_t(std::llround(std::pow(ladder.eta, ladder.levels.back())));
@@ -26,7 +26,7 @@ std::unique_ptr<Scheduler> make(const SchedulerSetup& setup)
 SchedulerEntry successiveHalvingScheduler()
 {
     SchedulerEntry entry;
-    entry.id = kId;
+    entry.id = kSuccessiveHalvingId;
     entry.title = "Successive halving";
     entry.summary = "Trials begin in groups; on every rung the best part of a group goes on.";
     entry.paper = "Jamieson and Talwalkar, AISTATS 2016";
@@ -40,7 +40,7 @@ SchedulerEntry successiveHalvingScheduler()
                      .unit = "trials",
                      .min = 0,
                      .max = 1e6}};
-    entry.make = make;
+    entry.make = makeHalving;
     return entry;
 }
 

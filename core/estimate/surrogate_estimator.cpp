@@ -12,7 +12,7 @@ namespace cw::estimate {
 
 namespace {
 
-constexpr const char* kId = "surrogate";
+constexpr const char* kSurrogateId = "surrogate";
 
 /// When the other estimator is asked.
 struct RealRules {
@@ -104,7 +104,7 @@ std::vector<std::string> predictedMetrics(const EstimatorSetup& setup)
     return metrics;
 }
 
-std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
+std::unique_ptr<Estimator> makeSurrogate(const EstimatorSetup& setup)
 {
     const Settings& settings = setup.settings;
     const bool pastIsPrior = settings.text("past_is") == "prior";
@@ -124,7 +124,7 @@ std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
                           .maxUncertainty = settings.real("max_uncertainty")};
     std::unique_ptr<Estimator> real;
     if (const std::string& id = settings.text("real"); !id.empty())
-        real = makeInner(setup, kId, id, settings.text("real_settings"));
+        real = makeInner(setup, kSurrogateId, id, settings.text("real_settings"));
     else if (fits->pastSize() < rules.minKnown)
         throw Error(ErrorCode::Config,
                     fmt::format("expected at least {} known results to predict from, found {}: warm-start from an "
@@ -220,16 +220,16 @@ ParamSchema schema()
 EstimatorEntry surrogateEstimator()
 {
     EstimatorEntry entry;
-    entry.id = kId;
+    entry.id = kSurrogateId;
     entry.title = "Surrogate";
     entry.summary = "Predicts candidates from earlier results, with its uncertainty, and measures a part of them.";
     entry.paper = "White et al., NeurIPS 2021";
     entry.schema = schema();
     // Without an estimator that measures: whatever the results that it starts from have.
     entry.metrics = [](const Settings& settings, const space::Task& task) {
-        return innerMetrics(kId, settings.text("real"), settings.text("real_settings"), task);
+        return innerMetrics(kSurrogateId, settings.text("real"), settings.text("real_settings"), task);
     };
-    entry.make = make;
+    entry.make = makeSurrogate;
     return entry;
 }
 

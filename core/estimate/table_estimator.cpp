@@ -123,7 +123,7 @@ Estimate TableEstimator::estimate(const space::Candidate& candidate, const Fidel
     return estimate;
 }
 
-std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
+std::unique_ptr<Estimator> makeTable(const EstimatorSetup& setup)
 {
     const std::string& file = setup.settings.text("file");
     const std::string& secondsName = setup.settings.text("seconds");
@@ -143,7 +143,7 @@ std::unique_ptr<Estimator> make(const EstimatorSetup& setup)
     return std::make_unique<TableEstimator>(std::move(*view), setup, seconds);
 }
 
-std::vector<std::string> metricsOf(const Settings& settings, const space::Task&)
+std::vector<std::string> metricsOfTable(const Settings& settings, const space::Task&)
 {
     const std::string& file = settings.text("file");
     const auto table = file.empty() ? nullptr : Table::load(file).value_or(nullptr);
@@ -153,7 +153,7 @@ std::vector<std::string> metricsOf(const Settings& settings, const space::Task&)
 /// Whether anything was measured before the end.
 bool hasEarlyColumns(const Settings& settings)
 {
-    const std::vector<std::string> metrics = metricsOf(settings, {});
+    const std::vector<std::string> metrics = metricsOfTable(settings, {});
     return metrics.empty() || // its file is somebody else's complaint
            std::any_of(metrics.begin(), metrics.end(), [](const std::string& name) { return stepOf(name) > 0; });
 }
@@ -189,8 +189,8 @@ EstimatorEntry tableEstimator()
     entry.needsDataset = false;
     entry.hasFidelities = true; // x@12 beside x
     entry.hasFidelitiesAt = hasEarlyColumns;
-    entry.metrics = metricsOf;
-    entry.make = make;
+    entry.metrics = metricsOfTable;
+    entry.make = makeTable;
     return entry;
 }
 

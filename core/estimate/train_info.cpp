@@ -91,7 +91,7 @@ std::vector<ParamSpec> computing()
     };
 }
 
-std::vector<std::string> metricsOf(const Settings& settings, const space::Task& task)
+std::vector<std::string> metricsOfTrain(const Settings& settings, const space::Task& task)
 {
     std::vector<std::string> metrics{"valid_accuracy", "valid_loss", "train_loss"};
     if (task.kind == space::TaskKind::LanguageModel)
@@ -132,7 +132,7 @@ EstimatorEntry trainEstimatorEntry()
     static_cast<EntryInfo&>(entry) = trainEstimatorInfo();
     entry.needsDataset = true;
     entry.hasFidelities = true;
-    entry.metrics = metricsOf;
+    entry.metrics = metricsOfTrain;
     return entry;
 }
 

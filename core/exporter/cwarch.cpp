@@ -5,7 +5,7 @@ namespace cw::exporter {
 
 namespace {
 
-std::string write(const space::Architecture& architecture)
+std::string writeCwarch(const space::Architecture& architecture)
 {
     return space::toJson(architecture).dump(2) + "\n";
 }
@@ -19,7 +19,7 @@ ExporterEntry cwarchExporter()
     entry.title = "Cellwright architecture";
     entry.summary = "The architecture as this program reads it again.";
     entry.suffix = ".cwarch";
-    entry.write = write;
+    entry.write = writeCwarch;
     return entry;
 }
 

@@ -44,7 +44,7 @@ std::string labelOf(const OpNode& op)
     return label;
 }
 
-std::string write(const Architecture& architecture)
+std::string writeDot(const Architecture& architecture)
 {
     std::string out;
     out += fmt::format("digraph \"{}\" {{\n", escaped(architecture.space));
@@ -72,7 +72,7 @@ ExporterEntry dotExporter()
     entry.title = "Graphviz DOT";
     entry.summary = "Source for Graphviz, with the label, parameters and output shape of every op.";
     entry.suffix = ".dot";
-    entry.write = write;
+    entry.write = writeDot;
     return entry;
 }
 

@@ -11,7 +11,7 @@ namespace cw::space {
 
 namespace {
 
-Error bad(const std::string& what, const std::string& where)
+Error badArchitecture(const std::string& what, const std::string& where)
 {
     return Error(ErrorCode::Format, what, where);
 }
@@ -26,11 +26,11 @@ Result<std::vector<int>> readInputs(const Json& json, int before, const std::str
 {
     std::vector<int> inputs;
     if (!json.contains("inputs") || !json["inputs"].is_array())
-        return bad("expected a list of \"inputs\"", where);
+        return badArchitecture("expected a list of \"inputs\"", where);
     for (const Json& item : json["inputs"]) {
         if (!item.is_number_integer() || item < 0 || item >= before)
-            return bad(fmt::format("expected the number of an earlier op, 0 to {}, found {}", before - 1, item.dump()),
-                       where);
+            return badArchitecture(
+                fmt::format("expected the number of an earlier op, 0 to {}, found {}", before - 1, item.dump()), where);
         inputs.push_back(item.get<int>());
     }
     return inputs;
@@ -40,14 +40,14 @@ Result<Task> readTask(const Json& json, const std::string& where)
 {
     if (!json.contains("task") || !json["task"].is_object() || !json["task"].contains("input") ||
         !json["task"].contains("classes"))
-        return bad(R"(expected "task": {"input": ..., "classes": ...})", where);
+        return badArchitecture(R"(expected "task": {"input": ..., "classes": ...})", where);
     return Task::fromJson(json["task"], where + ": task");
 }
 
 Result<Done> readOp(const Json& json, ArchitectureBuilder& builder, const std::string& source)
 {
     if (!json.is_object())
-        return bad(fmt::format("expected an op, found {}", json.type_name()), source);
+        return badArchitecture(fmt::format("expected an op, found {}", json.type_name()), source);
     const std::string name = textOf(json, "name");
     const std::string where = source + ": " + (name.empty() ? fmt::format("op {}", builder.opCount()) : name);
     const auto entry = opCatalogue().get(textOf(json, "op"));
@@ -101,10 +101,10 @@ Result<Architecture> architectureFromJson(const Json& json, const std::string& w
         return task.error();
     if (!json.contains("ops") || !json["ops"].is_array() || json["ops"].empty() || !json["ops"][0].is_object() ||
         textOf(json["ops"][0], "op") != kInputOp)
-        return bad(fmt::format("expected a list of \"ops\" that starts with \"{}\"", kInputOp), where);
+        return badArchitecture(fmt::format("expected a list of \"ops\" that starts with \"{}\"", kInputOp), where);
     const Json& ops = json["ops"];
     if (ops.size() > kMaxOps)
-        return bad(fmt::format("{} ops, more than the limit of {}", ops.size(), kMaxOps), where);
+        return badArchitecture(fmt::format("{} ops, more than the limit of {}", ops.size(), kMaxOps), where);
     ArchitectureBuilder builder(*task);
     for (std::size_t i = 1; i < ops.size(); ++i) {
         if (const auto done = readOp(ops[i], builder, where); !done)
@@ -120,7 +120,8 @@ Result<Architecture> architectureFromJson(const Json& json, const std::string& w
     }
     if (json.contains("origin")) {
         if (!json["origin"].is_object())
-            return bad(fmt::format("expected an object for \"origin\", found {}", json["origin"].type_name()), where);
+            return badArchitecture(
+                fmt::format("expected an object for \"origin\", found {}", json["origin"].type_name()), where);
         architecture.origin = json["origin"];
     }
     return architecture;

@@ -12,7 +12,7 @@ namespace cw::space {
 
 namespace {
 
-Error bad(const std::string& what, const std::string& where)
+Error badCandidate(const std::string& what, const std::string& where)
 {
     return Error(ErrorCode::Config, what, where);
 }
@@ -29,12 +29,12 @@ Result<Candidate> assemble(const DecisionTree& tree, const Given& given, const s
         const auto found = given.find(decision.name);
         const bool active = isConditionMet(decision.condition, candidate);
         if (active && found == given.end())
-            return bad(fmt::format("no value for the decision '{}'", decision.name), where);
+            return badCandidate(fmt::format("no value for the decision '{}'", decision.name), where);
         if (!active && found != given.end())
-            return bad(fmt::format("the decision '{}' has a value but is not active here ('{}' decides that)",
-                                   decision.name,
-                                   tree.decisions[static_cast<std::size_t>(decision.condition.parent)].name),
-                       where);
+            return badCandidate(fmt::format("the decision '{}' has a value but is not active here ('{}' decides that)",
+                                            decision.name,
+                                            tree.decisions[static_cast<std::size_t>(decision.condition.parent)].name),
+                                where);
         if (active)
             candidate.values[i] = found->second;
     }
@@ -51,7 +51,7 @@ Result<const Decision*> findDecision(const DecisionTree& tree, std::string_view 
         known += (i == 0 ? "" : ", ") + tree.decisions[i].name;
     if (tree.size() > 12)
         known += ", ...";
-    return bad(fmt::format("unknown decision '{}', expected one of {}", name, known), where);
+    return badCandidate(fmt::format("unknown decision '{}', expected one of {}", name, known), where);
 }
 
 Json valueToJson(const Domain& domain, double value)
@@ -77,7 +77,7 @@ Result<double> valueFromJson(const Decision& decision, const Json& json, const s
         return domain.parseValue(json.get_ref<const std::string&>(), fmt::format("{}: {}", where, decision.name));
     if (!named && json.is_number() && domain.contains(json.get<double>() + 0.0))
         return json.get<double>() + 0.0;
-    return bad(fmt::format("'{}' cannot be {}", decision.name, json.dump()), where);
+    return badCandidate(fmt::format("'{}' cannot be {}", decision.name, json.dump()), where);
 }
 
 } // namespace
@@ -125,7 +125,7 @@ Result<Candidate> candidateFromText(const DecisionTree& tree, std::string_view t
         const std::string_view part = text.substr(start, end - start);
         const std::size_t equals = part.find('=');
         if (equals == std::string_view::npos)
-            return bad(fmt::format("expected 'decision=value', found '{}'", part), where);
+            return badCandidate(fmt::format("expected 'decision=value', found '{}'", part), where);
         const std::string_view name = part.substr(0, equals);
         const auto decision = findDecision(tree, name, where);
         if (!decision)
@@ -134,7 +134,7 @@ Result<Candidate> candidateFromText(const DecisionTree& tree, std::string_view t
         if (!value)
             return value.error();
         if (!given.emplace(name, *value).second)
-            return bad(fmt::format("the decision '{}' is given twice", name), where);
+            return badCandidate(fmt::format("the decision '{}' is given twice", name), where);
         start = end + 1;
     }
     return assemble(tree, given, where);
@@ -153,7 +153,7 @@ Json toJson(const DecisionTree& tree, const Candidate& candidate)
 Result<Candidate> candidateFromJson(const DecisionTree& tree, const Json& json, const std::string& where)
 {
     if (!json.is_object())
-        return bad(fmt::format("expected an object of decisions, found {}", json.type_name()), where);
+        return badCandidate(fmt::format("expected an object of decisions, found {}", json.type_name()), where);
     Given given;
     for (const auto& [name, item] : json.items()) {
         const auto decision = findDecision(tree, name, where);
@@ -170,16 +170,16 @@ Result<Candidate> candidateFromJson(const DecisionTree& tree, const Json& json, 
 Result<Done> checkCandidate(const DecisionTree& tree, const Candidate& candidate, const std::string& where)
 {
     if (candidate.values.size() != tree.size())
-        return bad(fmt::format("expected {} values, found {}", tree.size(), candidate.values.size()), where);
+        return badCandidate(fmt::format("expected {} values, found {}", tree.size(), candidate.values.size()), where);
     for (std::size_t i = 0; i < tree.size(); ++i) {
         const Decision& decision = tree.decisions[i];
         const double value = candidate.values[i];
         if (isConditionMet(decision.condition, candidate)) {
             if (!decision.domain.contains(value))
-                return bad(fmt::format("the decision '{}' cannot be {}", decision.name, value), where);
+                return badCandidate(fmt::format("the decision '{}' cannot be {}", decision.name, value), where);
         } else if (std::bit_cast<std::uint64_t>(value) != std::bit_cast<std::uint64_t>(kInactive)) {
-            return bad(fmt::format("the decision '{}' is not active, but has the value {}", decision.name, value),
-                       where);
+            return badCandidate(
+                fmt::format("the decision '{}' is not active, but has the value {}", decision.name, value), where);
         }
     }
     return Done{};

@@ -15,7 +15,7 @@ namespace {
 constexpr const char* kExpected = R"(expected {"choice": [...]}, {"int": [low, high, step]}, {"real": [low, high]}, )"
                                   R"({"log": [low, high]} or {"subset": [...], "size": [low, high]})";
 
-Error bad(const std::string& what, const std::string& where)
+Error badDomain(const std::string& what, const std::string& where)
 {
     return Error(ErrorCode::Format, what, where);
 }
@@ -23,11 +23,11 @@ Error bad(const std::string& what, const std::string& where)
 Result<std::vector<double>> readNumbers(const Json& json, std::size_t least, std::size_t most, const std::string& where)
 {
     if (!json.is_array() || json.size() < least || json.size() > most)
-        return bad(fmt::format("expected a list of {} to {} numbers, found {}", least, most, json.dump()), where);
+        return badDomain(fmt::format("expected a list of {} to {} numbers, found {}", least, most, json.dump()), where);
     std::vector<double> numbers;
     for (const Json& item : json) {
         if (!item.is_number() || !std::isfinite(item.get<double>()))
-            return bad(fmt::format("expected a finite number, found {}", item.dump()), where);
+            return badDomain(fmt::format("expected a finite number, found {}", item.dump()), where);
         numbers.push_back(item.get<double>() + 0.0);
     }
     return numbers;
@@ -36,7 +36,7 @@ Result<std::vector<double>> readNumbers(const Json& json, std::size_t least, std
 Result<std::vector<std::string>> readNames(const Json& json, const std::string& where)
 {
     if (!json.is_array() || json.size() > kMaxAlternatives)
-        return bad(fmt::format("expected a list of at most {} values", kMaxAlternatives), where);
+        return badDomain(fmt::format("expected a list of at most {} values", kMaxAlternatives), where);
     std::vector<std::string> names;
     for (const Json& item : json) {
         if (item.is_string())
@@ -44,7 +44,7 @@ Result<std::vector<std::string>> readNames(const Json& json, const std::string& 
         else if (item.is_number() || item.is_boolean())
             names.push_back(item.dump());
         else
-            return bad(fmt::format("expected text or a number, found {}", item.type_name()), where);
+            return badDomain(fmt::format("expected text or a number, found {}", item.type_name()), where);
     }
     return names;
 }
@@ -62,7 +62,7 @@ Result<Domain> readSubset(const Json& json, const std::string& where)
             return size.error();
         for (const double bound : *size) {
             if (bound != std::floor(bound) || bound < 0 || bound > domain.maxSize)
-                return bad(fmt::format("expected sizes from 0 to {}, found {}", domain.maxSize, bound), where);
+                return badDomain(fmt::format("expected sizes from 0 to {}, found {}", domain.maxSize, bound), where);
         }
         domain.minSize = static_cast<int>((*size)[0]);
         domain.maxSize = static_cast<int>((*size)[1]);
@@ -205,12 +205,12 @@ Result<Domain> domainFromJson(const Json& json, const std::string& where)
     for (const char* key : {"choice", "int", "real", "log", "subset"})
         kinds += json.is_object() && json.contains(key) ? 1 : 0;
     if (kinds != 1)
-        return bad(kExpected, where);
+        return badDomain(kExpected, where);
     auto domain = readKind(json, where);
     if (!domain)
         return domain;
     if (const std::string problem = domainProblem(*domain); !problem.empty())
-        return bad(problem, where);
+        return badDomain(problem, where);
     return domain;
 }
 

@@ -10,7 +10,7 @@ namespace cw::space {
 
 namespace {
 
-constexpr std::size_t kNodes = 4;
+constexpr std::size_t kUniqueNodes = 4;
 constexpr const char* kZero = "#";
 
 std::string opOn(const DecisionTree& tree, const Candidate& candidate, std::size_t from, std::size_t to)
@@ -27,8 +27,8 @@ std::string opOn(const DecisionTree& tree, const Candidate& candidate, std::size
 
 std::string nasBench201UniqueText(const DecisionTree& tree, const Candidate& candidate)
 {
-    std::array<std::string, kNodes> nodes{"0"};
-    for (std::size_t node = 1; node < kNodes; ++node) {
+    std::array<std::string, kUniqueNodes> nodes{"0"};
+    for (std::size_t node = 1; node < kUniqueNodes; ++node) {
         std::vector<std::string> inputs;
         for (std::size_t from = 0; from < node; ++from) {
             const std::string op = opOn(tree, candidate, from, node);

@@ -14,7 +14,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kWhere = "strategy state: known trials";
+constexpr const char* kRecordsWhere = "strategy state: known trials";
 
 bool dominates(const std::vector<double>& a, const std::vector<double>& b)
 {
@@ -41,17 +41,17 @@ Json recordToState(const Record& record, std::uint64_t age)
 Record recordFromState(const Json& state, const space::CandidateSet& candidates, std::size_t objectives)
 {
     if (!state.is_object())
-        throw Error(ErrorCode::Format, fmt::format("expected an object, found {}", state.type_name()), kWhere);
+        throw Error(ErrorCode::Format, fmt::format("expected an object, found {}", state.type_name()), kRecordsWhere);
     Record record;
     record.candidate = candidateFromState(stateMember(state, "candidate"), candidates);
     record.trial = stateInteger(state, "trial", 0);
     const Json& scores = stateMember(state, "scores");
     if (!scores.is_array() || (!scores.empty() && scores.size() != objectives))
-        throw Error(ErrorCode::Format, fmt::format("'scores': expected none or {} numbers", objectives), kWhere);
+        throw Error(ErrorCode::Format, fmt::format("'scores': expected none or {} numbers", objectives), kRecordsWhere);
     for (const Json& score : scores) {
-        record.scores.push_back(decodeNumber(score, kWhere).value());
+        record.scores.push_back(decodeNumber(score, kRecordsWhere).value());
         if (std::isnan(record.scores.back()))
-            throw Error(ErrorCode::Format, "'scores': expected numbers, found NaN", kWhere);
+            throw Error(ErrorCode::Format, "'scores': expected numbers, found NaN", kRecordsWhere);
     }
     return record;
 }
@@ -148,19 +148,20 @@ Json ActiveSet::state() const
 void ActiveSet::restore(const Json& state, const space::CandidateSet& candidates)
 {
     if (!state.is_object())
-        throw Error(ErrorCode::Format, fmt::format("expected an object, found {}", state.type_name()), kWhere);
+        throw Error(ErrorCode::Format, fmt::format("expected an object, found {}", state.type_name()), kRecordsWhere);
     ActiveSet restored(m_capacity, m_objectives);
     restored.m_added = std::uint64_t(stateInteger(state, "added", 0));
     const Json& records = stateMember(state, "records");
     if (!records.is_array() || records.size() != std::min<std::uint64_t>(restored.m_added, m_capacity))
         throw Error(ErrorCode::Format,
-                    fmt::format("expected {} records", std::min<std::uint64_t>(restored.m_added, m_capacity)), kWhere);
+                    fmt::format("expected {} records", std::min<std::uint64_t>(restored.m_added, m_capacity)),
+                    kRecordsWhere);
     std::set<std::uint64_t> ages;
     for (const Json& item : records) {
         restored.m_records.push_back(recordFromState(item, candidates, m_objectives));
         restored.m_ages.push_back(std::uint64_t(stateInteger(item, "age", 0)));
         if (restored.m_ages.back() >= restored.m_added || !ages.insert(restored.m_ages.back()).second)
-            throw Error(ErrorCode::Format, "'age': expected different numbers below 'added'", kWhere);
+            throw Error(ErrorCode::Format, "'age': expected different numbers below 'added'", kRecordsWhere);
         if (m_objectives == 1)
             restored.file(restored.m_records.size() - 1);
     }

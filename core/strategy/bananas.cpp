@@ -21,7 +21,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "bananas";
+constexpr const char* kBananasId = "bananas";
 constexpr std::size_t kChildren = 20; ///< of each parent
 constexpr std::size_t kRandom = 100;
 constexpr double kAbove = 4;         ///< normal scores of some thousand trials stay below
@@ -31,7 +31,7 @@ class Bananas final : public Strategy, public Forecaster, public Acquirer {
 public:
     explicit Bananas(const StrategySetup& setup)
         : m_candidates(setup.candidates)
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kBananasId)
         , m_objectives(std::size_t(setup.objectives))
         , m_startup(std::uint64_t(setup.settings.integer("startup")))
         , m_parents(std::size_t(setup.settings.integer("parents")))
@@ -168,13 +168,13 @@ void Bananas::tell(const Observation& observation)
 
 Json Bananas::state() const
 {
-    return {{"strategy", kId},        {"rng", m_rng.state()},          {"known", m_known.state()},
+    return {{"strategy", kBananasId}, {"rng", m_rng.state()},          {"known", m_known.state()},
             {"seen", m_seen.state()}, {"next-fit", m_schedule.next()}, {"networks", m_ensemble.state()}};
 }
 
 void Bananas::restore(const Json& state)
 {
-    checkStateOf(state, kId);
+    checkStateOf(state, kBananasId);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
     ActiveSet known = m_known;
@@ -251,7 +251,7 @@ ParamSchema bananasSchema()
 StrategyEntry bananas()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kBananasId;
     entry.title = "BANANAS";
     entry.summary = "Changes the best trials and proposes what an ensemble of small neural predictors likes best.";
     entry.paper = "White et al., AAAI 2021";

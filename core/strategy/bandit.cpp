@@ -17,7 +17,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "bandit";
+constexpr const char* kBanditId = "bandit";
 constexpr std::size_t kWindow = 500;
 constexpr double kNoise = 0.5;
 constexpr double kPriorMean = 0.5;
@@ -38,7 +38,7 @@ public:
     explicit Bandit(const StrategySetup& setup)
         : m_candidates(setup.candidates)
         , m_slots(m_candidates->tree())
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kBanditId)
         , m_policy(policyOf(setup.settings.text("policy")))
         , m_uniform(setup.settings.real("uniform"))
         , m_keep(1 - 1 / setup.settings.real("memory"))
@@ -217,7 +217,7 @@ Insight Bandit::insight() const
 
 Json Bandit::state() const
 {
-    return {{"strategy", kId},
+    return {{"strategy", kBanditId},
             {"rng", m_rng.state()},
             {"window", m_window.state()},
             {"seen", m_seen.state()},
@@ -227,7 +227,7 @@ Json Bandit::state() const
 
 void Bandit::restore(const Json& state)
 {
-    checkStateOf(state, kId);
+    checkStateOf(state, kBanditId);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
     RankWindow window = m_window;
@@ -252,7 +252,7 @@ Posterior posteriorOf(double count, double sum)
 StrategyEntry bandit()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kBanditId;
     entry.title = "Bandit per decision";
     entry.summary = "Learns for every decision by itself which alternative does well: Thompson sampling, UCB1 or EXP3.";
     entry.paper = "Agrawal and Goyal, AISTATS 2013";

@@ -13,7 +13,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kWhere = "strategy state";
+constexpr const char* kTreeWhere = "strategy state";
 constexpr double kMostVisits = 1e15;
 
 } // namespace
@@ -216,7 +216,7 @@ void ChoiceTree::restore(const Json& state)
 {
     const auto check = [](bool ok) {
         if (!ok)
-            throw Error(ErrorCode::Format, "expected a tree of the choices of this space", kWhere);
+            throw Error(ErrorCode::Format, "expected a tree of the choices of this space", kTreeWhere);
     };
     check(state.is_array() && state.size() <= std::max(m_maxNodes, std::size_t(1)) && state.empty() == m_nodes.empty());
     ChoiceTree fresh(*m_slots, m_exploration, m_maxNodes);

@@ -19,7 +19,7 @@ namespace cw::strategy {
 namespace {
 
 constexpr std::size_t kDigits = 8; // of one number
-constexpr const char* kWhere = "strategy state: networks";
+constexpr const char* kNetworksWhere = "strategy state: networks";
 
 Json toHex(const std::vector<float>& numbers)
 {
@@ -32,7 +32,7 @@ Json toHex(const std::vector<float>& numbers)
 
 std::vector<float> fromHex(const Json& state, std::size_t size)
 {
-    const Error bad(ErrorCode::Format, fmt::format("expected {} hexadecimal digits", size * kDigits), kWhere);
+    const Error bad(ErrorCode::Format, fmt::format("expected {} hexadecimal digits", size * kDigits), kNetworksWhere);
     if (!state.is_string() || state.get_ref<const std::string&>().size() != size * kDigits)
         throw bad;
     const char* text = state.get_ref<const std::string&>().data();
@@ -121,7 +121,8 @@ void Ensemble::restore(const Json& state)
 {
     const std::vector<Mlp>& networks = m_ensemble.networks();
     if (!state.is_array() || (!state.empty() && state.size() != networks.size()))
-        throw Error(ErrorCode::Format, fmt::format("expected a list of none or {} networks", networks.size()), kWhere);
+        throw Error(ErrorCode::Format, fmt::format("expected a list of none or {} networks", networks.size()),
+                    kNetworksWhere);
     std::vector<std::vector<float>> parameters;
     for (const Json& network : state)
         parameters.push_back(fromHex(network, networks.front().parameters().size()));

@@ -15,14 +15,14 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "genetic";
+constexpr const char* kGeneticId = "genetic";
 constexpr int kMostFurtherChanges = 10;
 
 class Genetic final : public Strategy {
 public:
     explicit Genetic(const StrategySetup& setup)
         : m_candidates(setup.candidates)
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kGeneticId)
         , m_breeder(setup.candidates, setup.settings.real("crossover"), setup.settings.real("mutation"))
         , m_best(std::size_t(setup.settings.integer("population")))
         , m_sample(std::size_t(setup.settings.integer("sample")))
@@ -31,7 +31,7 @@ public:
             throw Error(ErrorCode::Config,
                         fmt::format("setting 'sample': expected at most the population of {}, found {}",
                                     m_best.capacity(), m_sample),
-                        fmt::format("strategy '{}'", kId));
+                        fmt::format("strategy '{}'", kGeneticId));
     }
 
     std::vector<Proposal> ask(std::size_t n) override
@@ -92,7 +92,7 @@ void Genetic::tell(const Observation& observation)
 
 Json Genetic::state() const
 {
-    return {{"strategy", kId},
+    return {{"strategy", kGeneticId},
             {"rng", m_rng.state()},
             {"asked", m_asked},
             {"members", m_best.state()},
@@ -101,7 +101,7 @@ Json Genetic::state() const
 
 void Genetic::restore(const Json& state)
 {
-    checkStateOf(state, kId);
+    checkStateOf(state, kGeneticId);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
     const auto asked = std::uint64_t(stateInteger(state, "asked", 0));
@@ -117,7 +117,7 @@ void Genetic::restore(const Json& state)
 StrategyEntry genetic()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kGeneticId;
     entry.title = "Genetic algorithm";
     entry.summary = "Crosses and changes good candidates; a better child takes the place of the worst member.";
     entry.paper = "Whitley, ICGA 1989";

@@ -13,7 +13,7 @@ namespace cw::strategy {
 namespace {
 
 constexpr double kReference = -0.1;
-constexpr double kLeastWeight = 1e-12;
+constexpr double kLeastGoodWeight = 1e-12;
 
 /// Takes the first front out of `order`, which is sorted from the best by the first objective on: what comes later
 /// dominates nothing before it.
@@ -110,7 +110,7 @@ std::vector<double> hypervolumeWeights(const std::vector<std::vector<double>>& p
         largest = std::max(largest, weights.back());
     }
     for (double& weight : weights)
-        weight = largest > 0 ? std::max(weight / largest, kLeastWeight) : 1;
+        weight = largest > 0 ? std::max(weight / largest, kLeastGoodWeight) : 1;
     return weights;
 }
 

@@ -18,12 +18,12 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "gp-bo";
+constexpr const char* kGpBoId = "gp-bo";
 
 class GpBo final : public ModelSearch, public Forecaster {
 public:
     explicit GpBo(const StrategySetup& setup)
-        : ModelSearch(kId, setup)
+        : ModelSearch(kGpBoId, setup)
         , m_process(KernelSpace(setup.candidates->tree()))
         , m_schedule(setup.settings.real("refit-growth"))
         , m_targets(targetScaleFrom(setup.settings.text("targets")))
@@ -176,7 +176,7 @@ void GpBo::readModel(const Json& state)
 StrategyEntry gpBo()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kGpBoId;
     entry.title = "Gaussian process";
     entry.summary = "Bayesian optimisation: asks where a Gaussian process over all decisions expects the most.";
     entry.paper = "Snoek et al., NeurIPS 2012";

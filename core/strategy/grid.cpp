@@ -11,7 +11,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "grid";
+constexpr const char* kGridId = "grid";
 constexpr int kMostRefused = 1'000;
 
 /// The place of `number` in a random order of [0, size), without a list of them.
@@ -39,7 +39,7 @@ public:
         : m_candidates(setup.candidates)
         , m_points(setup.candidates, std::size_t(setup.settings.integer("points")))
         , m_order(setup.seed, 0, "grid order")
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kGridId)
         , m_key(keyOf(m_order))
     {
     }
@@ -59,11 +59,11 @@ public:
 
     Json state() const override
     {
-        return {{"strategy", kId}, {"order", m_order.state()}, {"rng", m_rng.state()}, {"next", m_next}};
+        return {{"strategy", kGridId}, {"order", m_order.state()}, {"rng", m_rng.state()}, {"next", m_next}};
     }
     void restore(const Json& state) override
     {
-        checkStateOf(state, kId);
+        checkStateOf(state, kGridId);
         Rng order = m_order;
         order.restore(stateMember(state, "order"));
         Rng rng = m_rng;
@@ -113,7 +113,7 @@ private:
 StrategyEntry grid()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kGridId;
     entry.title = "Grid search";
     entry.summary = "Every candidate once, in random order; continuous decisions take a few values evenly apart.";
     entry.paper = "Bergstra and Bengio, JMLR 2012";

@@ -9,14 +9,15 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kWhere = "strategy state";
+constexpr const char* kLearnerWhere = "strategy state";
 
 double checked(const Json& value, const char* key, double least, double most)
 {
-    const double number = decodeNumber(value, kWhere).value();
+    const double number = decodeNumber(value, kLearnerWhere).value();
     if (!(number >= least && number <= most))
         throw Error(ErrorCode::Format,
-                    fmt::format("'{}': expected a number from {} to {}, found {}", key, least, most, number), kWhere);
+                    fmt::format("'{}': expected a number from {} to {}, found {}", key, least, most, number),
+                    kLearnerWhere);
     return number;
 }
 
@@ -34,7 +35,7 @@ std::vector<double> numbersFromState(const Json& state, const char* key, std::si
 {
     const Json& list = stateMember(state, key);
     if (!list.is_array() || list.size() != size)
-        throw Error(ErrorCode::Format, fmt::format("'{}': expected a list of {} numbers", key, size), kWhere);
+        throw Error(ErrorCode::Format, fmt::format("'{}': expected a list of {} numbers", key, size), kLearnerWhere);
     std::vector<double> numbers;
     numbers.reserve(size);
     for (const Json& value : list)
@@ -49,7 +50,9 @@ double numberFromState(const Json& state, const char* key, double least, double 
 
 std::vector<int> armsFromState(const Json& state, const Slots& slots)
 {
-    const auto bad = [] { return Error(ErrorCode::Format, "expected an arm for every slot of this space", kWhere); };
+    const auto bad = [] {
+        return Error(ErrorCode::Format, "expected an arm for every slot of this space", kLearnerWhere);
+    };
     if (!state.is_array() || state.size() != slots.size())
         throw bad();
     std::vector<int> arms;

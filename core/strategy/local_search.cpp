@@ -16,8 +16,8 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "local-search";
-constexpr int kMostDraws = 100;
+constexpr const char* kLocalSearchId = "local-search";
+constexpr int kMostStarts = 100;
 constexpr int kMostPoints = 10'000;
 /// Climbs that wait for results at once; the oldest is given up, its results are lost.
 constexpr std::size_t kMostClimbs = 256;
@@ -39,7 +39,7 @@ class LocalSearch final : public Strategy, public Withdrawing {
 public:
     explicit LocalSearch(const StrategySetup& setup)
         : m_candidates(setup.candidates)
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kLocalSearchId)
     {
     }
 
@@ -164,7 +164,7 @@ std::optional<Proposal> LocalSearch::nextStart()
 /// Nothing when all are known.
 std::optional<space::Candidate> LocalSearch::unknownCandidate()
 {
-    for (int draws = 0; draws < kMostDraws; ++draws) {
+    for (int draws = 0; draws < kMostStarts; ++draws) {
         if (auto candidate = m_candidates->sample(m_rng); m_known.find(candidate) == nullptr)
             return candidate;
     }
@@ -209,7 +209,7 @@ Json LocalSearch::state() const
                           {"next", climb.next},
                           {"waiting", climb.waiting}});
     }
-    return {{"strategy", kId},
+    return {{"strategy", kLocalSearchId},
             {"rng", m_rng.state()},
             {"known", m_known.state()},
             {"climbs", climbs},
@@ -239,7 +239,7 @@ Climb climbFromState(const Json& state, const space::CandidateSet& candidates)
 
 void LocalSearch::restore(const Json& state)
 {
-    checkStateOf(state, kId);
+    checkStateOf(state, kLocalSearchId);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
     const auto cursor = std::uint64_t(stateInteger(state, "cursor", 0));
@@ -267,7 +267,7 @@ void LocalSearch::restore(const Json& state)
 StrategyEntry localSearch()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kLocalSearchId;
     entry.title = "Local search";
     entry.summary =
         "Hill climbing: tries every neighbour, moves to the best while that is better, then starts again at random.";

@@ -20,7 +20,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "mcts";
+constexpr const char* kMctsId = "mcts";
 /// Trials waited for; of more, the one asked longest ago is thought to be lost.
 constexpr std::size_t kMostPending = 256;
 
@@ -29,7 +29,7 @@ public:
     explicit Mcts(const StrategySetup& setup)
         : m_candidates(setup.candidates)
         , m_slots(m_candidates->tree())
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kMctsId)
         , m_redraws(int(setup.settings.integer("redraws")))
         , m_tree(m_slots, setup.settings.real("exploration"), std::size_t(setup.settings.integer("nodes")))
         , m_window(std::size_t(setup.settings.integer("window")))
@@ -143,13 +143,13 @@ Json Mcts::state() const
     Json waiting = Json::array();
     for (const Waiting& trial : m_waiting)
         waiting.push_back({{"arms", trial.arms}, {"edges", trial.edges}});
-    return {{"strategy", kId},        {"rng", m_rng.state()},       {"tree", m_tree.state()},
+    return {{"strategy", kMctsId},    {"rng", m_rng.state()},       {"tree", m_tree.state()},
             {"seen", m_seen.state()}, {"window", m_window.state()}, {"waiting", waiting}};
 }
 
 void Mcts::restore(const Json& state)
 {
-    checkStateOf(state, kId);
+    checkStateOf(state, kMctsId);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
     ChoiceTree tree = m_tree;
@@ -180,7 +180,7 @@ void Mcts::restore(const Json& state)
 StrategyEntry mcts()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kMctsId;
     entry.title = "Monte Carlo tree search";
     entry.summary = "UCT over the tree of choices: goes where results were good or few, and completes at random.";
     entry.paper = "Wang et al., AAAI 2020";

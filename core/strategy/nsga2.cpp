@@ -17,7 +17,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "nsga2";
+constexpr const char* kNsga2Id = "nsga2";
 constexpr int kMostFurtherChanges = 10;
 
 struct Member {
@@ -59,7 +59,7 @@ public:
     explicit Nsga2(const StrategySetup& setup)
         : m_candidates(setup.candidates)
         , m_objectives(std::size_t(setup.objectives))
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kNsga2Id)
         , m_breeder(setup.candidates, setup.settings.real("crossover"), setup.settings.real("mutation"))
         , m_capacity(std::size_t(setup.settings.integer("population")))
     {
@@ -188,7 +188,7 @@ std::vector<Member> Nsga2::membersFromState(const Json& state) const
 
 Json Nsga2::state() const
 {
-    return {{"strategy", kId},
+    return {{"strategy", kNsga2Id},
             {"rng", m_rng.state()},
             {"asked", m_asked},
             {"parents", membersToState(m_parents)},
@@ -198,7 +198,7 @@ Json Nsga2::state() const
 
 void Nsga2::restore(const Json& state)
 {
-    checkStateOf(state, kId);
+    checkStateOf(state, kNsga2Id);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
     const auto asked = std::uint64_t(stateInteger(state, "asked", 0));
@@ -216,7 +216,7 @@ void Nsga2::restore(const Json& state)
 StrategyEntry nsga2()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kNsga2Id;
     entry.title = "NSGA-II";
     entry.summary = "Evolves a Pareto front of several objectives: better fronts survive, and in a front the lonely.";
     entry.paper = "Deb et al., IEEE TEC 2002";

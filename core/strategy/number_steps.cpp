@@ -9,7 +9,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr double kDeviation = 0.1; ///< of the range
+constexpr double kStepDeviation = 0.1; ///< of the range
 constexpr std::uint64_t kManyValues = 64;
 
 bool isWide(const space::Domain& domain)
@@ -53,7 +53,7 @@ void addNumberSteps(const space::CandidateSet& candidates, const space::Candidat
         if (!centre.isActive(i) || !isWide(domain))
             continue;
         for (const double sign : {1.0, -1.0}) {
-            const double value = stepped(domain, centre.values[i], sign * kDeviation * std::abs(rng.normal()));
+            const double value = stepped(domain, centre.values[i], sign * kStepDeviation * std::abs(rng.normal()));
             if (value == centre.values[i] || !domain.contains(value))
                 continue;
             space::Candidate moved = centre;

@@ -17,8 +17,8 @@ using space::DomainKind;
 
 constexpr double kInactiveCode = -1;
 constexpr double kMostGrid = 256;
-constexpr double kDeviation = 0.2; // of the range, for one point
-constexpr int kMostDraws = 100;
+constexpr double kKernelDeviation = 0.2; // of the range, for one point
+constexpr int kMostKernelDraws = 100;
 
 /// Probability that a Gaussian around `mean` falls into [0, 1].
 double massInside(double mean, double deviation)
@@ -155,8 +155,8 @@ void ParzenKernel::fit(const std::vector<const space::Candidate*>& points, doubl
     m_anyInactive = active < points.size();
     const auto n = double(active);
     const double q = priorWeight / (n + 1);
-    m_deviation =
-        std::max(kDeviation * std::pow(std::max(n, 1.0), -1 / (double(m_dimensions) + 4)), 1 / std::min(100.0, n + 1));
+    m_deviation = std::max(kKernelDeviation * std::pow(std::max(n, 1.0), -1 / (double(m_dimensions) + 4)),
+                           1 / std::min(100.0, n + 1));
     if (m_shape == Shape::Names) {
         m_keep = (1 + q) / (1 + m_count * q);
         m_other = q / (1 + m_count * q);
@@ -296,7 +296,7 @@ double ParzenKernel::drawGrid(double code, Rng& rng) const
 
 double ParzenKernel::drawLine(double code, Rng& rng) const
 {
-    for (int tries = 0; tries < kMostDraws; ++tries) {
+    for (int tries = 0; tries < kMostKernelDraws; ++tries) {
         const double place = code + m_deviation * rng.normal();
         if (place >= 0 && place <= 1)
             return place;

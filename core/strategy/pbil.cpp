@@ -13,7 +13,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "pbil";
+constexpr const char* kPbilId = "pbil";
 constexpr int kRedraws = 20;
 
 class Pbil final : public Strategy {
@@ -21,7 +21,7 @@ public:
     explicit Pbil(const StrategySetup& setup)
         : m_candidates(setup.candidates)
         , m_slots(setup.candidates->tree())
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kPbilId)
         , m_batch(setup.settings.integer("batch"))
         , m_rate(setup.settings.real("rate"))
         , m_forgetting(setup.settings.real("forgetting"))
@@ -150,7 +150,7 @@ Insight Pbil::insight() const
 
 Json Pbil::state() const
 {
-    return {{"strategy", kId},
+    return {{"strategy", kPbilId},
             {"rng", m_rng.state()},
             {"odds", numbersToState(m_odds)},
             {"told", m_told},
@@ -161,7 +161,7 @@ Json Pbil::state() const
 
 void Pbil::restore(const Json& state)
 {
-    checkStateOf(state, kId);
+    checkStateOf(state, kPbilId);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
     std::vector<double> odds = numbersFromState(state, "odds", m_odds.size(), 0, 1);
@@ -184,7 +184,7 @@ void Pbil::restore(const Json& state)
 StrategyEntry pbil()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kPbilId;
     entry.title = "Population-based learning (PBIL)";
     entry.summary = "Draws from a table of probabilities that moves towards the best of every few results.";
     entry.paper = "Baluja, CMU-CS-94-163, 1994";

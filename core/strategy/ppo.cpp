@@ -10,12 +10,12 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "ppo";
+constexpr const char* kPpoId = "ppo";
 
 class Ppo final : public PolicyLearner {
 public:
     explicit Ppo(const StrategySetup& setup)
-        : PolicyLearner(setup, kId)
+        : PolicyLearner(setup, kPpoId)
         , m_epochs(int(setup.settings.integer("epochs")))
         , m_clip(setup.settings.real("clip"))
     {
@@ -59,7 +59,7 @@ double clippedSlope(double ratio, double advantage, double clip)
 StrategyEntry ppo()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kPpoId;
     entry.title = "PPO controller";
     entry.summary = "A recurrent network draws candidates choice by choice; steps that change it too much are clipped.";
     entry.paper = "Zoph et al., CVPR 2018";

@@ -16,14 +16,14 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "q-learning";
+constexpr const char* kQLearningId = "q-learning";
 
 class QLearning final : public Strategy {
 public:
     explicit QLearning(const StrategySetup& setup)
         : m_candidates(setup.candidates)
         , m_slots(m_candidates->tree())
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kQLearningId)
         , m_explore(double(setup.settings.integer("explore")))
         , m_leastEpsilon(setup.settings.real("epsilon"))
         , m_replays(int(setup.settings.integer("replays")))
@@ -151,14 +151,14 @@ Json QLearning::state() const
     Json memories = Json::array(); // the oldest first, as in the window
     for (std::size_t i = 0; i < m_memories.size(); ++i)
         memories.push_back(m_memories[(m_memories.size() < m_capacity ? i : m_next + i) % m_memories.size()].arms);
-    return {{"strategy", kId},          {"rng", m_rng.state()},       {"told", m_told},       {"seen", m_seen.state()},
+    return {{"strategy", kQLearningId}, {"rng", m_rng.state()},       {"told", m_told},       {"seen", m_seen.state()},
             {"table", m_table.state()}, {"window", m_window.state()}, {"memories", memories}, {"next", m_next}};
 }
 
 void QLearning::restore(const Json& state)
 {
     const std::string where = "strategy state";
-    checkStateOf(state, kId);
+    checkStateOf(state, kQLearningId);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
     const double told = numberFromState(state, "told", 0, 1e15);
@@ -196,7 +196,7 @@ void QLearning::restore(const Json& state)
 StrategyEntry qLearning()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kQLearningId;
     entry.title = "Q-learning";
     entry.summary =
         "MetaQNN: builds a candidate choice by choice and learns what every choice is worth after the last.";

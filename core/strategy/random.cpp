@@ -7,13 +7,13 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "random";
+constexpr const char* kRandomId = "random";
 
 class Random final : public Strategy {
 public:
     explicit Random(const StrategySetup& setup)
         : m_candidates(setup.candidates)
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kRandomId)
     {
     }
 
@@ -25,10 +25,10 @@ public:
         return proposals;
     }
     void tell(const Observation&) override {}
-    Json state() const override { return {{"strategy", kId}, {"rng", m_rng.state()}}; }
+    Json state() const override { return {{"strategy", kRandomId}, {"rng", m_rng.state()}}; }
     void restore(const Json& state) override
     {
-        checkStateOf(state, kId);
+        checkStateOf(state, kRandomId);
         m_rng.restore(stateMember(state, "rng"));
     }
 
@@ -42,7 +42,7 @@ private:
 StrategyEntry randomStrategy()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kRandomId;
     entry.title = "Random search";
     entry.summary = "Draws every candidate from the whole space, with replacement: the baseline for all others.";
     entry.paper = "Li and Talwalkar, UAI 2019";

@@ -14,7 +14,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "regularized-evolution";
+constexpr const char* kRegularizedEvolutionId = "regularized-evolution";
 
 struct Member {
     space::Candidate candidate;
@@ -27,7 +27,7 @@ public:
     explicit RegularizedEvolution(const StrategySetup& setup)
         : m_candidates(setup.candidates)
         , m_objectives(std::size_t(setup.objectives))
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kRegularizedEvolutionId)
         , m_capacity(std::size_t(setup.settings.integer("population")))
         , m_sample(std::size_t(setup.settings.integer("sample")))
     {
@@ -35,7 +35,7 @@ public:
             throw Error(
                 ErrorCode::Config,
                 fmt::format("setting 'sample': expected at most the population of {}, found {}", m_capacity, m_sample),
-                fmt::format("strategy '{}'", kId));
+                fmt::format("strategy '{}'", kRegularizedEvolutionId));
     }
 
     std::vector<Proposal> ask(std::size_t n) override
@@ -133,7 +133,11 @@ Json RegularizedEvolution::state() const
                            {"fitness", m_objectives == 1 ? fitness.front() : fitness},
                            {"trial", member.trial}});
     }
-    return {{"strategy", kId}, {"rng", m_rng.state()}, {"asked", m_asked}, {"next", m_next}, {"members", members}};
+    return {{"strategy", kRegularizedEvolutionId},
+            {"rng", m_rng.state()},
+            {"asked", m_asked},
+            {"next", m_next},
+            {"members", members}};
 }
 
 Scores RegularizedEvolution::scoresFromState(const Json& item) const
@@ -154,7 +158,7 @@ Scores RegularizedEvolution::scoresFromState(const Json& item) const
 void RegularizedEvolution::restore(const Json& state)
 {
     const std::string where = "strategy state";
-    checkStateOf(state, kId);
+    checkStateOf(state, kRegularizedEvolutionId);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
     const auto asked = std::uint64_t(stateInteger(state, "asked", 0));
@@ -183,7 +187,7 @@ void RegularizedEvolution::restore(const Json& state)
 StrategyEntry regularizedEvolution()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kRegularizedEvolutionId;
     entry.title = "Regularized evolution";
     entry.summary = "Aging evolution: changes one decision of the best of a random sample; the oldest member dies.";
     entry.paper = "Real et al., AAAI 2019";

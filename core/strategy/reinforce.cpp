@@ -7,12 +7,12 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "reinforce";
+constexpr const char* kReinforceId = "reinforce";
 
 class Reinforce final : public PolicyLearner {
 public:
     explicit Reinforce(const StrategySetup& setup)
-        : PolicyLearner(setup, kId)
+        : PolicyLearner(setup, kReinforceId)
     {
     }
 
@@ -34,7 +34,7 @@ private:
 StrategyEntry reinforce()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kReinforceId;
     entry.title = "REINFORCE controller";
     entry.summary = "A recurrent network draws candidates choice by choice and reinforces what did better than usual.";
     entry.paper = "Zoph and Le, ICLR 2017";

@@ -19,12 +19,12 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "rf-bo";
+constexpr const char* kRfBoId = "rf-bo";
 
 class RfBo final : public ModelSearch, public Forecaster {
 public:
     explicit RfBo(const StrategySetup& setup)
-        : ModelSearch(kId, setup)
+        : ModelSearch(kRfBoId, setup)
         , m_columns(setup.candidates->tree())
         , m_forest(m_columns.categories(), {.trees = int(setup.settings.integer("trees")),
                                             .leastSplit = int(setup.settings.integer("least-split"))})
@@ -142,7 +142,7 @@ void RfBo::readModel(const Json& state)
 StrategyEntry rfBo()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kRfBoId;
     entry.title = "Random forest (SMAC)";
     entry.summary = "Bayesian optimisation: asks where a random forest over all decisions expects the most.";
     entry.paper = "Hutter et al., LION 2011";

@@ -12,7 +12,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "sobol";
+constexpr const char* kSobolId = "sobol";
 constexpr int kMostRefused = 1'000;
 
 class Sobol final : public Strategy {
@@ -21,7 +21,7 @@ public:
         : m_candidates(setup.candidates)
         , m_sequence(std::min(setup.candidates->tree().size(), SobolSequence::kMostDimensions))
         , m_shift(setup.seed, 0, "sobol shift")
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kSobolId)
     {
         drawShifts();
     }
@@ -37,11 +37,11 @@ public:
 
     Json state() const override
     {
-        return {{"strategy", kId}, {"shift", m_shift.state()}, {"rng", m_rng.state()}, {"next", m_next}};
+        return {{"strategy", kSobolId}, {"shift", m_shift.state()}, {"rng", m_rng.state()}, {"next", m_next}};
     }
     void restore(const Json& state) override
     {
-        checkStateOf(state, kId);
+        checkStateOf(state, kSobolId);
         Rng shift = m_shift;
         shift.restore(stateMember(state, "shift"));
         Rng rng = m_rng;
@@ -99,7 +99,7 @@ private:
 StrategyEntry sobol()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kSobolId;
     entry.title = "Sobol sequence";
     entry.summary = "Spreads candidates evenly over the space, more evenly than random draws; results do not matter.";
     entry.paper = "Joe and Kuo, SIAM J. Sci. Comput. 2008";

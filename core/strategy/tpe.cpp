@@ -21,7 +21,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "tpe";
+constexpr const char* kTpeId = "tpe";
 /// Trials that are never told must not slow the search down.
 constexpr std::size_t kMostPending = 256;
 constexpr int kMostRungs = 64;
@@ -34,7 +34,7 @@ class Tpe final : public Strategy, public Withdrawing, public Acquirer {
 public:
     explicit Tpe(const StrategySetup& setup)
         : m_candidates(setup.candidates)
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kTpeId)
         , m_objectives(std::size_t(setup.objectives))
         , m_multivariate(setup.settings.flag("multivariate"))
         , m_repeats(setup.settings.flag("repeats"))
@@ -202,7 +202,7 @@ Json Tpe::state() const
     Json known = Json::array();
     for (const ActiveSet& rung : m_known)
         known.push_back(rung.state());
-    return {{"strategy", kId},
+    return {{"strategy", kTpeId},
             {"rng", m_rng.state()},
             {"known", std::move(known)},
             {"seen", m_seen.state()},
@@ -211,7 +211,7 @@ Json Tpe::state() const
 
 void Tpe::restore(const Json& state)
 {
-    checkStateOf(state, kId);
+    checkStateOf(state, kTpeId);
     Rng rng = m_rng;
     rng.restore(stateMember(state, "rng"));
     const Json& rungs = stateMember(state, "known");
@@ -301,7 +301,7 @@ ParamSchema tpeSchema()
 StrategyEntry tpe()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kTpeId;
     entry.title = "Tree-structured Parzen estimator";
     entry.summary = "Draws near the best trials and proposes what is likely among them and unlikely among the others.";
     entry.paper = "Bergstra et al., NeurIPS 2011; Falkner et al., ICML 2018";

@@ -14,7 +14,7 @@ namespace cw::strategy {
 
 namespace {
 
-constexpr const char* kId = "umda";
+constexpr const char* kUmdaId = "umda";
 constexpr int kRedraws = 20;
 
 class Umda final : public Strategy {
@@ -22,7 +22,7 @@ public:
     explicit Umda(const StrategySetup& setup)
         : m_candidates(setup.candidates)
         , m_slots(setup.candidates->tree())
-        , m_rng(setup.seed, 0, kId)
+        , m_rng(setup.seed, 0, kUmdaId)
         , m_best(std::size_t(setup.settings.integer("population")))
         , m_selected(setup.settings.real("selected"))
         , m_smoothing(setup.settings.real("smoothing"))
@@ -53,7 +53,7 @@ public:
 
     Json state() const override
     {
-        return {{"strategy", kId},
+        return {{"strategy", kUmdaId},
                 {"rng", m_rng.state()},
                 {"asked", m_asked},
                 {"members", m_best.state()},
@@ -79,7 +79,7 @@ public:
 
     void restore(const Json& state) override
     {
-        checkStateOf(state, kId);
+        checkStateOf(state, kUmdaId);
         Rng rng = m_rng;
         rng.restore(stateMember(state, "rng"));
         const auto asked = std::uint64_t(stateInteger(state, "asked", 0));
@@ -182,7 +182,7 @@ space::Candidate Umda::draw()
 StrategyEntry umda()
 {
     StrategyEntry entry;
-    entry.id = kId;
+    entry.id = kUmdaId;
     entry.title = "Univariate marginals (UMDA)";
     entry.summary = "Draws every decision from how often its alternatives occur among the best candidates so far.";
     entry.paper = "Muehlenbein and Paass, PPSN 1996";

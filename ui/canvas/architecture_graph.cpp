@@ -17,7 +17,7 @@ namespace {
 
 using OpsByName = std::map<std::string, const space::OpNode*>;
 
-struct Words {
+struct ArchitectureGraphWords {
     Q_DECLARE_TR_FUNCTIONS(ArchitectureGraph)
 };
 
@@ -63,7 +63,7 @@ bool isMerge(const space::OpNode& op)
 
 QString tipOf(const space::OpNode& op)
 {
-    return Words::tr("%1\noutput %2\nparams %3, MACs %4")
+    return ArchitectureGraphWords::tr("%1\noutput %2\nparams %3, MACs %4")
         .arg(QString::fromStdString(op.name), shapeText(op.shape), costText(op.parameters), costText(op.macs));
 }
 
@@ -95,7 +95,7 @@ void markChange(DrawNode& node, const space::OpNode& op, const OpsByName& parent
         node.change = Change::Added;
     } else if (it->second->op != op.op || it->second->params != op.params) {
         node.change = Change::Changed;
-        node.was = Words::tr("was %1").arg(opTitle(it->second->op, it->second->params));
+        node.was = ArchitectureGraphWords::tr("was %1").arg(opTitle(it->second->op, it->second->params));
     }
 }
 
@@ -137,7 +137,7 @@ DrawNode inputCircle(const space::Architecture& architecture, const Stage& stage
     input.shape = NodeShape::Circle;
     input.title = title;
     const space::OpNode& first = architecture.ops[static_cast<std::size_t>(stage.first)];
-    input.caption = Words::tr("input %1").arg(shapeText(inputShape(architecture, first)));
+    input.caption = ArchitectureGraphWords::tr("input %1").arg(shapeText(inputShape(architecture, first)));
     return input;
 }
 
@@ -159,7 +159,7 @@ Drawing drawOpOnEdge(const space::Architecture& architecture, const Stage& stage
         DrawNode circle = inputCircle(architecture, stage, QString::number(number));
         if (number == lastNumber) {
             const auto end = static_cast<std::size_t>(stage.first + stage.count - 1);
-            circle.caption = Words::tr("output %1").arg(shapeText(architecture.ops[end].shape));
+            circle.caption = ArchitectureGraphWords::tr("output %1").arg(shapeText(architecture.ops[end].shape));
         } else if (number != circles.begin()->first) {
             circle.caption.clear();
         }
@@ -183,7 +183,7 @@ Drawing drawOps(const space::Architecture& architecture, const Stage& stage)
 {
     Drawing drawing;
     drawing.direction = LayoutDirection::Down;
-    drawing.nodes.push_back(inputCircle(architecture, stage, Words::tr("in")));
+    drawing.nodes.push_back(inputCircle(architecture, stage, ArchitectureGraphWords::tr("in")));
     const int shift = 1 - stage.first;
     const int end = stage.first + stage.count;
     std::set<int> used;
@@ -200,13 +200,13 @@ Drawing drawOps(const space::Architecture& architecture, const Stage& stage)
     DrawNode& last = drawing.nodes.back();
     const QString shape = shapeText(architecture.ops[static_cast<std::size_t>(end - 1)].shape);
     if (last.shape == NodeShape::Circle && !used.contains(end - 1 + shift)) {
-        last.caption = Words::tr("output %1").arg(shape);
+        last.caption = ArchitectureGraphWords::tr("output %1").arg(shape);
         return drawing;
     }
     DrawNode output;
     output.shape = NodeShape::Circle;
-    output.title = Words::tr("out");
-    output.caption = Words::tr("output %1").arg(shape);
+    output.title = ArchitectureGraphWords::tr("out");
+    output.caption = ArchitectureGraphWords::tr("output %1").arg(shape);
     drawing.nodes.push_back(output);
     drawing.edges.push_back({end - 1 + shift, end + shift});
     return drawing;

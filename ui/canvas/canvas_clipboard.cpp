@@ -13,7 +13,7 @@
 namespace cw::ui {
 namespace {
 
-struct Words {
+struct CanvasClipboardWords {
     Q_DECLARE_TR_FUNCTIONS(CanvasClipboard)
 };
 
@@ -38,13 +38,13 @@ Result<space::Fragment> fragmentOnClipboard()
         text = data->text().toUtf8();
     if (text.trimmed().isEmpty())
         return Error(ErrorCode::Format,
-                     Words::tr("There is nothing on the clipboard that can be pasted.").toStdString());
+                     CanvasClipboardWords::tr("There is nothing on the clipboard that can be pasted.").toStdString());
     if (static_cast<std::uintmax_t>(text.size()) > space::kMaxSpaceBytes)
-        return Error(ErrorCode::Format,
-                     Words::tr("What is on the clipboard is too large to be pasted: %1 MB, at most %2 MB.")
-                         .arg(text.size() >> 20)
-                         .arg(space::kMaxSpaceBytes >> 20)
-                         .toStdString());
+        return Error(ErrorCode::Format, CanvasClipboardWords::tr(
+                                            "What is on the clipboard is too large to be pasted: %1 MB, at most %2 MB.")
+                                            .arg(text.size() >> 20)
+                                            .arg(space::kMaxSpaceBytes >> 20)
+                                            .toStdString());
     return space::fragmentFromText(text.toStdString());
 }
 

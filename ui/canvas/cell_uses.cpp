@@ -8,7 +8,7 @@
 namespace cw::ui {
 namespace {
 
-struct Words {
+struct CellUsesWords {
     Q_DECLARE_TR_FUNCTIONS(CellUses)
 };
 
@@ -89,7 +89,7 @@ std::map<std::string, CellUses> usesOfCells(const space::SearchSpace& space)
 
 QString usersText(const CellUses& uses)
 {
-    return Words::tr("used by %n block(s)", nullptr, uses.blocks);
+    return CellUsesWords::tr("used by %n block(s)", nullptr, uses.blocks);
 }
 
 QString copiesText(const CellUses& uses)
@@ -97,8 +97,8 @@ QString copiesText(const CellUses& uses)
     if (uses.most == uses.blocks && uses.fewest == uses.most)
         return {};
     const int most = static_cast<int>(uses.most);
-    return uses.fewest == uses.most ? Words::tr("%n copies", nullptr, most)
-                                    : Words::tr("up to %n copies", nullptr, most);
+    return uses.fewest == uses.most ? CellUsesWords::tr("%n copies", nullptr, most)
+                                    : CellUsesWords::tr("up to %n copies", nullptr, most);
 }
 
 } // namespace cw::ui

@@ -9,7 +9,7 @@
 namespace cw::ui {
 namespace {
 
-struct Words {
+struct GraphPlaceWords {
     Q_DECLARE_TR_FUNCTIONS(SpaceGraph)
 };
 
@@ -20,8 +20,8 @@ QString noteOf(const space::SearchSpace& space, const std::string& cell)
     if (uses == all.end() || uses->second.most < 2)
         return {};
     const QString copies = copiesText(uses->second);
-    return copies.isEmpty() ? Words::tr("%1, decisions shared").arg(usersText(uses->second))
-                            : Words::tr("%1, %2, decisions shared").arg(usersText(uses->second), copies);
+    return copies.isEmpty() ? GraphPlaceWords::tr("%1, decisions shared").arg(usersText(uses->second))
+                            : GraphPlaceWords::tr("%1, %2, decisions shared").arg(usersText(uses->second), copies);
 }
 
 /// The title of the innermost step.

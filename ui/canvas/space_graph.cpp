@@ -11,7 +11,7 @@
 namespace cw::ui {
 namespace {
 
-struct Words {
+struct SpaceGraphWords {
     Q_DECLARE_TR_FUNCTIONS(SpaceGraph)
 };
 
@@ -76,10 +76,10 @@ void fillRows(DrawNode& node, const space::Block& block)
 
 QString mergeText(const std::string& merge)
 {
-    return merge == "concat"     ? Words::tr("concat")
-           : merge == "mean"     ? Words::tr("mean")
-           : merge == "searched" ? Words::tr("sum or concat")
-                                 : Words::tr("sum");
+    return merge == "concat"     ? SpaceGraphWords::tr("concat")
+           : merge == "mean"     ? SpaceGraphWords::tr("mean")
+           : merge == "searched" ? SpaceGraphWords::tr("sum or concat")
+                                 : SpaceGraphWords::tr("sum");
 }
 
 /// "2", "1..3"
@@ -100,7 +100,7 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
         const bool input = block.kind == space::BlockKind::Input;
         node.shape = opOnEdge ? NodeShape::Circle : NodeShape::Port;
         node.icon = input ? QStringLiteral("op-input") : QStringLiteral("op-output");
-        node.caption = input ? Words::tr("input") : Words::tr("output");
+        node.caption = input ? SpaceGraphWords::tr("input") : SpaceGraphWords::tr("output");
         node.title = QString::fromStdString(block.id);
         node.takes = !input;
         node.gives = input;
@@ -119,12 +119,12 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
     case space::BlockKind::Choice:
         node.shape = NodeShape::Stack;
         node.icon = QStringLiteral("op-choice");
-        node.subtitle = Words::tr("1 of %1").arg(block.alternatives.size());
+        node.subtitle = SpaceGraphWords::tr("1 of %1").arg(block.alternatives.size());
         fillRows(node, block);
         break;
     case space::BlockKind::Cell:
         node.icon = QStringLiteral("op-cell");
-        node.subtitle = Words::tr("shared cell");
+        node.subtitle = SpaceGraphWords::tr("shared cell");
         break;
     case space::BlockKind::Repeat:
         break; // drawn as its body within brackets
@@ -133,7 +133,7 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
         node.subtitle = QStringLiteral("%1 %2").arg(node.title, node.subtitle).trimmed();
         node.title = blockTitle(block);
         node.icon = QStringLiteral("op-optional");
-        node.pill = Words::tr("0 or 1");
+        node.pill = SpaceGraphWords::tr("0 or 1");
         node.dashed = true;
         break;
     case space::BlockKind::Inputs:
@@ -144,7 +144,7 @@ void fillNode(DrawNode& node, const space::Block& block, bool opOnEdge)
     case space::BlockKind::Recurrent:
         node.icon = QStringLiteral("op-recurrent");
         node.family = space::OpFamily::Recurrent;
-        node.subtitle = block.params.empty() ? Words::tr("recurrent cell") : blockParams(block);
+        node.subtitle = block.params.empty() ? SpaceGraphWords::tr("recurrent cell") : blockParams(block);
         break;
     case space::BlockKind::Training:
         node.icon = QStringLiteral("estimator");
@@ -168,7 +168,8 @@ void fillBody(DrawNode& node, const space::Block& block)
         node.takes = true;
         node.gives = true;
     } else {
-        node.title = Words::tr("%n block(s)", nullptr, body == nullptr ? 0 : static_cast<int>(body->blocks.size()));
+        node.title =
+            SpaceGraphWords::tr("%n block(s)", nullptr, body == nullptr ? 0 : static_cast<int>(body->blocks.size()));
         node.icon = QStringLiteral("op-cell");
     }
 }
@@ -198,7 +199,7 @@ QString paramText(const space::ParamValue& value)
     if (value.of.find('.') != std::string::npos) // what a block gives, by its own name
         return QString::fromStdString(value.of);
     if (!value.of.empty())
-        return Words::tr("the cell's %1").arg(QString::fromStdString(value.of));
+        return SpaceGraphWords::tr("the cell's %1").arg(QString::fromStdString(value.of));
     if (!value.domain)
         return paramValueText(value.fixed);
     const space::Domain& domain = *value.domain;
@@ -238,27 +239,27 @@ QString blockKindTitle(const space::Block& block)
 {
     switch (block.kind) {
     case space::BlockKind::Input:
-        return Words::tr("Input");
+        return SpaceGraphWords::tr("Input");
     case space::BlockKind::Output:
-        return Words::tr("Output");
+        return SpaceGraphWords::tr("Output");
     case space::BlockKind::Merge:
-        return Words::tr("Node");
+        return SpaceGraphWords::tr("Node");
     case space::BlockKind::Op:
         return opTitle(block.op, shownParams(block));
     case space::BlockKind::Choice:
-        return Words::tr("Choice");
+        return SpaceGraphWords::tr("Choice");
     case space::BlockKind::Repeat:
-        return Words::tr("Repeat");
+        return SpaceGraphWords::tr("Repeat");
     case space::BlockKind::Cell:
-        return Words::tr("cell '%1'").arg(QString::fromStdString(block.cell));
+        return SpaceGraphWords::tr("cell '%1'").arg(QString::fromStdString(block.cell));
     case space::BlockKind::Optional:
-        return Words::tr("Optional");
+        return SpaceGraphWords::tr("Optional");
     case space::BlockKind::Inputs:
-        return Words::tr("Inputs");
+        return SpaceGraphWords::tr("Inputs");
     case space::BlockKind::Recurrent:
-        return Words::tr("recurrent layer");
+        return SpaceGraphWords::tr("recurrent layer");
     case space::BlockKind::Training:
-        return Words::tr("Training");
+        return SpaceGraphWords::tr("Training");
     }
     return {};
 }
@@ -319,7 +320,7 @@ void fillSources(Drawing& drawing, const space::Graph& graph, const GraphPlace& 
         const space::Block& source = graph.blocks[static_cast<std::size_t>(edge.from)];
         edge.row = static_cast<int>(node.rows.size());
         const QString title = drawing.nodes[static_cast<std::size_t>(edge.from)].title;
-        DrawRow row{edge.previous ? Words::tr("%1, last but one").arg(title) : title, {}};
+        DrawRow row{edge.previous ? SpaceGraphWords::tr("%1, last but one").arg(title) : title, {}};
         const auto known = facts.find(factsKey(place, source));
         if (known != facts.end())
             row.aside = sourceShape(known->second.output);
@@ -330,7 +331,7 @@ void fillSources(Drawing& drawing, const space::Graph& graph, const GraphPlace& 
         const space::Block& block = graph.blocks[i];
         DrawNode& node = drawing.nodes[i];
         if (node.shape == NodeShape::Inputs)
-            node.pill = Words::tr("%1 of %2").arg(rangeText(block.low, block.high)).arg(node.rows.size());
+            node.pill = SpaceGraphWords::tr("%1 of %2").arg(rangeText(block.low, block.high)).arg(node.rows.size());
     }
 }
 
@@ -348,7 +349,7 @@ Drawing complete(const GraphPlace& place, const FactsByBlock& facts, const Issue
         DrawNode& node = drawing.nodes[i];
         indices.emplace(block.id, static_cast<int>(i));
         if (block.kind == space::BlockKind::Input && inputs > 1)
-            node.caption = Words::tr("input %1").arg(QString::fromStdString(block.id));
+            node.caption = SpaceGraphWords::tr("input %1").arg(QString::fromStdString(block.id));
         const auto known = facts.empty() ? facts.end() : facts.find(factsKey(place, block));
         if (known != facts.end() && node.shape != NodeShape::Circle && block.kind != space::BlockKind::Output)
             node.output = shapeText(known->second.output);
@@ -364,7 +365,7 @@ Drawing complete(const GraphPlace& place, const FactsByBlock& facts, const Issue
         if (from == indices.end() || to == indices.end())
             continue; // an issue says so
         const QString& shape = drawing.nodes[static_cast<std::size_t>(from->second)].output;
-        DrawEdge edge{from->second, to->second, link.previous ? Words::tr("last but one") : shape};
+        DrawEdge edge{from->second, to->second, link.previous ? SpaceGraphWords::tr("last but one") : shape};
         edge.previous = link.previous;
         drawing.edges.push_back(std::move(edge));
     }

@@ -19,7 +19,7 @@ constexpr const char* kMime = "application/x-cellwright-block";
 constexpr qsizetype kMaxBytes = 1 << 20; // a block of the palette has a few hundred
 constexpr qsizetype kMaxTyped = 200;     // of what was typed, so much is looked at
 
-struct Words {
+struct BlockOffersWords {
     Q_DECLARE_TR_FUNCTIONS(BlockOffers)
 };
 
@@ -42,26 +42,26 @@ QString familyTitle(space::OpFamily family)
 {
     switch (family) {
     case space::OpFamily::Convolution:
-        return Words::tr("Convolution");
+        return BlockOffersWords::tr("Convolution");
     case space::OpFamily::Pooling:
-        return Words::tr("Pooling");
+        return BlockOffersWords::tr("Pooling");
     case space::OpFamily::Normalisation:
-        return Words::tr("Normalisation");
+        return BlockOffersWords::tr("Normalisation");
     case space::OpFamily::Activation:
-        return Words::tr("Activation");
+        return BlockOffersWords::tr("Activation");
     case space::OpFamily::Attention:
-        return Words::tr("Attention");
+        return BlockOffersWords::tr("Attention");
     case space::OpFamily::Recurrent:
-        return Words::tr("Recurrent");
+        return BlockOffersWords::tr("Recurrent");
     case space::OpFamily::Linear:
-        return Words::tr("Linear");
+        return BlockOffersWords::tr("Linear");
     case space::OpFamily::Structure:
-        return Words::tr("Merging and regularisation");
+        return BlockOffersWords::tr("Merging and regularisation");
     case space::OpFamily::Identity:
     case space::OpFamily::Zero:
         break;
     }
-    return Words::tr("Identity and zero");
+    return BlockOffersWords::tr("Identity and zero");
 }
 
 BlockOffer offerOf(const space::OpEntry& entry)
@@ -112,7 +112,7 @@ space::Graph smallestRecurrentCell()
 
 std::vector<BlockOffer> constructs()
 {
-    const QString group = Words::tr("Structure");
+    const QString group = BlockOffersWords::tr("Structure");
     const auto offer = [&](const QString& title, const QString& detail, const char* words, const char* icon,
                            space::Block block) {
         return BlockOffer{
@@ -121,43 +121,47 @@ std::vector<BlockOffer> constructs()
     };
     using space::BlockKind;
     std::vector<BlockOffer> offers;
-    offers.push_back(offer(Words::tr("Choice"), Words::tr("One of several alternatives, each an op or a sub-graph."),
-                           "choice alternatives select one of", "op-choice",
-                           {.id = "choice", .kind = BlockKind::Choice}));
-    offers.push_back(offer(Words::tr("Optional"), Words::tr("A block that may be left out."), "optional maybe skip",
-                           "op-optional", {.id = "optional", .kind = BlockKind::Optional, .body = {oneOp("conv2d")}}));
+    offers.push_back(offer(
+        BlockOffersWords::tr("Choice"), BlockOffersWords::tr("One of several alternatives, each an op or a sub-graph."),
+        "choice alternatives select one of", "op-choice", {.id = "choice", .kind = BlockKind::Choice}));
+    offers.push_back(offer(BlockOffersWords::tr("Optional"), BlockOffersWords::tr("A block that may be left out."),
+                           "optional maybe skip", "op-optional",
+                           {.id = "optional", .kind = BlockKind::Optional, .body = {oneOp("conv2d")}}));
     offers.push_back(
-        offer(Words::tr("Repeat"), Words::tr("A block several times in a row; how often may be searched."),
+        offer(BlockOffersWords::tr("Repeat"),
+              BlockOffersWords::tr("A block several times in a row; how often may be searched."),
               "repeat copies stage times depth", "op-repeat",
               {.id = "repeat", .kind = BlockKind::Repeat, .body = {oneOp("conv2d")}, .low = 1, .high = 3}));
-    offers.push_back(offer(Words::tr("Inputs"), Words::tr("Takes some of the outputs that lead to it and merges them."),
+    offers.push_back(offer(BlockOffersWords::tr("Inputs"),
+                           BlockOffersWords::tr("Takes some of the outputs that lead to it and merges them."),
                            "inputs select k of n skip connections", "op-inputs",
                            {.id = "inputs", .kind = BlockKind::Inputs, .low = 1, .high = 2}));
-    offers.push_back(offer(Words::tr("Merge node"), Words::tr("A node that sums or concatenates what leads to it."),
-                           "merge node sum concat add circle", "op-structure",
-                           {.id = "node", .kind = BlockKind::Merge}));
-    offers.push_back(offer(Words::tr("Recurrent layer"),
-                           Words::tr("A recurrent layer whose cell is drawn: nodes of one function and one "
-                                     "predecessor each."),
+    offers.push_back(offer(
+        BlockOffersWords::tr("Merge node"), BlockOffersWords::tr("A node that sums or concatenates what leads to it."),
+        "merge node sum concat add circle", "op-structure", {.id = "node", .kind = BlockKind::Merge}));
+    offers.push_back(offer(BlockOffersWords::tr("Recurrent layer"),
+                           BlockOffersWords::tr("A recurrent layer whose cell is drawn: nodes of one function and one "
+                                                "predecessor each."),
                            "recurrent layer cell rnn", "op-recurrent",
                            {.id = "recurrent", .kind = BlockKind::Recurrent, .body = {smallestRecurrentCell()}}));
-    offers.push_back(offer(Words::tr("Training"),
-                           Words::tr("Settings of the training, searched together with the network."),
+    offers.push_back(offer(BlockOffersWords::tr("Training"),
+                           BlockOffersWords::tr("Settings of the training, searched together with the network."),
                            "training optimiser optimizer learning rate batch weight decay", "estimator",
                            {.id = "training", .kind = BlockKind::Training}));
-    offers.push_back(offer(Words::tr("Input"), Words::tr("Where an input of the graph arrives."), "input", "op-input",
-                           {.id = "input", .kind = BlockKind::Input}));
-    offers.push_back(offer(Words::tr("Output"), Words::tr("Where the output of the graph leaves."), "output",
-                           "op-output", {.id = "output", .kind = BlockKind::Output}));
+    offers.push_back(offer(BlockOffersWords::tr("Input"), BlockOffersWords::tr("Where an input of the graph arrives."),
+                           "input", "op-input", {.id = "input", .kind = BlockKind::Input}));
+    offers.push_back(offer(BlockOffersWords::tr("Output"),
+                           BlockOffersWords::tr("Where the output of the graph leaves."), "output", "op-output",
+                           {.id = "output", .kind = BlockKind::Output}));
     return offers;
 }
 
 BlockOffer offerOfCell(const std::string& name)
 {
     BlockOffer offer;
-    offer.group = Words::tr("Cells of this space");
+    offer.group = BlockOffersWords::tr("Cells of this space");
     offer.title = QString::fromStdString(name);
-    offer.detail = Words::tr("A use of this cell; all uses share its decisions.");
+    offer.detail = BlockOffersWords::tr("A use of this cell; all uses share its decisions.");
     offer.words = QStringLiteral("cell");
     offer.icon = QStringLiteral("op-cell");
     offer.block.id = name;

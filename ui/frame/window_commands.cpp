@@ -19,7 +19,7 @@ namespace cw::ui {
 
 namespace {
 
-struct Words {
+struct WindowCommandsWords {
     Q_DECLARE_TR_FUNCTIONS(WindowCommands)
 };
 
@@ -37,7 +37,7 @@ void addActions(std::vector<Command>& commands, const QList<QAction*>& actions)
             continue;
         commands.push_back({.title = withoutMnemonic(action->text()),
                             .detail = action->shortcut().toString(QKeySequence::NativeText),
-                            .group = Words::tr("Action"),
+                            .group = WindowCommandsWords::tr("Action"),
                             .iconName = action->property("iconName").toString(),
                             .run = [action] { action->trigger(); },
                             .english = withoutMnemonic(action->property("english").toString())});
@@ -47,9 +47,9 @@ void addActions(std::vector<Command>& commands, const QList<QAction*>& actions)
 void addTemplates(std::vector<Command>& commands, MainWindow& window)
 {
     for (const space::TemplateInfo& info : space::templates()) {
-        commands.push_back({.title = Words::tr("Search in %1").arg(QString::fromStdString(info.title)),
+        commands.push_back({.title = WindowCommandsWords::tr("Search in %1").arg(QString::fromStdString(info.title)),
                             .detail = QString::fromStdString(info.id),
-                            .group = Words::tr("Template"),
+                            .group = WindowCommandsWords::tr("Template"),
                             .iconName = QStringLiteral("op-cell"),
                             .run =
                                 [&window, id = info.id] {
@@ -63,9 +63,9 @@ void addTemplates(std::vector<Command>& commands, MainWindow& window)
 void addStrategies(std::vector<Command>& commands, MainWindow& window, const RunService& runs)
 {
     for (const strategy::StrategyEntry& entry : runs.catalogue().strategies.entries()) {
-        commands.push_back({.title = Words::tr("Search by %1").arg(coreText(entry.title)),
+        commands.push_back({.title = WindowCommandsWords::tr("Search by %1").arg(coreText(entry.title)),
                             .detail = QString::fromStdString(entry.id),
-                            .group = Words::tr("Strategy"),
+                            .group = WindowCommandsWords::tr("Strategy"),
                             .iconName = QStringLiteral("strategy"),
                             .run =
                                 [&window, id = entry.id] {
@@ -84,11 +84,11 @@ void addRuns(std::vector<Command>& commands, MainWindow& window, const HistoryFe
         const QString data = shortDataSetName(row.info.dataset);
         const QString space = QString::fromStdString(row.info.spaceName);
         commands.push_back(
-            {.title = Words::tr("Run %1  %2")
+            {.title = WindowCommandsWords::tr("Run %1  %2")
                           .arg(row.run)
                           .arg(data.isEmpty() ? space : space + QStringLiteral(" / ") + data),
              .detail = QStringLiteral("%1 %2").arg(QString::fromStdString(row.info.strategy), valueText(row.best)),
-             .group = Words::tr("Run"),
+             .group = WindowCommandsWords::tr("Run"),
              .iconName = stateIconName(state),
              .run = [&window, run = row.run] { window.showRun(run); },
              .english = QStringLiteral("Run %1").arg(row.run)});

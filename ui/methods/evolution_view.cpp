@@ -11,7 +11,7 @@ namespace cw::ui {
 
 namespace {
 
-constexpr std::size_t kMostPoints = 1'000;
+constexpr std::size_t kMostSteps = 1'000;
 
 } // namespace
 
@@ -37,7 +37,7 @@ MethodView EvolutionView::entry()
         data.series[1].name = tr("better children");
         data.series[2].name = tr("parent age");
         data.series[2].onRight = true;
-        for (const run::EvolutionPoint& point : run::evolutionOf(input.trials, window, kMostPoints, stop)) {
+        for (const run::EvolutionPoint& point : run::evolutionOf(input.trials, window, kMostSteps, stop)) {
             data.trials.push_back(point.trial);
             data.series[0].values.push_back(point.diversity);
             data.series[1].values.push_back(point.improved);

@@ -13,11 +13,6 @@ namespace {
 
 constexpr double kReach = 10; // px within which the mouse means a point
 
-QString metricTitle(const std::string& metric)
-{
-    return QString::fromStdString(metric).replace(QLatin1Char('_'), QLatin1Char(' '));
-}
-
 /// Those that stand back are added to `leftOut`.
 QVector<QCPGraphData> placesOf(const std::vector<run::FrontPoint>& points, const TrialSet& picked,
                                QVector<QCPGraphData>* leftOut)

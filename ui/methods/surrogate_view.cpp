@@ -11,14 +11,9 @@ namespace cw::ui {
 
 namespace {
 
-constexpr double kReach = 10;          // px within which the mouse means a point
+constexpr double kPointReach = 10;     // px within which the mouse means a point
 constexpr std::size_t kMostBars = 200; // of deviations, the newest; more hide the dots
 constexpr std::size_t kMostDots = 10'000;
-
-QString metricTitle(const std::string& metric)
-{
-    return QString::fromStdString(metric).replace(QLatin1Char('_'), QLatin1Char(' '));
-}
 
 } // namespace
 
@@ -134,7 +129,7 @@ QPointF SurrogateView::pixelOf(const run::SurrogateFit::Point& point) const
 const run::SurrogateFit::Point* SurrogateView::nearest(const QPointF& position) const
 {
     const run::SurrogateFit::Point* found = nullptr;
-    double best = kReach;
+    double best = kPointReach;
     for (const run::SurrogateFit::Point& point : m_fit.points) {
         const QPointF away = pixelOf(point) - position;
         const double distance = std::hypot(away.x(), away.y());

@@ -19,14 +19,14 @@
 namespace cw::ui {
 namespace {
 
-const QString kKey = QStringLiteral("compare-%1");
+const QString kCompareKey = QStringLiteral("compare-%1");
 
 estimate::Objective objectiveOf(const history::RunRow& row)
 {
     return estimate::objectiveFromText(row.info.objective, "objective").value_or(estimate::Objective{});
 }
 
-QVBoxLayout* makeColumn(QWidget* area)
+QVBoxLayout* makeSurfaceColumn(QWidget* area)
 {
     area->setProperty("surface", "surface");
     area->setAttribute(Qt::WA_StyledBackground);
@@ -43,7 +43,7 @@ ComparePage::ComparePage(const Services& services, QWidget* parent)
     , m_services(services)
     , m_model(new CompareModel(this))
 {
-    auto* column = makeColumn(this);
+    auto* column = makeSurfaceColumn(this);
     column->addWidget(makeHeader());
     column->addWidget(makeRule(this));
     m_split = new QSplitter(Qt::Vertical, this);
@@ -58,7 +58,7 @@ ComparePage::ComparePage(const Services& services, QWidget* parent)
     connect(m_model, &CompareModel::tickedChanged, this, &ComparePage::followTicked);
     connect(&services.feed, &HistoryFeed::runsChanged, this, &ComparePage::takeRuns);
     const auto take = [this](const QString& key, qint64 run, const TrialList& trials, const StepList&) {
-        if (key == kKey.arg(run))
+        if (key == kCompareKey.arg(run))
             takeTrials(run, trials);
     };
     connect(&services.feed, &HistoryFeed::trialsReset, this, take);
@@ -107,7 +107,7 @@ QWidget* ComparePage::makeHeader()
 QWidget* ComparePage::makeTable()
 {
     auto* area = new QWidget(this);
-    auto* column = makeColumn(area);
+    auto* column = makeSurfaceColumn(area);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 6, 16, 6);
     m_filter = new QLineEdit(area);
@@ -156,7 +156,7 @@ QWidget* ComparePage::makeTable()
 QWidget* ComparePage::makePlot()
 {
     auto* area = new QWidget(this);
-    auto* column = makeColumn(area);
+    auto* column = makeSurfaceColumn(area);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 3, 12, 4);
     row->addWidget(makeLabel(tr("Best so far"), "panelTitle", area));
@@ -198,12 +198,12 @@ void ComparePage::followTicked()
             ++each;
             continue;
         }
-        m_services.feed.unfollow(kKey.arg(each->first));
+        m_services.feed.unfollow(kCompareKey.arg(each->first));
         each = m_values.erase(each);
     }
     for (const std::int64_t run : m_model->ticked()) {
         if (m_values.try_emplace(run).second)
-            m_services.feed.follow(kKey.arg(run), run);
+            m_services.feed.follow(kCompareKey.arg(run), run);
     }
     m_drawTimer.start();
 }

@@ -36,13 +36,8 @@
 namespace cw::ui {
 namespace {
 
-const QString kKey = QStringLiteral("runs-page");
+const QString kRunsKey = QStringLiteral("runs-page");
 constexpr int kFilterWidth = 380; // px
-
-QString metricTitle(const std::string& metric)
-{
-    return QString::fromStdString(metric).replace(QLatin1Char('_'), QLatin1Char(' '));
-}
 
 } // namespace
 
@@ -256,12 +251,12 @@ void RunsPage::connectFeed()
     connect(&m_services.feed, &HistoryFeed::runsChanged, this, &RunsPage::takeRuns);
     connect(&m_services.feed, &HistoryFeed::trialsReset, this,
             [this](const QString& key, qint64 run, const TrialList& trials, const StepList& steps) {
-                if (key == kKey && run == m_run)
+                if (key == kRunsKey && run == m_run)
                     takeTrials(trials, steps, true);
             });
     connect(&m_services.feed, &HistoryFeed::trialsChanged, this,
             [this](const QString& key, qint64 run, const TrialList& trials, const StepList& steps) {
-                if (key == kKey && run == m_run)
+                if (key == kRunsKey && run == m_run)
                     takeTrials(trials, steps, false);
             });
     connect(&m_services.runs, &RunService::activeChanged, this, &RunsPage::showHeader);
@@ -337,7 +332,7 @@ void RunsPage::openRun(qint64 run)
     readSquares(*row);
     showHeader();
     showCounts();
-    m_services.feed.follow(kKey, run);
+    m_services.feed.follow(kRunsKey, run);
 }
 
 void RunsPage::readSquares(const history::RunRow& row)

@@ -15,7 +15,7 @@ namespace cw::ui {
 namespace {
 
 constexpr double kGiB = 1024.0 * 1024 * 1024;
-constexpr double kGap = 15; // seconds without a sample that no line crosses
+constexpr double kSilence = 15; // seconds without a sample that no line crosses
 
 struct Line {
     double LoadSample::*field;
@@ -84,7 +84,7 @@ void LoadPlot::rebuild()
         graph->setAntialiased(false);
         QVector<QCPGraphData> points;
         for (std::size_t k = 0; k < m_samples.size(); ++k) {
-            if (k > 0 && m_samples[k].time - m_samples[k - 1].time > kGap)
+            if (k > 0 && m_samples[k].time - m_samples[k - 1].time > kSilence)
                 points.append(QCPGraphData(m_samples[k].time - m_begin, NAN));
             const double value = m_samples[k].*line.field / line.unit;
             points.append(QCPGraphData(m_samples[k].time - m_begin, std::isfinite(value) ? value : NAN));

@@ -6,7 +6,7 @@
 namespace cw::ui {
 namespace {
 
-struct Words {
+struct StateWords {
     Q_DECLARE_TR_FUNCTIONS(StateWords)
 };
 
@@ -16,23 +16,23 @@ QString stateText(TrialState state)
 {
     switch (state) {
     case TrialState::Queued:
-        return Words::tr("queued");
+        return StateWords::tr("queued");
     case TrialState::Running:
-        return Words::tr("running");
+        return StateWords::tr("running");
     case TrialState::Paused:
-        return Words::tr("paused");
+        return StateWords::tr("paused");
     case TrialState::Finished:
-        return Words::tr("finished");
+        return StateWords::tr("finished");
     case TrialState::Stopped:
-        return Words::tr("stopped");
+        return StateWords::tr("stopped");
     case TrialState::Pruned:
-        return Words::tr("pruned");
+        return StateWords::tr("pruned");
     case TrialState::Failed:
-        return Words::tr("failed");
+        return StateWords::tr("failed");
     case TrialState::Rejected:
-        return Words::tr("rejected");
+        return StateWords::tr("rejected");
     case TrialState::Duplicate:
-        return Words::tr("duplicate");
+        return StateWords::tr("duplicate");
     }
     return {};
 }
@@ -41,19 +41,19 @@ QString stateText(RunState state)
 {
     switch (state) {
     case RunState::Queued:
-        return Words::tr("queued");
+        return StateWords::tr("queued");
     case RunState::Running:
-        return Words::tr("running");
+        return StateWords::tr("running");
     case RunState::Paused:
-        return Words::tr("paused");
+        return StateWords::tr("paused");
     case RunState::Finished:
-        return Words::tr("finished");
+        return StateWords::tr("finished");
     case RunState::Stopped:
-        return Words::tr("stopped");
+        return StateWords::tr("stopped");
     case RunState::Interrupted:
-        return Words::tr("interrupted");
+        return StateWords::tr("interrupted");
     case RunState::Failed:
-        return Words::tr("failed");
+        return StateWords::tr("failed");
     }
     return {};
 }

@@ -65,6 +65,11 @@ QString percentText(double part)
     return QStringLiteral("%1 %").arg(percent, 0, 'f', digits);
 }
 
+QString metricTitle(const std::string& metric)
+{
+    return QString::fromStdString(metric).replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
 QString shortDataSetName(const std::string& idOrPath)
 {
     if (idOrPath.find('/') == std::string::npos)

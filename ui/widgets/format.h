@@ -21,6 +21,8 @@ QString millionsText(std::int64_t count);
 QString valueText(const std::optional<double>& value);
 /// "3.7 %", at least two significant digits.
 QString percentText(double part);
+/// "valid accuracy" of "valid_accuracy".
+QString metricTitle(const std::string& metric);
 /// A short name for a data set given by id or path.
 QString shortDataSetName(const std::string& idOrPath);
 

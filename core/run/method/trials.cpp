@@ -8,7 +8,7 @@ namespace cw::run {
 
 namespace {
 
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
 void remember(MethodTrial& trial, double epochs, double value)
 {
@@ -24,7 +24,7 @@ void remember(MethodTrial& trial, double epochs, double value)
 
 double MethodTrial::value() const
 {
-    return isFinal(state) && !metrics.empty() ? metrics.front() : kUnknown;
+    return isFinal(state) && !metrics.empty() ? metrics.front() : kNoValue;
 }
 
 MethodTrials::MethodTrials(std::vector<estimate::Objective> objectives)
@@ -43,7 +43,7 @@ void MethodTrials::take(const std::vector<history::TrialRow>& rows)
         trial.parent = row.parent;
         trial.state = row.state;
         trial.decisions = row.values;
-        trial.metrics.assign(m_objectives.size(), kUnknown);
+        trial.metrics.assign(m_objectives.size(), kNoValue);
         for (std::size_t i = 0; i < m_objectives.size(); ++i) {
             const auto metric = row.metrics.find(m_objectives[i].metric);
             if (metric != row.metrics.end())

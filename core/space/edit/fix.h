@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/space/edit/address.h"
 #include "core/space/issue.h"
@@ -24,6 +25,9 @@ struct FixPlace {
     std::string path;
     bool recurrent = false; ///< inside a recurrent cell
 };
+
+/// Whether the issue's sentence has these words.
+bool says(const Issue& issue, std::string_view words);
 
 /// Of a graph's links, inputs and outputs.
 std::optional<Fix> fixOfGraph(const FixPlace& place, const Issue& issue);

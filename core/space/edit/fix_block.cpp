@@ -14,11 +14,6 @@ namespace cw::space {
 
 namespace {
 
-bool says(const Issue& issue, std::string_view part)
-{
-    return issue.what.find(part) != std::string::npos;
-}
-
 /// A change of one block, which is found by its place: its id may be what is wrong with it.
 class BlockFix {
 public:

@@ -13,11 +13,6 @@ namespace cw::space {
 
 namespace {
 
-bool says(const Issue& issue, std::string_view part)
-{
-    return issue.what.find(part) != std::string::npos;
-}
-
 Fix onGraph(std::string title, const FixPlace& place, std::function<void(SearchSpace&, Graph&)> change)
 {
     return {std::move(title),
@@ -131,6 +126,11 @@ std::optional<Fix> linkToOutput(const FixPlace& place, const std::string& output
 }
 
 } // namespace
+
+bool says(const Issue& issue, std::string_view words)
+{
+    return issue.what.find(words) != std::string::npos;
+}
 
 std::optional<Fix> fixOfGraph(const FixPlace& place, const Issue& issue)
 {

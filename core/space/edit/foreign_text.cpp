@@ -18,7 +18,7 @@ namespace {
 constexpr double kRowHeight = 96;
 constexpr std::size_t kLongestPrinted = 1 << 20;
 
-Error bad(const std::string& what)
+Error badText(const std::string& what)
 {
     return Error(ErrorCode::Format, what, "pasted text");
 }
@@ -54,7 +54,7 @@ Block opBlock(std::string id, const std::string& op, double x, double y)
 
 // --- NAS-Bench-201
 
-constexpr int kNodes = 4;
+constexpr int kCellNodes = 4;
 
 Block edgeOp(const std::string& id, const std::string& name, double x, double y)
 {
@@ -69,7 +69,7 @@ Block edgeOp(const std::string& id, const std::string& name, double x, double y)
 Result<Fragment> fromNasBench201(const std::string& text)
 {
     DecisionTree tree;
-    for (int to = 1; to < kNodes; ++to) {
+    for (int to = 1; to < kCellNodes; ++to) {
         for (int from = 0; from < to; ++from)
             tree.decisions.push_back({.name = fmt::format("{}-{}", from, to),
                                       .domain = Domain::categorical(
@@ -79,11 +79,11 @@ Result<Fragment> fromNasBench201(const std::string& text)
     }
     const auto candidate = parseNasBench201(tree, text, {});
     if (!candidate)
-        return bad(candidate.error().problem());
+        return badText(candidate.error().problem());
     Graph cell;
     cell.blocks.push_back({.id = "0", .kind = BlockKind::Input, .x = 0, .y = 0});
     std::size_t decision = 0;
-    for (int to = 1; to < kNodes; ++to) {
+    for (int to = 1; to < kCellNodes; ++to) {
         const double x = 2 * kColumnWidth * to;
         for (int from = 0; from < to; ++from, ++decision) {
             const Decision& edge = tree.decisions[decision];
@@ -92,7 +92,7 @@ Result<Fragment> fromNasBench201(const std::string& text)
             cell.links.push_back({std::to_string(from), edge.name});
             cell.links.push_back({edge.name, std::to_string(to)});
         }
-        const BlockKind kind = to + 1 == kNodes ? BlockKind::Output : BlockKind::Merge;
+        const BlockKind kind = to + 1 == kCellNodes ? BlockKind::Output : BlockKind::Merge;
         cell.blocks.push_back({.id = std::to_string(to), .kind = kind, .x = x, .y = 0});
     }
     Fragment fragment;
@@ -147,7 +147,7 @@ Result<Fragment> fromCells(const Genotype& genotype)
     frame.cells.emplace("reduce", cellFrame());
     auto drawn = withGenotype(frame, genotype);
     if (!drawn)
-        return bad(drawn.error().problem());
+        return badText(drawn.error().problem());
     Fragment fragment;
     constexpr int width = 36; // as in the paper's network for CIFAR-10
     for (const char* name : {"normal", "reduce"}) {
@@ -170,7 +170,7 @@ Result<Fragment> fromRecurrent(const Genotype& genotype)
     for (const auto& [function, from] : genotype.recurrent) {
         const std::string id = fmt::format("node{}", ++node);
         if (from < 0 || from >= node)
-            return bad(fmt::format("node {} follows node {}, expected an earlier one", node, from));
+            return badText(fmt::format("node {} follows node {}, expected an earlier one", node, from));
         Block block = opBlock(id, function == "identity" ? "identity" : "activation", 0, 0);
         if (function != "identity")
             block.params["kind"] = fixed(function);
@@ -184,7 +184,7 @@ Result<Fragment> fromRecurrent(const Genotype& genotype)
     layer.body.push_back(std::move(body));
     auto read = readable(std::move(layer));
     if (!read)
-        return bad(read.error().problem());
+        return badText(read.error().problem());
     Fragment fragment;
     fragment.graph.blocks.push_back(std::move(*read));
     return fragment;
@@ -203,7 +203,7 @@ Result<Fragment> fragmentOf(const Architecture& architecture)
 {
     const auto& ops = architecture.ops;
     if (ops.size() > kMaxBlocks)
-        return bad(fmt::format("the network has {} ops, a drawing at most {} blocks", ops.size(), kMaxBlocks));
+        return badText(fmt::format("the network has {} ops, a drawing at most {} blocks", ops.size(), kMaxBlocks));
     Fragment fragment;
     UniqueNames names;
     std::vector<std::string> ids(ops.size());
@@ -239,7 +239,7 @@ Result<Fragment> fragmentFromPrinted(const std::string& text)
         "expected blocks copied here, a .cwarch or .cwspace text, a genotype such as "
         "Genotype(normal=[...], ...) or a NAS-Bench-201 cell such as |op~0|+|op~0|op~1|+...";
     if (text.size() > kLongestPrinted)
-        return bad(fmt::format("{} characters of text, {}", text.size(), expected));
+        return badText(fmt::format("{} characters of text, {}", text.size(), expected));
     std::string inner = trimmed(text);
     constexpr std::string_view frame = "Structure(4 nodes with ";
     if (inner.starts_with(frame) && inner.ends_with(')'))
@@ -247,7 +247,7 @@ Result<Fragment> fragmentFromPrinted(const std::string& text)
     if (inner.starts_with('|'))
         return fromNasBench201(inner);
     if (inner.find("Genotype") == std::string::npos)
-        return bad(expected);
+        return badText(expected);
     const auto genotype = genotypeFromText(inner, {}, "pasted text");
     if (!genotype)
         return Error(ErrorCode::Format, genotype.error().problem(), genotype.error().where());

@@ -22,7 +22,7 @@ constexpr const char* kFormat = "cellwright-fragment";
 constexpr int kVersion = 1;
 constexpr const char* kWhere = "pasted text";
 
-Error bad(const std::string& what)
+Error badFragment(const std::string& what)
 {
     return Error(ErrorCode::Format, what, kWhere);
 }
@@ -146,9 +146,9 @@ Result<Fragment> fromSpace(const Json& json, bool whole)
     Issue issue;
     auto space = spaceFromJson(json, kWhere, &issue);
     if (!space)
-        return bad(issue.where.empty() ? issue.what : fmt::format("{}: {}", issue.where, issue.what));
+        return badFragment(issue.where.empty() ? issue.what : fmt::format("{}: {}", issue.where, issue.what));
     if (const std::string problem = idsProblem(space->graph); !problem.empty())
-        return bad(problem);
+        return badFragment(problem);
     std::unordered_set<std::string> ids;
     for (const Block& block : space->graph.blocks) {
         if (!whole || (block.kind != BlockKind::Input && block.kind != BlockKind::Output))
@@ -157,9 +157,9 @@ Result<Fragment> fromSpace(const Json& json, bool whole)
     Fragment fragment{partOf(space->graph, ids), std::move(space->cells)};
     giveComments(fragment.graph, commentsOf(space->graph));
     if (const std::string problem = problemOf(fragment); !problem.empty())
-        return bad(problem);
+        return badFragment(problem);
     if (fragment.graph.blocks.empty() && commentsOf(fragment.graph).empty())
-        return bad("there are no blocks in it");
+        return badFragment("there are no blocks in it");
     return fragment;
 }
 
@@ -376,9 +376,9 @@ std::string toText(const Fragment& fragment)
 Result<Fragment> fragmentFromText(const std::string& text)
 {
     if (text.size() > kMaxSpaceBytes)
-        return bad(fmt::format("larger than {} bytes", kMaxSpaceBytes));
+        return badFragment(fmt::format("larger than {} bytes", kMaxSpaceBytes));
     if (!isUtf8(text))
-        return bad("it is not text");
+        return badFragment("it is not text");
     const std::size_t start = text.find_first_not_of(" \t\r\n");
     if (start == std::string::npos || text[start] != '{')
         return fragmentFromPrinted(text);

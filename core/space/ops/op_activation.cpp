@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandActivation(const Settings& parameters, Expansion& into)
 {
     return into.add(Activation{activationNamed(parameters.text("kind"))}, into.input(0));
 }
@@ -28,7 +28,7 @@ OpEntry activation()
                                 .title = "Kind",
                                 .help = "Which function.",
                                 .choices = activationNames()}};
-    entry.expand = expand;
+    entry.expand = expandActivation;
     return entry;
 }
 

@@ -8,7 +8,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandAlign(const Settings& parameters, Expansion& into)
 {
     const int input = into.input(0);
     const Shape& from = into.shape(input);
@@ -48,7 +48,7 @@ OpEntry align()
                                 .min = 0,
                                 .max = 65536,
                                 .scalesWithWidth = true}};
-    entry.expand = expand;
+    entry.expand = expandAlign;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandAttention(const Settings& parameters, Expansion& into)
 {
     expectSequence("attention", into);
     return addAttention(parameters.integer("heads"), isCausal(parameters, into), into.input(0), into);
@@ -24,7 +24,7 @@ OpEntry attention()
     entry.family = OpFamily::Attention;
     entry.shortTitle = "attention";
     entry.schema = ParamSchema{headsParameter(), causalParameter()};
-    entry.expand = expand;
+    entry.expand = expandAttention;
     return entry;
 }
 

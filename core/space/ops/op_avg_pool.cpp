@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandAvgPool(const Settings& parameters, Expansion& into)
 {
     expectImage("avg-pool", into);
     const std::int64_t kernel = parameters.integer("kernel");
@@ -36,7 +36,7 @@ OpEntry avgPool()
                                 .defaultValue = false,
                                 .title = "Count padding",
                                 .help = "Whether the zeros around the image count in the mean."}};
-    entry.expand = expand;
+    entry.expand = expandAvgPool;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandAvgPool1d(const Settings& parameters, Expansion& into)
 {
     expectSequence("avg-pool1d", into);
     return into.add(pool1dOf(PoolKind::Average, parameters, into), into.input(0));
@@ -24,7 +24,7 @@ OpEntry avgPool1d()
     entry.family = OpFamily::Pooling;
     entry.shortTitle = "avg pool 1d";
     entry.schema = ParamSchema{kernel1dParameter(3), stride1dParameter(1), causalParameter()};
-    entry.expand = expand;
+    entry.expand = expandAvgPool1d;
     return entry;
 }
 

@@ -5,7 +5,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandBatchNorm(const Settings& parameters, Expansion& into)
 {
     return into.add(BatchNorm{.affine = parameters.flag("affine")}, into.input(0));
 }
@@ -26,7 +26,7 @@ OpEntry batchNorm()
                                 .defaultValue = true,
                                 .title = "Affine",
                                 .help = "Whether scale and shift are learned."}};
-    entry.expand = expand;
+    entry.expand = expandBatchNorm;
     return entry;
 }
 

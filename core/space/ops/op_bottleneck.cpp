@@ -8,7 +8,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandBottleneck(const Settings& parameters, Expansion& into)
 {
     expectImage("bottleneck", into);
     const int input = into.input(0);
@@ -48,7 +48,7 @@ OpEntry bottleneck()
                                 .max = 64},
                                strideParameter(),
                                groupsParameter()};
-    entry.expand = expand;
+    entry.expand = expandBottleneck;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings&, Expansion& into)
+int expandConcat(const Settings&, Expansion& into)
 {
     return into.add(Concat{}, allInputs(into));
 }
@@ -23,7 +23,7 @@ OpEntry concat()
     entry.family = OpFamily::Structure;
     entry.shortTitle = "concat";
     entry.maxInputs = kManyInputs;
-    entry.expand = expand;
+    entry.expand = expandConcat;
     return entry;
 }
 

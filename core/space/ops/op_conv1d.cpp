@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandConv1d(const Settings& parameters, Expansion& into)
 {
     expectSequence("conv1d", into);
     Conv conv = conv1dOf(parameters, into);
@@ -32,7 +32,7 @@ OpEntry conv1d()
     entry.schema = ParamSchema{kernel1dParameter(3),  filtersParameter(),          stride1dParameter(),
                                dilation1dParameter(), groupsParameter(),           biasParameter(true),
                                normParameter(),       activationParameter("none"), causalParameter()};
-    entry.expand = expand;
+    entry.expand = expandConv1d;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandConv2d(const Settings& parameters, Expansion& into)
 {
     expectImage("conv2d", into);
     const int input = into.input(0);
@@ -32,7 +32,7 @@ OpEntry conv2d()
     entry.shortTitle = "conv";
     entry.schema = ParamSchema{kernelParameter(3), filtersParameter(),  strideParameter(), dilationParameter(),
                                groupsParameter(),  biasParameter(true), normParameter(),   activationParameter("none")};
-    entry.expand = expand;
+    entry.expand = expandConv2d;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandConv1x77x1(const Settings& parameters, Expansion& into)
 {
     expectImage("conv-1x7-7x1", into);
     const int input = into.input(0);
@@ -42,7 +42,7 @@ OpEntry conv1x7x1()
                                 .max = 255},
                                filtersParameter(),
                                strideParameter()};
-    entry.expand = expand;
+    entry.expand = expandConv1x77x1;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandDilConv(const Settings& parameters, Expansion& into)
 {
     expectImage("dil-conv", into);
     const int input = into.input(0);
@@ -29,7 +29,7 @@ OpEntry dilConv()
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "dil conv";
     entry.schema = ParamSchema{kernelParameter(3), filtersParameter(), strideParameter(), dilationParameter(2)};
-    entry.expand = expand;
+    entry.expand = expandDilConv;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandDropPath(const Settings& parameters, Expansion& into)
 {
     return into.add(Drop{.probability = parameters.real("probability"), .perSample = true}, into.input(0));
 }
@@ -24,7 +24,7 @@ OpEntry dropPath()
     entry.shortTitle = "drop path";
     entry.schema = ParamSchema{
         probabilityParameter("probability", 0.2, "Probability", "Share of the samples for which the path is cut.")};
-    entry.expand = expand;
+    entry.expand = expandDropPath;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandDropout(const Settings& parameters, Expansion& into)
 {
     return into.add(Drop{.probability = parameters.real("probability")}, into.input(0));
 }
@@ -24,7 +24,7 @@ OpEntry dropout()
     entry.shortTitle = "dropout";
     entry.schema =
         ParamSchema{probabilityParameter("probability", 0.5, "Probability", "Share of the values that become zero.")};
-    entry.expand = expand;
+    entry.expand = expandDropout;
     return entry;
 }
 

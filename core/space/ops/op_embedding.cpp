@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandEmbedding(const Settings& parameters, Expansion& into)
 {
     return into.add(Embedding{.vocabulary = into.task().vocabulary, .size = parameters.integer("size")}, into.input(0));
 }
@@ -23,7 +23,7 @@ OpEntry embedding()
     entry.family = OpFamily::Linear;
     entry.shortTitle = "embedding";
     entry.schema = ParamSchema{channelsParameter("size", 128, "Size", "Features of each token.")};
-    entry.expand = expand;
+    entry.expand = expandEmbedding;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandFactorisedReduction(const Settings& parameters, Expansion& into)
 {
     expectImage("factorised-reduction", into);
     const int input = into.input(0);
@@ -26,7 +26,7 @@ OpEntry factorisedReduction()
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "fact. reduction";
     entry.schema = ParamSchema{filtersParameter()};
-    entry.expand = expand;
+    entry.expand = expandFactorisedReduction;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandFire(const Settings& parameters, Expansion& into)
 {
     expectImage("fire", into);
     const std::int64_t wide = parameters.integer("expand");
@@ -33,7 +33,7 @@ OpEntry fire()
         ParamSchema{channelsParameter("squeeze", 16, "Squeeze", "Channels between the convolutions."),
                     channelsParameter("expand", 64, "Expand",
                                       "Channels of each of the two last convolutions; the output has twice as many.")};
-    entry.expand = expand;
+    entry.expand = expandFire;
     return entry;
 }
 

@@ -5,7 +5,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings&, Expansion& into)
+int expandFlatten(const Settings&, Expansion& into)
 {
     return into.add(Flatten{}, into.input(0));
 }
@@ -21,7 +21,7 @@ OpEntry flatten()
     entry.paper = "Krizhevsky et al., NeurIPS 2012";
     entry.family = OpFamily::Structure;
     entry.shortTitle = "flatten";
-    entry.expand = expand;
+    entry.expand = expandFlatten;
     return entry;
 }
 

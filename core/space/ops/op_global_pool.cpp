@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandGlobalPool(const Settings& parameters, Expansion& into)
 {
     expectNoLookAhead("global-pool", into);
     return into.add(GlobalPool{parameters.text("kind") == "max" ? PoolKind::Max : PoolKind::Average}, into.input(0));
@@ -25,7 +25,7 @@ OpEntry globalPool()
     entry.shortTitle = "global pool";
     entry.schema = ParamSchema{
         choiceParameter("kind", {"average", "max"}, "Kind", "Whether each channel's mean or maximum is taken.")};
-    entry.expand = expand;
+    entry.expand = expandGlobalPool;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandGroupNorm(const Settings& parameters, Expansion& into)
 {
     expectNoLookAhead("group-norm", into);
     return into.add(GroupNorm{.groups = parameters.integer("groups")}, into.input(0));
@@ -30,7 +30,7 @@ OpEntry groupNorm()
                                 .help = "Number of groups; must divide the channels.",
                                 .min = 1,
                                 .max = 65536}};
-    entry.expand = expand;
+    entry.expand = expandGroupNorm;
     return entry;
 }
 

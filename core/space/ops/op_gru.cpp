@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandGru(const Settings& parameters, Expansion& into)
 {
     expectSequence("gru", into);
     int output = into.input(0);
@@ -27,7 +27,7 @@ OpEntry gru()
     entry.family = OpFamily::Recurrent;
     entry.shortTitle = "GRU";
     entry.schema = ParamSchema{hiddenParameter(), layersParameter()};
-    entry.expand = expand;
+    entry.expand = expandGru;
     return entry;
 }
 

@@ -15,7 +15,7 @@ int normed(const std::string& norm, int input, Expansion& into)
     return norm == "layer-norm" ? into.add(LayerNorm{}, input) : input;
 }
 
-int expand(const Settings& parameters, Expansion& into)
+int expandHead(const Settings& parameters, Expansion& into)
 {
     int features = normed(parameters.text("norm"), into.input(0), into);
     if (into.task().kind == TaskKind::LanguageModel)
@@ -42,7 +42,7 @@ OpEntry head()
             "norm", {"auto", "none", "batch-norm", "layer-norm"}, "Norm",
             "What comes first: batch norm with ReLU, layer norm, or nothing; auto: batch norm with ReLU on images."),
         probabilityParameter("dropout", 0, "Dropout", "Share of the features that become zero in training.")};
-    entry.expand = expand;
+    entry.expand = expandHead;
     return entry;
 }
 

@@ -5,7 +5,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings&, Expansion& into)
+int expandIdentity(const Settings&, Expansion& into)
 {
     return into.add(Identity{}, into.input(0));
 }
@@ -21,7 +21,7 @@ OpEntry identity()
     entry.paper = "He et al., ECCV 2016";
     entry.family = OpFamily::Identity;
     entry.shortTitle = "identity";
-    entry.expand = expand;
+    entry.expand = expandIdentity;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings&, Expansion& into)
+int expandLayerNorm(const Settings&, Expansion& into)
 {
     return into.add(LayerNorm{}, into.input(0));
 }
@@ -22,7 +22,7 @@ OpEntry layerNorm()
     entry.paper = "Ba et al., 2016";
     entry.family = OpFamily::Normalisation;
     entry.shortTitle = "layer norm";
-    entry.expand = expand;
+    entry.expand = expandLayerNorm;
     return entry;
 }
 

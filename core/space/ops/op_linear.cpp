@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandLinear(const Settings& parameters, Expansion& into)
 {
     const std::int64_t features = parameters.integer("features");
     const Linear linear{.outFeatures = features == 0 ? into.task().classes : features, .bias = parameters.flag("bias")};
@@ -34,7 +34,7 @@ OpEntry linear()
                                 .scalesWithWidth = true},
                                biasParameter(true),
                                activationParameter("none")};
-    entry.expand = expand;
+    entry.expand = expandLinear;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandLstm(const Settings& parameters, Expansion& into)
 {
     expectSequence("lstm", into);
     int output = into.input(0);
@@ -27,7 +27,7 @@ OpEntry lstm()
     entry.family = OpFamily::Recurrent;
     entry.shortTitle = "LSTM";
     entry.schema = ParamSchema{hiddenParameter(), layersParameter()};
-    entry.expand = expand;
+    entry.expand = expandLstm;
     return entry;
 }
 

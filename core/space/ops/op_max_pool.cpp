@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandMaxPool(const Settings& parameters, Expansion& into)
 {
     expectImage("max-pool", into);
     const std::int64_t kernel = parameters.integer("kernel");
@@ -29,7 +29,7 @@ OpEntry maxPool()
     entry.family = OpFamily::Pooling;
     entry.shortTitle = "max pool";
     entry.schema = ParamSchema{kernelParameter(2), strideParameter(2)};
-    entry.expand = expand;
+    entry.expand = expandMaxPool;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandMaxPool1d(const Settings& parameters, Expansion& into)
 {
     expectSequence("max-pool1d", into);
     return into.add(pool1dOf(PoolKind::Max, parameters, into), into.input(0));
@@ -24,7 +24,7 @@ OpEntry maxPool1d()
     entry.family = OpFamily::Pooling;
     entry.shortTitle = "max pool 1d";
     entry.schema = ParamSchema{kernel1dParameter(2), stride1dParameter(2), causalParameter()};
-    entry.expand = expand;
+    entry.expand = expandMaxPool1d;
     return entry;
 }
 

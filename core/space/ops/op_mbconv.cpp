@@ -32,7 +32,7 @@ int addSqueeze(const Settings& parameters, std::int64_t channels, int hidden, Ex
     return addSqueezeExcite(few, ActivationKind::Silu, ActivationKind::Sigmoid, hidden, into);
 }
 
-int expand(const Settings& parameters, Expansion& into)
+int expandMbconv(const Settings& parameters, Expansion& into)
 {
     expectImage("mbconv", into);
     const int input = into.input(0);
@@ -86,7 +86,7 @@ OpEntry mbconv()
                         "The share is of the input's channels with SiLU and sigmoid, or of the expanded ones, a "
                         "multiple of 8, with ReLU and hard sigmoid."),
         activationParameter("relu6")};
-    entry.expand = expand;
+    entry.expand = expandMbconv;
     return entry;
 }
 

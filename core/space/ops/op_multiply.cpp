@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings&, Expansion& into)
+int expandMultiply(const Settings&, Expansion& into)
 {
     return into.add(Multiply{}, allInputs(into));
 }
@@ -23,7 +23,7 @@ OpEntry multiply()
     entry.family = OpFamily::Structure;
     entry.shortTitle = "product";
     entry.maxInputs = kManyInputs;
-    entry.expand = expand;
+    entry.expand = expandMultiply;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandPatches(const Settings& parameters, Expansion& into)
 {
     expectImage("patches", into);
     const int input = into.input(0);
@@ -42,7 +42,7 @@ OpEntry patches()
                      .min = 1,
                      .max = 255},
                     filtersParameter(64)};
-    entry.expand = expand;
+    entry.expand = expandPatches;
     return entry;
 }
 

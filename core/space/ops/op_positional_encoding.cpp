@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandPositionalEncoding(const Settings& parameters, Expansion& into)
 {
     expectSequence("positional-encoding", into);
     return into.add(Position{.learned = parameters.text("kind") == "learned"}, into.input(0));
@@ -25,7 +25,7 @@ OpEntry positionalEncoding()
     entry.shortTitle = "positions";
     entry.schema = ParamSchema{choiceParameter("kind", {"sinusoidal", "learned"}, "Kind",
                                                "Fixed sines and cosines, or a learned vector for each step.")};
-    entry.expand = expand;
+    entry.expand = expandPositionalEncoding;
     return entry;
 }
 

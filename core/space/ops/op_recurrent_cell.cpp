@@ -39,7 +39,7 @@ StateNode nodeOf(std::string_view text)
     return {function->second, from};
 }
 
-int expand(const Settings& parameters, Expansion& into)
+int expandRecurrentCell(const Settings& parameters, Expansion& into)
 {
     expectSequence("recurrent-cell", into);
     Recurrence cell{
@@ -77,7 +77,7 @@ OpEntry recurrentCell()
                              "the node before it, 0 for the first state."},
                     choiceParameter("output", {"all", "ends"}, "Output",
                                     "The mean of all nodes (DARTS), or of those that no other node uses (ENAS).")};
-    entry.expand = expand;
+    entry.expand = expandRecurrentCell;
     return entry;
 }
 

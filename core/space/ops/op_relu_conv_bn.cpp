@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandReluConvBn(const Settings& parameters, Expansion& into)
 {
     expectImage("relu-conv-bn", into);
     return addReluConvBn(convOf(parameters, into.shape(into.input(0))), into.input(0), into);
@@ -24,7 +24,7 @@ OpEntry reluConvBn()
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "conv";
     entry.schema = ParamSchema{kernelParameter(3), filtersParameter(), strideParameter(), dilationParameter()};
-    entry.expand = expand;
+    entry.expand = expandReluConvBn;
     return entry;
 }
 

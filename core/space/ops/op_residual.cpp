@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandResidual(const Settings& parameters, Expansion& into)
 {
     expectImage("residual", into);
     const int input = into.input(0);
@@ -32,7 +32,7 @@ OpEntry residual()
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "residual";
     entry.schema = ParamSchema{filtersParameter(), strideParameter()};
-    entry.expand = expand;
+    entry.expand = expandResidual;
     return entry;
 }
 

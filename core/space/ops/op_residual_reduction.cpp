@@ -14,7 +14,7 @@ Pool shortcutPool(const Shape& image)
     return even ? Pool{.kernel = 2, .stride = 2, .padding = 0} : Pool{.kernel = 3, .stride = 2, .padding = 1};
 }
 
-int expand(const Settings& parameters, Expansion& into)
+int expandResidualReduction(const Settings& parameters, Expansion& into)
 {
     expectImage("residual-reduction", into);
     const int input = into.input(0);
@@ -38,7 +38,7 @@ OpEntry residualReduction()
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "reduction";
     entry.schema = ParamSchema{filtersParameter()};
-    entry.expand = expand;
+    entry.expand = expandResidualReduction;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandSepConv(const Settings& parameters, Expansion& into)
 {
     expectImage("sep-conv", into);
     const int input = into.input(0);
@@ -33,7 +33,7 @@ OpEntry sepConv()
     entry.family = OpFamily::Convolution;
     entry.shortTitle = "sep conv";
     entry.schema = ParamSchema{kernelParameter(3), filtersParameter(), strideParameter()};
-    entry.expand = expand;
+    entry.expand = expandSepConv;
     return entry;
 }
 

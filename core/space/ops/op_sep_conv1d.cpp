@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandSepConv1d(const Settings& parameters, Expansion& into)
 {
     expectSequence("sep-conv1d", into);
     const std::int64_t channels = into.shape(into.input(0)).channels();
@@ -35,7 +35,7 @@ OpEntry sepConv1d()
     entry.shortTitle = "sep conv 1d";
     entry.schema = ParamSchema{kernel1dParameter(3), filtersParameter(), stride1dParameter(), dilation1dParameter(),
                                causalParameter()};
-    entry.expand = expand;
+    entry.expand = expandSepConv1d;
     return entry;
 }
 

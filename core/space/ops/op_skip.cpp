@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandSkip(const Settings& parameters, Expansion& into)
 {
     const int input = into.input(0);
     const std::int64_t filters = filtersOr(parameters, into.shape(input));
@@ -44,7 +44,7 @@ OpEntry skip()
         choiceParameter(
             "reduction", {"factorised", "conv-bn"}, "Reduction",
             "How the shape changes: a factorised reduction (DARTS), or a 1x1 convolution with batch norm.")};
-    entry.expand = expand;
+    entry.expand = expandSkip;
     return entry;
 }
 

@@ -8,7 +8,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandSqueezeExcite(const Settings& parameters, Expansion& into)
 {
     expectNoLookAhead("squeeze-excite", into);
     const int input = into.input(0);
@@ -35,7 +35,7 @@ OpEntry squeezeExcite()
                                 .help = "Channels between the two layers, as a share of the input's.",
                                 .min = 0.001,
                                 .max = 1}};
-    entry.expand = expand;
+    entry.expand = expandSqueezeExcite;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings&, Expansion& into)
+int expandSum(const Settings&, Expansion& into)
 {
     return into.add(Add{}, allInputs(into));
 }
@@ -23,7 +23,7 @@ OpEntry sum()
     entry.family = OpFamily::Structure;
     entry.shortTitle = "sum";
     entry.maxInputs = kManyInputs;
-    entry.expand = expand;
+    entry.expand = expandSum;
     return entry;
 }
 

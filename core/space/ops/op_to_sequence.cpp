@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings&, Expansion& into)
+int expandToSequence(const Settings&, Expansion& into)
 {
     return into.add(ToSequence{}, into.input(0));
 }
@@ -22,7 +22,7 @@ OpEntry toSequence()
     entry.paper = "Le et al., 2015";
     entry.family = OpFamily::Structure;
     entry.shortTitle = "to sequence";
-    entry.expand = expand;
+    entry.expand = expandToSequence;
     return entry;
 }
 

@@ -9,7 +9,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandTransformerBlock(const Settings& parameters, Expansion& into)
 {
     expectSequence("transformer-block", into);
     const bool first = parameters.text("norm") == "first";
@@ -56,7 +56,7 @@ OpEntry transformerBlock()
         choiceParameter("norm", {"first", "last"}, "Norm",
                         "Whether layer norm stands before each part or after its sum."),
         causalParameter()};
-    entry.expand = expand;
+    entry.expand = expandTransformerBlock;
     return entry;
 }
 

@@ -6,7 +6,7 @@ namespace cw::space::ops {
 
 namespace {
 
-int expand(const Settings& parameters, Expansion& into)
+int expandZero(const Settings& parameters, Expansion& into)
 {
     return into.add(Zero{.stride = parameters.integer("stride"), .outChannels = parameters.integer("filters")},
                     into.input(0));
@@ -24,7 +24,7 @@ OpEntry zero()
     entry.family = OpFamily::Zero;
     entry.shortTitle = "zero";
     entry.schema = ParamSchema{strideParameter(), filtersParameter()};
-    entry.expand = expand;
+    entry.expand = expandZero;
     return entry;
 }
 

@@ -14,7 +14,7 @@ namespace cw::space {
 
 namespace {
 
-constexpr int kMostTries = 200;
+constexpr int kMostChanges = 200;
 constexpr double kDeviation = 0.1; ///< of the range
 
 constexpr std::array<std::string_view, 8> kNames{"op",        "input",  "merge",  "add copy",
@@ -179,7 +179,7 @@ std::optional<Candidate> change(const CandidateSet& set, const Candidate& candid
     const std::vector<std::size_t> places = placesOf(tree, candidate, kind);
     if (places.empty())
         return {};
-    for (int tries = 0; tries < kMostTries; ++tries) {
+    for (int tries = 0; tries < kMostChanges; ++tries) {
         Candidate changed = candidate;
         changeAt(tree, changed, places[rng.below(places.size())], kind, rng);
         if (changed != candidate && set.contains(changed))

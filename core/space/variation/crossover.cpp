@@ -10,7 +10,7 @@ namespace cw::space {
 
 namespace {
 
-constexpr int kMostTries = 100;
+constexpr int kMostCrossings = 100;
 
 /// For each decision, which choice of a parent it shares.
 std::vector<std::size_t> unitsOf(const DecisionTree& tree, CrossoverUnit unit)
@@ -54,7 +54,7 @@ Candidate crossover(const CandidateSet& set, const Candidate& first, const Candi
                     CrossoverUnit unit)
 {
     const std::vector<std::size_t> units = unitsOf(set.tree(), unit);
-    for (int tries = 0; tries < kMostTries; ++tries) {
+    for (int tries = 0; tries < kMostCrossings; ++tries) {
         Candidate child = cross(set.tree(), units, first, second, rng);
         if (set.contains(child))
             return child;

@@ -11,8 +11,6 @@
 namespace cw::ui {
 namespace {
 
-constexpr int kStart = 4; // px before a press is a drag
-
 QPointF onGrid(QPointF at)
 {
     return {std::round(at.x() / kGridStep) * kGridStep, std::round(at.y() / kGridStep) * kGridStep};
@@ -38,7 +36,7 @@ const QRectF& CommentGesture::box() const
 
 void CommentGesture::move(const QPoint& at, Qt::KeyboardModifiers)
 {
-    m_moving = m_moving || (at - m_from).manhattanLength() >= kStart;
+    m_moving = m_moving || (at - m_from).manhattanLength() >= kDragStart;
     if (!m_moving)
         return;
     const QPointF by = m_view.mapToScene(at) - m_view.mapToScene(m_from);

@@ -12,6 +12,8 @@ namespace cw::ui {
 
 class GraphView;
 
+inline constexpr int kDragStart = 4; ///< px before a press is a drag
+
 /// What the mouse does to a canvas while one button is held: from its press to its release, or to Escape.
 /// What it shows meanwhile is only a preview, which the view takes back before finish() and after cancel().
 /// Thread: GUI

@@ -11,7 +11,6 @@
 namespace cw::ui {
 namespace {
 
-constexpr int kStart = 4;
 constexpr std::size_t kMostLit = 120; // nodes: asking each about a link takes a while in larger drawings
 
 } // namespace
@@ -49,7 +48,7 @@ void LinkGesture::lightTargets()
 void LinkGesture::move(const QPoint& at, Qt::KeyboardModifiers)
 {
     if (!m_drawing) {
-        if ((at - m_from).manhattanLength() < kStart)
+        if ((at - m_from).manhattanLength() < kDragStart)
             return;
         m_drawing = true;
         lightTargets();

@@ -15,7 +15,6 @@
 namespace cw::ui {
 namespace {
 
-constexpr int kStart = 4;        // px before a press is a drag
 constexpr double kSnap = 6;      // px on the screen within which a guide holds
 constexpr double kNearby = 1200; // drawing units: further nodes are no help
 constexpr double kWireReach = 18;
@@ -119,7 +118,7 @@ int MoveGesture::wireUnder(QPointF by) const
 
 void MoveGesture::move(const QPoint& at, Qt::KeyboardModifiers modifiers)
 {
-    m_moving = m_moving || (at - m_from).manhattanLength() >= kStart;
+    m_moving = m_moving || (at - m_from).manhattanLength() >= kDragStart;
     if (!m_moving)
         return;
     std::vector<QLineF> guides;

@@ -10,7 +10,6 @@
 namespace cw::ui {
 namespace {
 
-constexpr int kStart = 4;     // px before a press is a drag
 constexpr double kAside = 32; // drawing units to the side that are still up and down
 
 } // namespace
@@ -45,7 +44,7 @@ int RowGesture::gapAt(const QPoint& at) const
 
 void RowGesture::move(const QPoint& at, Qt::KeyboardModifiers modifiers)
 {
-    m_moving = m_moving || (at - m_from).manhattanLength() >= kStart;
+    m_moving = m_moving || (at - m_from).manhattanLength() >= kDragStart;
     if (!m_moving)
         return;
     const bool movedCard = m_gap < 0;

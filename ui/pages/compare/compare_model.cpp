@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/compare/compare_model.h"
+#include "core/base/process.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,11 +13,6 @@
 
 namespace cw::ui {
 namespace {
-
-double now()
-{
-    return static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000.0;
-}
 
 QString wordOf(RunState state)
 {
@@ -41,7 +37,7 @@ FilterValue CompareModel::fieldOf(const history::RunRow& row, int field) const
     case 0:
         return FilterValue::of(static_cast<double>(row.run));
     case 1:
-        return FilterValue::of(wordOf(row.effectiveState(now())));
+        return FilterValue::of(wordOf(row.effectiveState(wallClock())));
     case 2:
         return FilterValue::of(QString::fromStdString(row.info.spaceName));
     case 3:
@@ -223,7 +219,7 @@ QString CompareModel::display(const history::RunRow& row, int column) const
     case Number:
         return QString::number(row.run);
     case State:
-        return stateText(row.effectiveState(now()));
+        return stateText(row.effectiveState(wallClock()));
     case Space:
         return QString::fromStdString(row.info.spaceName);
     case Data:
@@ -269,7 +265,7 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const
         return QVariant(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
     }
     case StateRole:
-        return static_cast<int>(row.effectiveState(now()));
+        return static_cast<int>(row.effectiveState(wallClock()));
     case GroupRole: {
         const auto group = m_groups.find(row.run);
         return group == m_groups.end() ? -1 : group->second;

@@ -27,7 +27,7 @@ constexpr double kScale = 2;
 constexpr double kMostPixels = 12'000; // along one side of a picture
 constexpr int kResolution = 144;       // of a PDF: fonts keep their size against the cards
 
-struct Words {
+struct DrawingExportWords {
     Q_DECLARE_TR_FUNCTIONS(DrawingExport)
 };
 
@@ -84,16 +84,16 @@ QString exportDrawing(QGraphicsScene& scene, const Theme& theme, const QString& 
     const QRectF source = scene.itemsBoundingRect().adjusted(-kMargin, -kMargin, kMargin, kMargin);
     const QString kind = QFileInfo(path).suffix().toLower();
     if (kind != QLatin1String("png") && kind != QLatin1String("svg") && kind != QLatin1String("pdf"))
-        return Words::tr("%1: expected a name that ends in .png, .svg or .pdf").arg(path);
+        return DrawingExportWords::tr("%1: expected a name that ends in .png, .svg or .pdf").arg(path);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
-        return Words::tr("%1: %2").arg(path, file.errorString());
+        return DrawingExportWords::tr("%1: %2").arg(path, file.errorString());
     const QColor ground = theme.colors().surface;
     const bool written = kind == QLatin1String("png")   ? writePng(file, scene, source, ground)
                          : kind == QLatin1String("svg") ? writeSvg(file, scene, source, ground, title)
                                                         : writePdf(file, scene, source, ground, title);
     if (!written || !file.commit())
-        return Words::tr("%1 could not be written: %2").arg(path, file.errorString());
+        return DrawingExportWords::tr("%1 could not be written: %2").arg(path, file.errorString());
     return {};
 }
 
@@ -102,9 +102,11 @@ QString askAndExport(QWidget* window, QGraphicsScene& scene, const Theme& theme,
     const QString folder = QSettings().value(QStringLiteral("design/folder"), QDir::homePath()).toString();
     QString name = QFileInfo(title).completeBaseName();
     name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    const QString path = askSaveName(
-        window, Words::tr("Export the drawing"), QDir(folder).filePath(name.left(60) + QStringLiteral(".png")),
-        {Words::tr("Pictures (*.png)"), Words::tr("Drawings (*.svg)"), Words::tr("Documents (*.pdf)")});
+    const QString path =
+        askSaveName(window, DrawingExportWords::tr("Export the drawing"),
+                    QDir(folder).filePath(name.left(60) + QStringLiteral(".png")),
+                    {DrawingExportWords::tr("Pictures (*.png)"), DrawingExportWords::tr("Drawings (*.svg)"),
+                     DrawingExportWords::tr("Documents (*.pdf)")});
     return path.isEmpty() ? QString() : exportDrawing(scene, theme, title, path);
 }
 

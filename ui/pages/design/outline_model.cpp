@@ -29,7 +29,7 @@ struct OutlineModel::Row {
 
 namespace {
 
-struct Words {
+struct OutlineModelWords {
     Q_DECLARE_TR_FUNCTIONS(OutlineModel)
 };
 
@@ -47,28 +47,28 @@ QString kindText(const space::Block& block)
 {
     switch (block.kind) {
     case space::BlockKind::Input:
-        return Words::tr("input");
+        return OutlineModelWords::tr("input");
     case space::BlockKind::Output:
-        return Words::tr("output");
+        return OutlineModelWords::tr("output");
     case space::BlockKind::Merge:
-        return Words::tr("merge node");
+        return OutlineModelWords::tr("merge node");
     case space::BlockKind::Op:
         return opTitle(block.op, fixedOf(block));
     case space::BlockKind::Choice:
-        return Words::tr("choice, 1 of %n", nullptr, static_cast<int>(block.alternatives.size()));
+        return OutlineModelWords::tr("choice, 1 of %n", nullptr, static_cast<int>(block.alternatives.size()));
     case space::BlockKind::Repeat:
-        return block.low < block.high ? Words::tr("repeat, %1 to %2 times").arg(block.low).arg(block.high)
-                                      : Words::tr("repeat, %n time(s)", nullptr, block.high);
+        return block.low < block.high ? OutlineModelWords::tr("repeat, %1 to %2 times").arg(block.low).arg(block.high)
+                                      : OutlineModelWords::tr("repeat, %n time(s)", nullptr, block.high);
     case space::BlockKind::Cell:
-        return Words::tr("cell %1").arg(QString::fromStdString(block.cell));
+        return OutlineModelWords::tr("cell %1").arg(QString::fromStdString(block.cell));
     case space::BlockKind::Optional:
-        return Words::tr("optional");
+        return OutlineModelWords::tr("optional");
     case space::BlockKind::Inputs:
-        return Words::tr("inputs, %1 to %2").arg(block.low).arg(block.high);
+        return OutlineModelWords::tr("inputs, %1 to %2").arg(block.low).arg(block.high);
     case space::BlockKind::Recurrent:
-        return Words::tr("recurrent layer");
+        return OutlineModelWords::tr("recurrent layer");
     case space::BlockKind::Training:
-        return Words::tr("training");
+        return OutlineModelWords::tr("training");
     }
     return {};
 }
@@ -141,7 +141,7 @@ void OutlineModel::addBlock(Row& parent, const space::Block& block, const space:
         Row& choice = row.add();
         choice.place = {{at, block.id}, static_cast<int>(i)};
         choice.text = alternativeTitle(alternative);
-        choice.detail = Words::tr("alternative %1").arg(QString::fromStdString(alternative.name));
+        choice.detail = OutlineModelWords::tr("alternative %1").arg(QString::fromStdString(alternative.name));
         choice.icon = QStringLiteral("op-cell");
         if (alternative.body.empty())
             continue;
@@ -166,7 +166,7 @@ std::unique_ptr<OutlineModel::Row> OutlineModel::treeOf(const space::SearchSpace
 {
     auto root = std::make_unique<Row>();
     Row& network = root->add();
-    network.text = Words::tr("Network");
+    network.text = OutlineModelWords::tr("Network");
     network.detail = QString::fromStdString(space.name);
     network.icon = QStringLiteral("design");
     addBlocks(network, space.graph, {});
@@ -174,7 +174,7 @@ std::unique_ptr<OutlineModel::Row> OutlineModel::treeOf(const space::SearchSpace
         Row& cell = root->add();
         cell.place.address.graph.cell = name;
         cell.text = QString::fromStdString(name);
-        cell.detail = Words::tr("cell");
+        cell.detail = OutlineModelWords::tr("cell");
         cell.icon = QStringLiteral("op-cell");
         addBlocks(cell, graph, cell.place.address.graph);
     }

@@ -9,7 +9,7 @@
 namespace cw::ui {
 namespace {
 
-struct Words {
+struct FilterExpressionWords {
     Q_DECLARE_TR_FUNCTIONS(FilterExpression)
 };
 
@@ -38,12 +38,13 @@ Result<FilterExpression> FilterExpression::parse(const QString& text, const QStr
         for (const QString& part : alternative.split(andWord)) {
             const QRegularExpressionMatch match = form.match(part);
             if (!match.hasMatch())
-                return wrong(Words::tr("'%1' is not a condition, expected a field, a comparison and a value")
-                                 .arg(part.trimmed()));
+                return wrong(
+                    FilterExpressionWords::tr("'%1' is not a condition, expected a field, a comparison and a value")
+                        .arg(part.trimmed()));
             Clause clause;
             clause.field = static_cast<int>(fields.indexOf(match.captured(1), 0));
             if (clause.field < 0)
-                return wrong(Words::tr("unknown field '%1', expected one of %2")
+                return wrong(FilterExpressionWords::tr("unknown field '%1', expected one of %2")
                                  .arg(match.captured(1), fields.join(QStringLiteral(", "))));
             const QString op = match.captured(2);
             clause.op = op == QLatin1String("!=")   ? Op::NotEqual
@@ -58,7 +59,7 @@ Result<FilterExpression> FilterExpression::parse(const QString& text, const QStr
                 clause.text.endsWith(QLatin1Char('"')))
                 clause.text = clause.text.mid(1, clause.text.size() - 2);
             if (clause.text.isEmpty())
-                return wrong(Words::tr("'%1' has no value to compare with").arg(part.trimmed()));
+                return wrong(FilterExpressionWords::tr("'%1' has no value to compare with").arg(part.trimmed()));
             bool isNumber = false;
             const double number = clause.text.toDouble(&isNumber);
             clause.number = isNumber ? number : NAN;

@@ -49,11 +49,6 @@ std::vector<EntryInfo> infosOf(const run::Catalogue& catalogue)
     return infos;
 }
 
-QString metricTitle(const std::string& metric)
-{
-    return QString::fromStdString(metric).replace(QLatin1Char('_'), QLatin1Char(' '));
-}
-
 QString number(double value)
 {
     return std::isnan(value) ? QString(QChar(0x2013))

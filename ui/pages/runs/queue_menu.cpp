@@ -14,7 +14,7 @@
 namespace cw::ui {
 namespace {
 
-struct Words {
+struct QueueMenuWords {
     Q_DECLARE_TR_FUNCTIONS(QueueMenu)
 };
 
@@ -43,12 +43,12 @@ void installQueueMenu(QListView& list, const Services& services)
         return action;
     };
     const QList<QAction*> actions{
-        add(Words::tr("Begin now"), "queueBegin", {}, [&queue](qint64 run) { queue.beginNow(run); }),
-        add(Words::tr("Begin earlier"), "queueUp", QKeySequence(Qt::ALT | Qt::Key_Up),
+        add(QueueMenuWords::tr("Begin now"), "queueBegin", {}, [&queue](qint64 run) { queue.beginNow(run); }),
+        add(QueueMenuWords::tr("Begin earlier"), "queueUp", QKeySequence(Qt::ALT | Qt::Key_Up),
             [&queue](qint64 run) { queue.move(run, 1); }),
-        add(Words::tr("Begin later"), "queueDown", QKeySequence(Qt::ALT | Qt::Key_Down),
+        add(QueueMenuWords::tr("Begin later"), "queueDown", QKeySequence(Qt::ALT | Qt::Key_Down),
             [&queue](qint64 run) { queue.move(run, -1); }),
-        add(Words::tr("Take out of the queue"), "queueRemove", QKeySequence::Delete,
+        add(QueueMenuWords::tr("Take out of the queue"), "queueRemove", QKeySequence::Delete,
             [&queue](qint64 run) { queue.remove(run); })};
     list.setContextMenuPolicy(Qt::CustomContextMenu);
     QObject::connect(&list, &QWidget::customContextMenuRequested, &list,

@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QPainter>
 
+#include "core/base/process.h"
 #include "core/estimate/fidelity.h"
 #include "ui/canvas/themed_icon.h"
 #include "ui/live/run_queue.h"
@@ -21,11 +22,6 @@ namespace cw::ui {
 namespace {
 
 constexpr int kProgress = 3;
-
-double now()
-{
-    return static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000.0;
-}
 
 bool isLive(RunState state)
 {
@@ -101,9 +97,9 @@ QPushButton* RunHeader::makeButton(const QString& text, const QString& icon)
 void RunHeader::show(const history::RunRow& row, const ActiveRun* active)
 {
     m_row = row;
-    m_state = active != nullptr ? active->state : row.effectiveState(now());
+    m_state = active != nullptr ? active->state : row.effectiveState(wallClock());
     // A window that closes may leave a run paused that nobody owns: it can be resumed, and no more.
-    m_isLive = isLive(m_state) && (active != nullptr || row.hasLiveOwner(now()));
+    m_isLive = isLive(m_state) && (active != nullptr || row.hasLiveOwner(wallClock()));
     const std::int64_t done = active != nullptr ? active->done : row.finishedTrials;
     const std::int64_t budget = active != nullptr && active->budget > 0 ? active->budget : row.info.budget;
     m_title->setText(tr("Run %1").arg(row.run));
@@ -166,7 +162,7 @@ void RunHeader::pauseOrResume()
         m_services.queue.beginNow(m_row.run);
     else if (m_state == RunState::Running || m_state == RunState::Queued)
         m_services.runs.pause(m_row.run);
-    else if (m_state == RunState::Paused && m_row.hasLiveOwner(now()))
+    else if (m_state == RunState::Paused && m_row.hasLiveOwner(wallClock()))
         m_services.runs.unpause(m_row.run);
     else
         m_services.runs.resume(m_row.run);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/run_list.h"
+#include "core/base/process.h"
 
 #include <algorithm>
 #include <tuple>
@@ -20,11 +21,6 @@
 namespace cw::ui {
 namespace {
 
-double now()
-{
-    return static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000.0;
-}
-
 } // namespace
 
 QString runTitle(const history::RunRow& row)
@@ -38,15 +34,15 @@ std::vector<int> RunListModel::wantedRows() const
     std::vector<int> rows;
     for (int i = 0; i < total(); ++i) {
         const history::RunRow& row = (*m_runs)[static_cast<std::size_t>(i)];
-        const QString words =
-            QStringLiteral("%1 %2 %3 %4 %5 %6")
-                .arg(row.run)
-                .arg(runTitle(row), QString::fromStdString(row.info.strategy), stateText(row.effectiveState(now())),
-                     QString::fromStdString(row.note), QString::fromStdString(row.info.name));
+        const QString words = QStringLiteral("%1 %2 %3 %4 %5 %6")
+                                  .arg(row.run)
+                                  .arg(runTitle(row), QString::fromStdString(row.info.strategy),
+                                       stateText(row.effectiveState(wallClock())), QString::fromStdString(row.note),
+                                       QString::fromStdString(row.info.name));
         if (m_filter.isEmpty() || words.contains(m_filter, Qt::CaseInsensitive))
             rows.push_back(i);
     }
-    const auto keyOf = [this, time = now()](int index) {
+    const auto keyOf = [this, time = wallClock()](int index) {
         const history::RunRow& row = (*m_runs)[static_cast<std::size_t>(index)];
         const int place = placeOf(row);
         const int group = place > 0 ? 1 : row.effectiveState(time) == RunState::Running ? 0 : 2;
@@ -133,14 +129,14 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return tr("run %1, %2, %3, %4, best %5")
             .arg(row.run)
-            .arg(stateText(row.effectiveState(now())), runTitle(row), QString::fromStdString(row.info.strategy),
+            .arg(stateText(row.effectiveState(wallClock())), runTitle(row), QString::fromStdString(row.info.strategy),
                  valueText(row.best));
     case Qt::ToolTipRole:
         return row.note.empty() ? QVariant() : QVariant(QString::fromStdString(row.note));
     case RunRole:
         return QVariant::fromValue<qint64>(row.run);
     case StateRole:
-        return static_cast<int>(row.effectiveState(now()));
+        return static_cast<int>(row.effectiveState(wallClock()));
     case TitleRole:
         return runTitle(row);
     case StrategyRole:

@@ -12,7 +12,7 @@
 namespace cw::ui {
 namespace {
 
-struct Words {
+struct TrialsMenuWords {
     Q_DECLARE_TR_FUNCTIONS(TrialsMenu)
 };
 
@@ -32,18 +32,20 @@ void installTrialsMenu(QTableView& table, TrialsModel& trials, ArchitecturePanel
         menu->setAttribute(Qt::WA_DeleteOnClose);
         // The row may have moved or gone until something is chosen: numbers and words, not the row.
         menu->addAction(theme.icon(QStringLiteral("pin")),
-                        isPinned ? Words::tr("Unpin trial %1").arg(row.trial)
-                                 : Words::tr("Pin trial %1, to compare others with it").arg(row.trial),
+                        isPinned ? TrialsMenuWords::tr("Unpin trial %1").arg(row.trial)
+                                 : TrialsMenuWords::tr("Pin trial %1, to compare others with it").arg(row.trial),
                         &panel, [&panel, trial = isPinned ? 0 : row.trial] { panel.pin(trial); });
-        QAction* parent = menu->addAction(row.parent > 0 ? Words::tr("Go to its parent, trial %1").arg(row.parent)
-                                                         : Words::tr("No parent"),
-                                          &panel, [select, trial = row.parent] { select(trial); });
+        QAction* parent =
+            menu->addAction(row.parent > 0 ? TrialsMenuWords::tr("Go to its parent, trial %1").arg(row.parent)
+                                           : TrialsMenuWords::tr("No parent"),
+                            &panel, [select, trial = row.parent] { select(trial); });
         parent->setEnabled(row.parent > 0);
-        QAction* again = menu->addAction(theme.icon(QStringLiteral("add")), Words::tr("Enqueue a candidate like it..."),
-                                         &panel, [&panel, text = row.candidate] { panel.enqueueLike(text); });
+        QAction* again =
+            menu->addAction(theme.icon(QStringLiteral("add")), TrialsMenuWords::tr("Enqueue a candidate like it..."),
+                            &panel, [&panel, text = row.candidate] { panel.enqueueLike(text); });
         again->setEnabled(panel.takesCandidates());
         menu->addAction(
-            theme.icon(QStringLiteral("copy")), Words::tr("Copy the candidate"), &panel,
+            theme.icon(QStringLiteral("copy")), TrialsMenuWords::tr("Copy the candidate"), &panel,
             [text = QString::fromStdString(row.candidate)] { QGuiApplication::clipboard()->setText(text); });
         menu->popup(table.viewport()->mapToGlobal(at));
     });

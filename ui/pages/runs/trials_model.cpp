@@ -18,11 +18,6 @@ const QStringList& filterFields()
     return fields;
 }
 
-QString qt(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
 QString wordOf(std::string_view word)
 {
     return QString::fromUtf8(word.data(), qsizetype(word.size()));
@@ -321,18 +316,19 @@ bool TrialsModel::passes(const history::TrialRow& row) const
         case 7:
             return FilterValue::of(static_cast<double>(row.parent));
         case 8:
-            return FilterValue::of(qt(row.change));
+            return FilterValue::of(QString::fromStdString(row.change));
         case 9:
             return FilterValue::of(static_cast<double>(row.worker));
         case 10:
-            return FilterValue::of(qt(row.reason));
+            return FilterValue::of(QString::fromStdString(row.reason));
         default:
-            return FilterValue::of(qt(row.candidate));
+            return FilterValue::of(QString::fromStdString(row.candidate));
         }
     };
     return m_filter.matches(field, [&row] {
-        return wordOf(toText(row.state)) + QLatin1Char('\n') + qt(row.candidate) + QLatin1Char('\n') + qt(row.change) +
-               QLatin1Char('\n') + qt(row.reason) + QLatin1Char('\n') + QString::number(row.trial);
+        return wordOf(toText(row.state)) + QLatin1Char('\n') + QString::fromStdString(row.candidate) +
+               QLatin1Char('\n') + QString::fromStdString(row.change) + QLatin1Char('\n') +
+               QString::fromStdString(row.reason) + QLatin1Char('\n') + QString::number(row.trial);
     });
 }
 
@@ -340,7 +336,7 @@ QString TrialsModel::setFilter(const QString& text)
 {
     Result<FilterExpression> filter = FilterExpression::parse(text, filterFields());
     if (!filter)
-        return qt(filter.error().problem());
+        return QString::fromStdString(filter.error().problem());
     beginResetModel();
     m_filter = std::move(*filter);
     orderAll();

@@ -13,11 +13,6 @@ namespace {
 
 const QChar kNone(0x2013);
 
-QString qt(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
 } // namespace
 
 QString TrialsModel::changeText(const QString& change, bool isShort) const
@@ -91,8 +86,8 @@ QString TrialsModel::display(const history::TrialRow& row, int column) const
     case Change:
         // How far a pruned trial came stands under Epochs.
         return row.reason.empty() || (row.state == TrialState::Pruned && !row.change.empty())
-                   ? changeText(qt(row.change), true)
-                   : qt(row.reason);
+                   ? changeText(QString::fromStdString(row.change), true)
+                   : QString::fromStdString(row.reason);
     default:
         return {};
     }
@@ -119,18 +114,20 @@ QVariant TrialsModel::data(const QModelIndex& index, int role) const
         return display(row, index.column());
     case Qt::ToolTipRole:
         if (index.column() == Cell)
-            return qt(row.candidate);
+            return QString::fromStdString(row.candidate);
         if (index.column() != Change)
             return {};
         if (row.reason.empty() || row.change.empty())
-            return row.reason.empty() ? changeText(qt(row.change), false) : qt(row.reason);
-        return QString(changeText(qt(row.change), false) + QLatin1Char('\n') + qt(row.reason));
+            return row.reason.empty() ? changeText(QString::fromStdString(row.change), false)
+                                      : QString::fromStdString(row.reason);
+        return QString(changeText(QString::fromStdString(row.change), false) + QLatin1Char('\n') +
+                       QString::fromStdString(row.reason));
     case Qt::TextAlignmentRole: {
         const bool words = index.column() == State || index.column() == Cell || index.column() == Change;
         return QVariant(Qt::AlignVCenter | (words ? Qt::AlignLeft : Qt::AlignRight));
     }
     case Qt::AccessibleTextRole:
-        return index.column() == Cell ? qt(row.candidate) : display(row, index.column());
+        return index.column() == Cell ? QString::fromStdString(row.candidate) : display(row, index.column());
     case StateRole:
         return static_cast<int>(row.state);
     case SquaresRole: {

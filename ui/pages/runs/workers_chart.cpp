@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/workers_chart.h"
+#include "core/base/process.h"
 
 #include <algorithm>
 #include <array>
@@ -24,11 +25,6 @@ constexpr double kTallest = 20;
 constexpr int kMostWorkers = 1024; // as on the Search page
 constexpr double kFaint = 0.25;    // opacity of bars that stand back
 constexpr double kShortest = 1e-3; // seconds that the axis shows at least of an ended run
-
-double now()
-{
-    return static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000.0;
-}
 
 } // namespace
 
@@ -85,7 +81,7 @@ WorkersChart::Span WorkersChart::span() const
         last = std::max(last, std::max(bar.begin, bar.end));
     }
     if (m_live) {
-        last = std::max(last, now());
+        last = std::max(last, wallClock());
         first = std::max(first, last - kLiveWindow);
     }
     return {first, std::max(last, first + (m_live ? 1 : kShortest))};
@@ -245,13 +241,13 @@ bool WorkersChart::event(QEvent* event)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const Bar* bar = barAt(help->pos());
-    QToolTip::showText(
-        help->globalPos(),
-        bar == nullptr ? QString()
-                       : tr("trial %1 · %2 · %3")
-                             .arg(bar->trial)
-                             .arg(stateText(bar->state), durationText((bar->end > 0 ? bar->end : now()) - bar->begin)),
-        this);
+    QToolTip::showText(help->globalPos(),
+                       bar == nullptr ? QString()
+                                      : tr("trial %1 · %2 · %3")
+                                            .arg(bar->trial)
+                                            .arg(stateText(bar->state),
+                                                 durationText((bar->end > 0 ? bar->end : wallClock()) - bar->begin)),
+                       this);
     return true;
 }
 

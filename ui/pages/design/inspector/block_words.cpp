@@ -15,21 +15,21 @@ using space::Block;
 using space::BlockKind;
 using space::OpFamily;
 
-struct Words {
+struct BlockWords {
     Q_DECLARE_TR_FUNCTIONS(BlockWords)
 };
 
 QString inputsText(const Block& block)
 {
-    return block.low < block.high ? Words::tr("takes %1 to %2 of its inputs").arg(block.low).arg(block.high)
-                                  : Words::tr("takes %n of its inputs", nullptr, block.high);
+    return block.low < block.high ? BlockWords::tr("takes %1 to %2 of its inputs").arg(block.low).arg(block.high)
+                                  : BlockWords::tr("takes %n of its inputs", nullptr, block.high);
 }
 
 QString mergeText(const std::string& merge)
 {
-    return merge == "concat" ? Words::tr("concatenates what arrives")
-           : merge == "mean" ? Words::tr("takes the mean of what arrives")
-                             : Words::tr("sums what arrives");
+    return merge == "concat" ? BlockWords::tr("concatenates what arrives")
+           : merge == "mean" ? BlockWords::tr("takes the mean of what arrives")
+                             : BlockWords::tr("sums what arrives");
 }
 
 } // namespace
@@ -90,32 +90,32 @@ QString blockDetail(const Block& block)
         return entry != nullptr ? coreText(entry->title) : QString::fromStdString(block.op).left(128);
     }
     case BlockKind::Choice:
-        return Words::tr("one of %1 alternatives, 1 decision").arg(block.alternatives.size());
+        return BlockWords::tr("one of %1 alternatives, 1 decision").arg(block.alternatives.size());
     case BlockKind::Repeat:
-        return block.low < block.high ? Words::tr("%1 to %2 copies, 1 decision").arg(block.low).arg(block.high)
-                                      : Words::tr("%n copies in a row", nullptr, block.high);
+        return block.low < block.high ? BlockWords::tr("%1 to %2 copies, 1 decision").arg(block.low).arg(block.high)
+                                      : BlockWords::tr("%n copies in a row", nullptr, block.high);
     case BlockKind::Cell:
-        return Words::tr("a use of the cell %1").arg(QString::fromStdString(block.cell));
+        return BlockWords::tr("a use of the cell %1").arg(QString::fromStdString(block.cell));
     case BlockKind::Merge:
     case BlockKind::Output:
         return mergeText(block.merge);
     case BlockKind::Optional:
-        return Words::tr("there or left out, 1 decision");
+        return BlockWords::tr("there or left out, 1 decision");
     case BlockKind::Inputs:
         return inputsText(block);
     case BlockKind::Recurrent:
-        return Words::tr("a recurrent layer with this cell");
+        return BlockWords::tr("a recurrent layer with this cell");
     case BlockKind::Training:
-        return Words::tr("settings of the training, searched with the network");
+        return BlockWords::tr("settings of the training, searched with the network");
     case BlockKind::Input:
-        return Words::tr("where the graph's input arrives");
+        return BlockWords::tr("where the graph's input arrives");
     }
     return {};
 }
 
 QString alternativeDetail(const Block& choice, int alternative)
 {
-    return Words::tr("alternative %1 of %2 in %3")
+    return BlockWords::tr("alternative %1 of %2 in %3")
         .arg(alternative + 1)
         .arg(choice.alternatives.size())
         .arg(blockTitle(choice));

@@ -12,7 +12,7 @@ namespace cw::ui {
 
 namespace {
 
-constexpr std::size_t kMostRows = 64; ///< more are not drawn; they stay in the document
+constexpr std::size_t kMostCellRows = 64; ///< more are not drawn; they stay in the document
 
 } // namespace
 
@@ -80,7 +80,7 @@ void CellsSection::refresh()
 {
     const space::SearchSpace& space = inspected().space();
     const std::map<std::string, CellUses> uses = usesOfCells(space);
-    const std::size_t shown = std::min(space.cells.size(), kMostRows);
+    const std::size_t shown = std::min(space.cells.size(), kMostCellRows);
     while (m_rows.size() > shown) {
         m_rows.back().area->hide();
         m_rows.back().area->deleteLater(); // it may be what was clicked

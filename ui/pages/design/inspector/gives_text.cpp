@@ -8,10 +8,10 @@ namespace cw::ui {
 
 namespace {
 
-constexpr qsizetype kLongest = 4000; ///< characters; a repeat has at most 1000 copies
-constexpr qsizetype kMostQuoted = 40;
+constexpr qsizetype kLongestGiven = 4000; ///< characters; a repeat has at most 1000 copies
+constexpr qsizetype kMostGivenQuoted = 40;
 
-struct Words {
+struct GivesTextWords {
     Q_DECLARE_TR_FUNCTIONS(GivesText)
 };
 
@@ -46,8 +46,8 @@ QString givesText(const GivenValues& gives)
 Result<GivenValues> givesFromText(const QString& text)
 {
     const auto bad = [](const QString& what) { return Error(ErrorCode::Usage, what.toStdString()); };
-    if (text.size() > kLongest)
-        return bad(Words::tr("a text of at most %1 characters is expected").arg(kLongest));
+    if (text.size() > kLongestGiven)
+        return bad(GivesTextWords::tr("a text of at most %1 characters is expected").arg(kLongestGiven));
     GivenValues gives;
     for (const QString& part : text.split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
         if (part.trimmed().isEmpty())
@@ -55,14 +55,16 @@ Result<GivenValues> givesFromText(const QString& text)
         const qsizetype colon = part.indexOf(QLatin1Char(':'));
         const std::string name = part.left(std::max<qsizetype>(0, colon)).trimmed().toStdString();
         if (colon < 0 || name.empty())
-            return bad(Words::tr("expected a name and its values, such as stride: 1, 2, found '%1'")
-                           .arg(part.trimmed().left(kMostQuoted)));
+            return bad(GivesTextWords::tr("expected a name and its values, such as stride: 1, 2, found '%1'")
+                           .arg(part.trimmed().left(kMostGivenQuoted)));
         std::vector<Json>& values = gives[name];
         if (!values.empty())
-            return bad(Words::tr("'%1' is given twice").arg(QString::fromStdString(name).left(kMostQuoted)));
+            return bad(
+                GivesTextWords::tr("'%1' is given twice").arg(QString::fromStdString(name).left(kMostGivenQuoted)));
         for (const QString& value : part.mid(colon + 1).split(QLatin1Char(','))) {
             if (value.trimmed().isEmpty())
-                return bad(Words::tr("a value of '%1' is empty").arg(QString::fromStdString(name).left(kMostQuoted)));
+                return bad(GivesTextWords::tr("a value of '%1' is empty")
+                               .arg(QString::fromStdString(name).left(kMostGivenQuoted)));
             values.push_back(valueOf(value.trimmed()));
         }
     }
