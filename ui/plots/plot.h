@@ -15,6 +15,8 @@
 #include "ui/plots/trial_set.h"
 #include "ui/theme/theme.h"
 
+class QLabel;
+
 namespace cw::ui {
 
 /// Data as they stand in a spreadsheet: a heading and rows of text.
