@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
 #include <memory>
+#include <numeric>
 
 #include <QApplication>
 
 #include <benchmark/benchmark.h>
 
 #include "core/space/edit/edit.h"
+#include "tests/ui/large_space.h"
+#include "ui/canvas/arrange.h"
 #include "ui/canvas/edit_steps.h"
 #include "ui/canvas/placing.h"
 #include "ui/canvas/space_editor.h"
@@ -16,24 +19,9 @@ namespace {
 using namespace cw;
 using namespace cw::ui;
 
-/// A macro graph of that many convolutions in rows of 50, each linked to the next and every third to one further on.
 std::shared_ptr<const space::SearchSpace> spaceOf(int blocks)
 {
-    space::SearchSpace space;
-    space.name = "bench";
-    for (int i = 0; i < blocks; ++i) {
-        space::Block block;
-        block.id = "b" + std::to_string(i);
-        block.op = "conv2d";
-        block.x = 224.0 * (i % 50);
-        block.y = 112.0 * (i / 50);
-        space.graph.blocks.push_back(std::move(block));
-        if (i > 0)
-            space.graph.links.push_back({"b" + std::to_string(i - 1), "b" + std::to_string(i)});
-        if (i > 8 && i % 3 == 0)
-            space.graph.links.push_back({"b" + std::to_string(i - 8), "b" + std::to_string(i)});
-    }
-    return std::make_shared<const space::SearchSpace>(std::move(space));
+    return std::make_shared<const space::SearchSpace>(largeSpace(blocks));
 }
 
 struct Canvas {
@@ -72,7 +60,13 @@ void panFrame(benchmark::State& state)
         canvas.paint();
     }
 }
-BENCHMARK(panFrame)->Args({3000, 0})->Args({3000, 25})->Args({3000, 100})->Unit(benchmark::kMillisecond);
+BENCHMARK(panFrame)
+    ->Args({3000, 0})
+    ->Args({3000, 25})
+    ->Args({3000, 100})
+    ->Args({50'000, 0})
+    ->Args({50'000, 100})
+    ->Unit(benchmark::kMillisecond);
 
 void zoomFrame(benchmark::State& state)
 {
@@ -83,7 +77,7 @@ void zoomFrame(benchmark::State& state)
         canvas.paint();
     }
 }
-BENCHMARK(zoomFrame)->Arg(3000)->Unit(benchmark::kMillisecond);
+BENCHMARK(zoomFrame)->Arg(3000)->Arg(50'000)->Unit(benchmark::kMillisecond);
 
 /// One block moves: the step of the document, and the picture after it.
 void moveOneBlock(benchmark::State& state)
@@ -99,7 +93,7 @@ void moveOneBlock(benchmark::State& state)
         canvas.paint();
     }
 }
-BENCHMARK(moveOneBlock)->Arg(3000)->Unit(benchmark::kMillisecond);
+BENCHMARK(moveOneBlock)->Arg(3000)->Arg(50'000)->Unit(benchmark::kMillisecond);
 
 /// The same without the document's part: what following it costs.
 void followOneMove(benchmark::State& state)
@@ -115,6 +109,18 @@ void followOneMove(benchmark::State& state)
 }
 BENCHMARK(followOneMove)->Arg(3000)->Unit(benchmark::kMillisecond);
 
+/// All of it, as Shift+A does.
+void tidyAll(benchmark::State& state)
+{
+    Canvas canvas(static_cast<int>(state.range(0)));
+    const PlacedDrawing shown = canvas.view.graph().drawing();
+    std::vector<int> all(shown.positions.size());
+    std::iota(all.begin(), all.end(), 0);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(tidyNodes(shown, all));
+}
+BENCHMARK(tidyAll)->Arg(3000)->Arg(50'000)->Unit(benchmark::kMillisecond);
+
 /// From the document to the picture, in the background but for the last part.
 void openSpace(benchmark::State& state)
 {
@@ -123,7 +129,7 @@ void openSpace(benchmark::State& state)
         canvas.paint();
     }
 }
-BENCHMARK(openSpace)->Arg(3000)->Unit(benchmark::kMillisecond);
+BENCHMARK(openSpace)->Arg(3000)->Arg(50'000)->Unit(benchmark::kMillisecond);
 
 } // namespace
 

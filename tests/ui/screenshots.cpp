@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a picture of every page, light and dark, at one and two times the size, with a history and without:
-//   screenshots FOLDER [--smoke]       --smoke: a few pictures, without training
+//   screenshots FOLDER [--smoke] [--only design]       --smoke: a few pictures, without training; --only: those with
+//                                                      that in their names
 // The pictures are for people, who lay them beside the mockups before a change of the window is called done.
 #include <cstdio>
 #include <functional>
@@ -18,6 +19,7 @@
 
 #include "app/compose/catalogue.h"
 #include "core/base/error.h"
+#include "core/space/edit/edit.h"
 #include "tests/ui/gallery_history.h"
 #include "tests/ui/settings_sandbox.h"
 #include "ui/frame/command_palette.h"
@@ -107,6 +109,51 @@ void drawRecurrent(MainWindow& window, bool inside)
     }
 }
 
+DesignPage& designOf(MainWindow& window)
+{
+    return dynamic_cast<DesignPage&>(*window.page(PageIndex::Design));
+}
+
+void awaitDesign(MainWindow& window)
+{
+    while (designOf(window).isBusy())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+/// A space with an error, a warning and a hint, and the list of them.
+void drawProblems(MainWindow& window)
+{
+    DesignPage& design = designOf(window);
+    design.open(QStringLiteral("mobilenet"));
+    awaitDesign(window);
+    (void)design.document()->apply(QStringLiteral("Break"), [](space::SearchSpace& space) -> Result<Done> {
+        const space::Block last = space.graph.blocks[space.graph.blocks.size() - 2];
+        space.graph.links.erase(space.graph.links.begin() + 1);
+        const auto spare = space::addCell(space, "spare");
+        const auto ghost = space::addBlock(space, {}, {.op = "conv2d", .x = last.x, .y = last.y + 160});
+        return ghost && spare ? Result<Done>(Done{}) : Result<Done>(Error(ErrorCode::Internal, "not broken"));
+    });
+    awaitDesign(window);
+    design.actions().get(DesignCommand::ShowProblems)->setChecked(true);
+}
+
+void drawSample(MainWindow& window)
+{
+    designOf(window).open(QStringLiteral("nas-bench-201"));
+    awaitDesign(window);
+    designOf(window).actions().get(DesignCommand::ShowSample)->setChecked(true);
+}
+
+/// The list that a link let go over nothing opens, with letters typed.
+void drawSearchList(MainWindow& window)
+{
+    designOf(window).actions().get(DesignCommand::ShowSample)->setChecked(false);
+    designOf(window).open(QStringLiteral("multi-branch-cnn"));
+    awaitDesign(window);
+    designOf(window).editor().openSearch(designOf(window).view().graph().centre());
+    designOf(window).editor().searchList().edit().setText(QStringLiteral("po"));
+}
+
 /// "Train final" of the network that the Runs page shows, beside the page's own picture.
 void openTrainDialog(MainWindow& window)
 {
@@ -153,6 +200,15 @@ std::vector<Shot> shotsOf(const Services& services, bool withHistory)
         {QStringLiteral("design"), PageIndex::Design, {}},
         {QStringLiteral("design-constructs"), PageIndex::Design, [](MainWindow& w) { drawConstructs(w, false); }},
         {QStringLiteral("design-construct-cell"), PageIndex::Design, [](MainWindow& w) { drawConstructs(w, true); }},
+        {QStringLiteral("design-darts"), PageIndex::Design,
+         [](MainWindow& w) { designOf(w).open(QStringLiteral("darts-cnn")); }},
+        {QStringLiteral("design-branches"), PageIndex::Design,
+         [](MainWindow& w) { designOf(w).open(QStringLiteral("multi-branch-cnn")); }},
+        {QStringLiteral("design-mbconv"), PageIndex::Design,
+         [](MainWindow& w) { designOf(w).open(QStringLiteral("mobilenet")); }},
+        {QStringLiteral("design-problems"), PageIndex::Design, drawProblems},
+        {QStringLiteral("design-sample"), PageIndex::Design, drawSample},
+        {QStringLiteral("design-search-list"), PageIndex::Design, drawSearchList},
         {QStringLiteral("design-recurrent"), PageIndex::Design, [](MainWindow& w) { drawRecurrent(w, false); }},
         {QStringLiteral("design-recurrent-cell"), PageIndex::Design, [](MainWindow& w) { drawRecurrent(w, true); }},
         {QStringLiteral("search"), PageIndex::Search, {}},
@@ -206,7 +262,8 @@ void takeJudgeDialog(MainWindow& window, const QString& file)
 }
 
 /// All pictures of one history in one theme and language; says what went wrong, or nothing.
-QString takeAll(const QString& folder, const QString& history, bool withHistory, Theme::Mode mode, bool smoke)
+QString takeAll(const QString& folder, const QString& history, bool withHistory, Theme::Mode mode, bool smoke,
+                const QString& only)
 {
     WindowHost host(app::makeCatalogue(), {.history = history.toStdString(), .theme = mode}, makePages);
     host.window().resize(kSize);
@@ -219,6 +276,8 @@ QString takeAll(const QString& folder, const QString& history, bool withHistory,
     for (const Shot& shot : shotsOf(host.services(), withHistory)) {
         if (smoke && ((shot.page != PageIndex::Search && shot.page != PageIndex::Compare) ||
                       shot.name == QLatin1String("search-tried")))
+            continue;
+        if (!shot.name.contains(only))
             continue;
         host.window().showPage(shot.page);
         if (shot.prepare)
@@ -249,6 +308,9 @@ int takeAtThisScale(int argc, char** argv, const QStringList& arguments)
     QApplication application(argc, argv);
     const bool smoke = arguments.contains(QStringLiteral("--smoke"));
     const QString folder = arguments.at(1);
+    const QString only = arguments.contains(QStringLiteral("--only"))
+                             ? arguments.value(arguments.indexOf(QStringLiteral("--only")) + 1)
+                             : QString();
     const QDir histories(arguments.at(arguments.indexOf(QStringLiteral("--histories")) + 1));
     const auto languages =
         smoke ? QStringList{QStringLiteral("en")} : QStringList{QStringLiteral("en"), QStringLiteral("zh_CN")};
@@ -260,7 +322,7 @@ int takeAtThisScale(int argc, char** argv, const QStringList& arguments)
                     continue; // what has room in one theme has it in the other
                 const QString file = histories.filePath(full ? QStringLiteral("history.sqlite")
                                                              : QStringLiteral("empty/history.sqlite"));
-                const QString problem = takeAll(folder, file, full, mode, smoke);
+                const QString problem = takeAll(folder, file, full, mode, smoke, only);
                 if (!problem.isEmpty()) {
                     std::fprintf(stderr, "screenshots: %s\n", qPrintable(problem));
                     return 1;

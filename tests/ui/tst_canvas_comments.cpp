@@ -128,6 +128,65 @@ private Q_SLOTS:
         QVERIFY(comments().empty());
     }
 
+    void keysInTheField_areTheTexts()
+    {
+        write(QStringLiteral("before"));
+        const space::CommentBox box = comments()[0].box;
+        m_canvas->key(Qt::Key_Return);
+        CommentEdit* edit = graph().commentEdit();
+        QVERIFY(edit != nullptr);
+        QTest::keyClicks(edit, QStringLiteral("one"));
+        QTest::keyClick(edit, Qt::Key_Return); // a line, not the end
+        QTest::keyClicks(edit, QStringLiteral("twox"));
+        QTest::keyClick(edit, Qt::Key_Backspace);
+        QTest::keyClick(edit, Qt::Key_Left, Qt::ControlModifier);
+        QTest::keyClick(edit, Qt::Key_End, Qt::ControlModifier);
+        QTest::keyClicks(edit, QStringLiteral(" c?")); // keys of the canvas outside of it
+        QCOMPARE(m_canvas->document().steps().count(), 1);
+        QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(comments().size(), std::size_t(1));
+        QCOMPARE(comments()[0].text, std::string("one\ntwo c?"));
+        QVERIFY(comments()[0].box == box);
+        QCOMPARE(m_canvas->document().steps().count(), 2);
+    }
+
+    void undoInTheField_isOfWhatIsTyped()
+    {
+        write(QStringLiteral("before"));
+        m_canvas->key(Qt::Key_F2);
+        CommentEdit* edit = graph().commentEdit();
+        QTest::keyClicks(edit, QStringLiteral("typed"));
+        QTest::keyClick(edit, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(edit->toPlainText(), QStringLiteral("before"));
+        QCOMPARE(m_canvas->document().steps().index(), 1); // the comment is still there
+        QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(m_canvas->document().steps().count(), 1); // nothing changed: no step
+    }
+
+    void escapeInTheField_leavesTheOldText()
+    {
+        write(QStringLiteral("before"));
+        m_canvas->key(Qt::Key_Return);
+        QTest::keyClicks(graph().commentEdit(), QStringLiteral("lost"));
+        QTest::keyClick(graph().commentEdit(), Qt::Key_Escape);
+        QCOMPARE(comments()[0].text, std::string("before"));
+        QCOMPARE(m_canvas->document().steps().count(), 1);
+        QCOMPARE(graph().selectedComments(), std::vector<int>{0}); // the canvas goes on where it was
+        m_canvas->key(Qt::Key_Right, Qt::ControlModifier);
+        QCOMPARE(m_canvas->lastStep(), QStringLiteral("Move a comment"));
+    }
+
+    void tab_takesTheTextAndLeavesTheField()
+    {
+        write(QStringLiteral("before"));
+        m_canvas->key(Qt::Key_Return);
+        QTest::keyClicks(graph().commentEdit(), QStringLiteral("after"));
+        QTest::keyClick(graph().commentEdit(), Qt::Key_Tab);
+        if (graph().commentEdit() != nullptr && !graph().commentEdit()->isHidden())
+            graph().commentEdit()->end(true);               // the offscreen window may not be active
+        QCOMPARE(comments()[0].text, std::string("after")); // no tab in it
+    }
+
     void selection_takesCommentsWithBlocks()
     {
         write(QStringLiteral("text"));

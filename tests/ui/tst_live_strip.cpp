@@ -29,6 +29,28 @@ private Q_SLOTS:
         QVERIFY(words().contains(QStringLiteral("candidates, exact")));
         QVERIFY(!words().contains(QStringLiteral("decision")));
     }
+
+    void samplesThatAreNoNetworks_areAFigure()
+    {
+        const SettingsSandbox settings;
+        Theme theme;
+        LiveStrip strip(theme, nullptr);
+        const auto shown = [&] {
+            QStringList texts;
+            for (const QLabel* label : strip.findChildren<QLabel*>()) {
+                if (label->isVisibleTo(&strip))
+                    texts << label->text();
+            }
+            return texts;
+        };
+        strip.setFacts({.samples = 1000, .valid = 999});
+        QVERIFY(shown().contains(QStringLiteral("99 %")));
+        QVERIFY(shown().contains(QStringLiteral("of samples are valid")));
+        strip.setFacts({.samples = 1000, .valid = 1000});
+        QVERIFY(!shown().contains(QStringLiteral("of samples are valid")));
+        strip.setFacts({});
+        QVERIFY(!shown().contains(QStringLiteral("of samples are valid")));
+    }
 };
 
 QTEST_MAIN(TestLiveStrip)

@@ -110,7 +110,7 @@ Arranged distributeNodes(const PlacedDrawing& drawing, const std::vector<int>& n
     return arranged;
 }
 
-Arranged tidyNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes)
+Arranged tidyNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes, const std::stop_token& stop)
 {
     std::vector<std::pair<double, int>> lefts;
     std::vector<std::pair<double, int>> lines;
@@ -122,12 +122,10 @@ Arranged tidyNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes)
     const std::map<int, double> line = inLine(lines);
     // The others stay; each of these is then put where it wants to be, or below what is there already.
     const std::set<int> moving(nodes.begin(), nodes.end());
-    PlacedDrawing standing;
+    TakenSpace standing;
     for (int i = 0; i < static_cast<int>(drawing.positions.size()); ++i) {
-        if (moving.count(i) > 0)
-            continue;
-        standing.drawing.nodes.push_back(nodeOf(drawing, i));
-        standing.positions.push_back(placeOf(drawing, i));
+        if (moving.count(i) == 0)
+            standing.add(QRectF(placeOf(drawing, i), outlineOf(nodeOf(drawing, i))));
     }
     std::vector<int> order = nodes;
     std::sort(order.begin(), order.end(), [&](int a, int b) {
@@ -135,11 +133,12 @@ Arranged tidyNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes)
     });
     Arranged arranged;
     for (const int node : order) {
+        if (stop.stop_requested())
+            return {};
         const QPointF by(left.at(node) - cardOf(drawing, node).left(), line.at(node) - portLine(drawing, node));
         const QPointF wanted = onGrid(nodeOf(drawing, node), placeOf(drawing, node) + by);
-        const QPointF place = freePlace(standing, nodeOf(drawing, node), wanted);
-        standing.drawing.nodes.push_back(nodeOf(drawing, node));
-        standing.positions.push_back(place);
+        const QPointF place = standing.freePlace(nodeOf(drawing, node), wanted);
+        standing.add(QRectF(place, outlineOf(nodeOf(drawing, node))));
         put(arranged, drawing, node, place);
     }
     return arranged;

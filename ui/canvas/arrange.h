@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <stop_token>
 #include <vector>
 
 #include "ui/canvas/drawing.h"
@@ -18,6 +19,7 @@ Arranged alignNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes,
 /// The first and the last stay; the gaps between become equal.
 Arranged distributeNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes, bool across);
 /// Those that are nearly in a row or in a column come to be so exactly; all come to the grid; none stays on another.
-Arranged tidyNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes);
+/// Nothing when it was stopped. Thread: any
+Arranged tidyNodes(const PlacedDrawing& drawing, const std::vector<int>& nodes, const std::stop_token& stop = {});
 
 } // namespace cw::ui

@@ -6,6 +6,8 @@
 #include <numeric>
 #include <utility>
 
+#include <QLocale>
+
 #include "ui/canvas/arrange.h"
 #include "ui/canvas/block_adder.h"
 #include "ui/canvas/canvas_clipboard.h"
@@ -15,7 +17,8 @@
 namespace cw::ui {
 namespace {
 
-constexpr double kCopyShift = 32; // of a duplicate
+constexpr double kCopyShift = 32;               // of a duplicate
+constexpr std::size_t kMostTidiedAtOnce = 3000; // blocks: more are tidied in the background
 
 } // namespace
 
@@ -406,7 +409,26 @@ void EditCommands::tidy()
         nodes.resize(m_view.graph().drawing().positions.size());
         std::iota(nodes.begin(), nodes.end(), 0);
     }
-    move(tr("Tidy"), tidyNodes(m_view.graph().drawing(), nodes));
+    const PlacedDrawing& shown = m_view.graph().drawing();
+    if (nodes.size() <= kMostTidiedAtOnce) {
+        move(tr("Tidy"), tidyNodes(shown, nodes));
+        return;
+    }
+    m_steps.tell(tr("Tidying %1 blocks …").arg(QLocale().toString(static_cast<qulonglong>(nodes.size()))));
+    m_tidying.start([shown, nodes](const std::stop_token& stop) { return tidyNodes(shown, nodes, stop); },
+                    [this, before = m_view.space(), at = m_view.place().address](const Result<Arranged>& arranged) {
+                        if (m_view.space() != before || !(m_view.place().address == at) || !m_steps.canEdit())
+                            m_steps.refuse(tr("the drawing has changed meanwhile and was not tidied"));
+                        else if (arranged)
+                            move(tr("Tidy"), *arranged);
+                    });
+}
+
+void EditCommands::layOut()
+{
+    if (const std::size_t blocks = m_view.graph().drawing().positions.size(); blocks > kMostTidiedAtOnce)
+        m_steps.tell(tr("Laying out %1 blocks …").arg(QLocale().toString(static_cast<qulonglong>(blocks))));
+    m_view.layOut();
 }
 
 void EditCommands::alignLeft()

@@ -79,7 +79,7 @@ private:
     void wrapInRepeat() { wrap(space::BlockKind::Repeat); }
     void wrap(space::BlockKind kind);
     void unwrap();
-    void layOut() { m_view.layOut(); }
+    void layOut();
     void takeLayout(const BlockPlaces& places);
     void tidy();
     void alignLeft();
@@ -101,6 +101,7 @@ private:
     Theme& m_theme;
     std::map<EditCommand, QAction*> m_actions;
     std::optional<QPointF> m_menuPlace;
+    BackgroundTask<std::map<int, QPointF>> m_tidying;
 };
 
 } // namespace cw::ui

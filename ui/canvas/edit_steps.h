@@ -44,6 +44,8 @@ public:
     /// False when it was refused, which refused() has told.
     bool apply(const QString& text, const Edit& edit, const QString& merge = {});
     void refuse(const QString& why) { Q_EMIT refused(why); }
+    /// One sentence for people, which is no refusal.
+    void tell(const QString& what) { Q_EMIT told(what); }
 
     bool add(space::Block block, const QString& title, const NewPlace& place);
     /// `places` in the document's coordinates; none comes to lie exactly on another block.
@@ -69,6 +71,7 @@ public:
 
 Q_SIGNALS:
     void refused(const QString& why);
+    void told(const QString& what);
 
 private:
     QPointF cardAt(const space::Block& block, const NewPlace& place) const;

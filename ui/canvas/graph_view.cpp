@@ -53,6 +53,7 @@ GraphView::GraphView(Theme& theme, QWidget* parent)
     setAcceptDrops(false);
     setAccessibleName(tr("Drawing"));
     m_motion.setDuration(kMotion);
+    connect(&m_filling, &QTimer::timeout, this, &GraphView::fillOn);
     connect(&theme, &Theme::changed, this, [this] {
         resetCachedContent();
         viewport()->update();
@@ -70,42 +71,8 @@ void GraphView::setActions(CanvasActions* actions)
     m_actions = actions;
     m_keys = actions == nullptr ? nullptr : std::make_unique<CanvasKeys>(*this, *actions);
     setAcceptDrops(actions != nullptr);
-    syncItems(); // ports that have no wire are shown where one may be drawn
-}
-
-void GraphView::setDrawing(PlacedDrawing drawing)
-{
-    clear();
-    m_drawing = std::move(drawing);
-    syncItems();
-    m_fitted = true;
-    fit();
-}
-
-void GraphView::clear()
-{
-    endGesture();
-    if (m_titleEdit)
-        m_titleEdit->end(false);
-    if (m_commentEdit)
-        m_commentEdit->end(false);
-    m_motion.stop();
-    for (const NodeItem* item : m_items)
-        delete item;
-    for (const WireItem* item : m_wires)
-        delete item;
-    for (const CommentItem* item : m_comments)
-        delete item;
-    m_items.clear();
-    m_wires.clear();
-    m_comments.clear();
-    m_drawing = {};
-    ++m_revision;
-    m_selection.clear();
-    m_selectedComments.clear();
-    m_selected = -1;
-    m_row = -1;
-    m_wire = -1;
+    if (!isFilling())
+        syncItems(); // ports that have no wire are shown where one may be drawn
 }
 
 void GraphView::updateDrawing(PlacedDrawing drawing, bool animated)
@@ -166,41 +133,6 @@ void GraphView::updateDrawing(PlacedDrawing drawing, bool animated)
     if (changed)
         Q_EMIT selected(m_selected, m_row);
     Q_EMIT viewChanged(); // the overview shows it too
-}
-
-void GraphView::syncItems()
-{
-    ++m_revision;
-    const Drawing& drawn = m_drawing.drawing;
-    std::vector<bool> hasIn(drawn.nodes.size(), false);
-    std::vector<bool> hasOut(drawn.nodes.size(), false);
-    while (m_wires.size() > drawn.edges.size()) {
-        delete m_wires.back();
-        m_wires.pop_back();
-    }
-    for (std::size_t i = 0; i < drawn.edges.size(); ++i) {
-        hasOut[index(drawn.edges[i].from)] = true;
-        hasIn[index(drawn.edges[i].to)] = true;
-        if (i == m_wires.size()) {
-            m_wires.push_back(new WireItem(m_theme));
-            m_scene.addItem(m_wires.back());
-        }
-        m_wires[i]->setWire(drawn.edges[i], m_drawing.shownWire(i), m_drawing.labels[i]);
-    }
-    m_items.resize(drawn.nodes.size(), nullptr);
-    for (std::size_t i = 0; i < drawn.nodes.size(); ++i) {
-        const bool isNew = m_items[i] == nullptr;
-        if (isNew)
-            m_items[i] = new NodeItem(m_theme);
-        const DrawNode& node = drawn.nodes[i];
-        m_items[i]->setNode(node, drawn.direction, m_actions != nullptr ? node.takes : hasIn[i],
-                            m_actions != nullptr ? node.gives : hasOut[i]);
-        m_items[i]->setPos(m_drawing.positions[i]);
-        if (isNew)
-            m_scene.addItem(m_items[i]);
-    }
-    syncComments();
-    syncSelection();
 }
 
 void GraphView::syncSelection()

@@ -7,6 +7,7 @@
 #include <QGraphicsScene>
 #include <QGraphicsView>
 #include <QPointer>
+#include <QTimer>
 #include <QVariantAnimation>
 
 #include "ui/canvas/canvas_actions.h"
@@ -36,8 +37,10 @@ public:
     explicit GraphView(Theme& theme, QWidget* parent = nullptr);
     ~GraphView() override;
 
-    /// Another drawing: everything is new, and fitted.
+    /// Another drawing: everything is new, and fitted. Of thousands of nodes the items are made bit by bit, so that the
+    /// window goes on; then filled() follows, and until it does the view is to be hidden.
     void setDrawing(PlacedDrawing drawing);
+    bool isFilling() const { return m_filling.isActive(); }
     /// Another state of the same drawing: nodes are matched by id, only what changed is drawn anew, zoom, scroll and
     /// selection stay. `animated`: nodes move there within 120 ms; everything but the picture is there at once.
     void updateDrawing(PlacedDrawing drawing, bool animated = false);
@@ -115,6 +118,7 @@ Q_SIGNALS:
     void leaveRequested();
     void viewChanged(); ///< zoom or scroll
     void gestureEnded();
+    void filled();
     void spaceTapped(); ///< the Space bar, without a drag
 
 protected:
@@ -139,6 +143,9 @@ protected:
 
 private:
     void syncItems();
+    /// Makes and shows so many more wires and nodes, or all.
+    void fill(std::size_t most);
+    void fillOn();
     void syncComments();
     std::vector<int> keptComments(const PlacedDrawing& before) const;
     void syncSelection();
@@ -159,6 +166,7 @@ private:
     std::unique_ptr<CanvasKeys> m_keys;
     std::unique_ptr<Gesture> m_gesture;
     QVariantAnimation m_motion;
+    QTimer m_filling;
     QPointer<TitleEdit> m_titleEdit;
     QPointer<CommentEdit> m_commentEdit;
     std::vector<int> m_selection;

@@ -11,6 +11,7 @@ namespace cw::ui {
 namespace {
 
 constexpr int kWidth = 168, kHeight = 110, kInset = 16, kPadding = 8;
+constexpr std::size_t kMany = 3000; // nodes: specks, whose round corners nobody sees
 
 } // namespace
 
@@ -81,20 +82,25 @@ void Minimap::drawNodes(const QTransform& transform)
     m_nodes.setDevicePixelRatio(devicePixelRatioF());
     m_nodes.fill(Qt::transparent);
     QPainter painter(&m_nodes);
-    painter.setRenderHint(QPainter::Antialiasing);
+    const bool many = m_view.drawing().positions.size() > kMany;
+    painter.setRenderHint(QPainter::Antialiasing, !many);
     painter.setPen(Qt::NoPen);
     const Colors& colors = m_theme.colors();
     const PlacedDrawing& drawing = m_view.drawing();
     painter.setBrush(mix(colors.surface, colors.muted, 0.18));
     for (const DrawComment& comment : drawing.drawing.comments)
         painter.drawRoundedRect(transform.mapRect(comment.box), 1.5, 1.5);
+    const QColor plain = mix(colors.surface, colors.muted, 0.45);
     for (std::size_t i = 0; i < drawing.positions.size(); ++i) {
         const DrawNode& node = drawing.drawing.nodes[i];
         const QRectF card = transform.mapRect(cardRect(node).translated(drawing.positions[i]));
         const bool small = node.shape == NodeShape::Circle || node.shape == NodeShape::Port;
-        painter.setBrush(m_view.isSelected(static_cast<int>(i)) ? colors.accent
-                         : small                                ? colors.muted
-                                                                : mix(colors.surface, colors.muted, 0.45));
+        const QColor& color = m_view.isSelected(static_cast<int>(i)) ? colors.accent : small ? colors.muted : plain;
+        if (many) {
+            painter.fillRect(QRectF(card.topLeft(), card.size().expandedTo({1, 1})), color);
+            continue;
+        }
+        painter.setBrush(color);
         if (small)
             painter.drawEllipse(card.center(), 2.5, 2.5);
         else

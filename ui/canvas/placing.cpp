@@ -91,6 +91,18 @@ QPainterPath wayBack(QPointF from, QPointF to)
     return wayRound(from, to, from.x() + 10, to.x() - 10, between, kTurn);
 }
 
+/// Calls `visit` with the number of each cell of a coarse grid that a rectangle touches.
+template <class Visit>
+void forEachCell(const QRectF& rect, const Visit& visit)
+{
+    constexpr double side = 256;
+    const auto cell = [](double at) { return static_cast<std::int64_t>(std::floor(at / side)); };
+    for (std::int64_t x = cell(rect.left()); x <= cell(rect.right()); ++x) {
+        for (std::int64_t y = cell(rect.top()); y <= cell(rect.bottom()); ++y)
+            visit((x << 32) ^ (y & 0xffffffff));
+    }
+}
+
 /// A label stands on the middle of a straight wire that has room for it.
 bool labelFits(const DrawEdge& edge, QPointF from, QPointF to)
 {
@@ -192,23 +204,41 @@ QPointF onGrid(const DrawNode& node, QPointF outline)
     return QPointF(std::round(at.x() / kGridStep) * kGridStep, std::round(at.y() / kGridStep) * kGridStep) - anchor;
 }
 
-QPointF freePlace(const PlacedDrawing& shown, const DrawNode& node, QPointF outline)
+void TakenSpace::add(const QRectF& outline)
+{
+    forEachCell(outline, [&](std::int64_t cell) { m_cells[cell].push_back(m_outlines.size()); });
+    m_outlines.push_back(outline);
+}
+
+QPointF TakenSpace::freePlace(const DrawNode& node, QPointF outline) const
 {
     constexpr int kMostTried = 400;
     QPointF at = outline;
     for (int tried = 0; tried < kMostTried; ++tried) {
         const QRectF wanted = QRectF(at, outlineOf(node)).adjusted(-8, -8, 8, 8);
         double below = at.y();
-        for (std::size_t i = 0; i < shown.positions.size(); ++i) {
-            const QRectF other(shown.positions[i], outlineOf(shown.drawing.nodes[i]));
-            if (wanted.intersects(other))
-                below = std::max(below, other.bottom() + kGridStep);
-        }
+        forEachCell(wanted, [&](std::int64_t cell) {
+            const auto here = m_cells.find(cell);
+            if (here == m_cells.end())
+                return;
+            for (const std::size_t i : here->second) {
+                if (wanted.intersects(m_outlines[i]))
+                    below = std::max(below, m_outlines[i].bottom() + kGridStep);
+            }
+        });
         if (below == at.y())
             return at;
         at = onGrid(node, {at.x(), below + kGridStep / 2});
     }
     return at;
+}
+
+QPointF freePlace(const PlacedDrawing& shown, const DrawNode& node, QPointF outline)
+{
+    TakenSpace taken;
+    for (std::size_t i = 0; i < shown.positions.size(); ++i)
+        taken.add(QRectF(shown.positions[i], outlineOf(shown.drawing.nodes[i])));
+    return taken.freePlace(node, outline);
 }
 
 QPainterPath plainWire(QPointF from, QPointF to, LayoutDirection direction)

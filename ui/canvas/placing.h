@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/space/edit/edit.h"
@@ -32,7 +34,19 @@ std::vector<QPointF> keptPlaces(const Drawing& drawing, const space::Graph& grap
 /// The nearest point where the node's left edge and the line of its ports are on the grid.
 QPointF onGrid(const DrawNode& node, QPointF outline);
 
-/// The nearest place at or below `outline` where the node's card covers no other.
+/// What stands on the canvas, so kept that only what is near is looked at.
+class TakenSpace {
+public:
+    void add(const QRectF& outline);
+    /// The nearest place at or below `outline` where the node's card covers nothing.
+    QPointF freePlace(const DrawNode& node, QPointF outline) const;
+
+private:
+    std::vector<QRectF> m_outlines;
+    std::unordered_map<std::int64_t, std::vector<std::size_t>> m_cells; ///< of a coarse grid
+};
+
+/// The same beside all of a drawing.
 QPointF freePlace(const PlacedDrawing& shown, const DrawNode& node, QPointF outline);
 
 /// A simple curve that leaves and arrives along the flow.

@@ -22,6 +22,7 @@ SpaceEditor::SpaceEditor(SpaceView& view, Theme& theme)
     , m_commands(new EditCommands(view, *m_steps, *m_adder, theme))
     , m_message(new CanvasMessage(&view.graph()))
 {
+    connect(m_steps, &EditSteps::told, m_message, &CanvasMessage::tell);
     connect(m_steps, &EditSteps::refused, this, [this](const QString& why) {
         m_message->tell(why);
         Q_EMIT refused(why);

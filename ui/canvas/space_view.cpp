@@ -41,6 +41,7 @@ SpaceView::SpaceView(Theme& theme, QWidget* parent)
     connect(m_graph, &GraphView::selected, this, &SpaceView::selectionChanged);
     connect(m_graph, &GraphView::opened, this, &SpaceView::enter);
     connect(m_graph, &GraphView::leaveRequested, this, [this] { leaveTo(depth() - 1); });
+    connect(m_graph, &GraphView::filled, this, &SpaceView::showTaken);
     connect(m_graph, &GraphView::gestureEnded, this, [this] {
         if (m_stale && m_shown)
             refresh();
@@ -116,6 +117,7 @@ void SpaceView::setSpace(SpacePtr space, const QString& message)
     m_space = std::move(space);
     m_facts.clear();
     m_issues.clear();
+    m_warnings.clear();
     m_path = {m_space ? topOf(*m_space) : GraphPlace{}};
     if (const GraphPlace cell = m_space ? onlyOpenCell(*m_space) : GraphPlace{}; cell.graph != nullptr)
         m_path.push_back(cell);
@@ -140,6 +142,7 @@ void SpaceView::setSpace(SpacePtr space, const SpaceViewState& state)
     m_space = std::move(space);
     m_facts.clear();
     m_issues.clear();
+    m_warnings.clear();
     m_wanted = path.size() == state.path.size() ? state : SpaceViewState{};
     m_path = std::move(path);
     if (!showsNothing({}))
@@ -202,29 +205,34 @@ void SpaceView::setFacts(FactsByBlock facts)
     m_facts = std::move(facts);
     if (!m_space || m_space->graph.blocks.empty())
         return;
-    if (m_shown)
-        refreshSoon();
-    else
-        drawPlace();
+    refreshSoon();
     Q_EMIT selectionChanged(); // what is known of it
 }
 
-void SpaceView::setIssues(space::Issues issues)
+void SpaceView::setIssues(space::Issues issues, space::Issues warnings)
 {
-    if (issues == m_issues)
+    if (issues == m_issues && warnings == m_warnings)
         return;
     m_issues = std::move(issues);
+    m_warnings = std::move(warnings);
     if (!m_space || m_space->graph.blocks.empty())
         return;
-    if (m_shown)
-        refreshSoon();
-    else
-        drawPlace();
+    refreshSoon();
 }
 
 IssueMarks SpaceView::marks() const
 {
-    return m_issues.empty() ? IssueMarks{} : marksOf(*m_space, place().address, m_issues);
+    IssueMarks marks = m_issues.empty() ? IssueMarks{} : marksOf(*m_space, place().address, m_issues);
+    if (m_warnings.empty())
+        return marks;
+    for (const auto& [block, mark] : marksOf(*m_space, place().address, m_warnings)) {
+        const auto [known, isNew] = marks.try_emplace(block, mark);
+        if (isNew)
+            known->second.inside = true; // the mild mark: not every candidate has it
+        else
+            known->second.text += QLatin1Char('\n') + mark.text;
+    }
+    return marks;
 }
 
 void SpaceView::enter(int node, int row)

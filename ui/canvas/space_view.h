@@ -62,8 +62,8 @@ public:
 
     /// Shapes and costs of one candidate, for the cards.
     void setFacts(FactsByBlock facts);
-    /// Badges on the cards.
-    void setIssues(space::Issues issues);
+    /// Badges on the cards; `warnings`: of some candidates only.
+    void setIssues(space::Issues issues, space::Issues warnings = {});
     const SpacePtr& space() const { return m_space; }
     const FactsByBlock& facts() const { return m_facts; }
     const GraphPlace& place() const { return m_path.back(); }
@@ -91,7 +91,7 @@ public:
     void animateNext() { m_animateNext = true; }
 
     GraphView& graph() { return *m_graph; }
-    bool isBusy() const { return m_opening.isBusy() || m_arranging.isBusy(); }
+    bool isBusy() const { return m_opening.isBusy() || m_arranging.isBusy() || m_graph->isFilling(); }
     /// False while a place that was entered is not drawn yet.
     bool isShown() const { return m_shown; }
     QWidget& overview();
@@ -118,11 +118,12 @@ private:
     QWidget* makeBar();
     bool showsNothing(const QString& message);
     void drawPlace();
-    /// Not while something is being dragged: then afterwards.
+    /// Not while something is being dragged, or a large drawing is being made: then afterwards.
     void refreshSoon();
     void refresh();
     void relayOut();
     void take(Opened opened);
+    void showTaken();
     void cutWires();
     bool standsByDocument() const;
     IssueMarks marks() const;
@@ -139,6 +140,7 @@ private:
     SpacePtr m_space;
     FactsByBlock m_facts;
     space::Issues m_issues;
+    space::Issues m_warnings;
     std::vector<GraphPlace> m_path;
     GraphDrawer m_drawer;
     PlacedDrawing m_layout;                   ///< of the place, whose wires are taken where they fit
@@ -148,7 +150,7 @@ private:
     bool m_shown = false;
     bool m_animateNext = false;
     bool m_crowded = false;  ///< cards cover one another until the layout that was asked for comes
-    bool m_stale = false;    ///< facts or issues came while something was being dragged
+    bool m_stale = false;    ///< facts or issues came while something was being dragged or made
     SpaceViewState m_wanted; ///< selection and zoom of a place that is being drawn
     BackgroundTask<std::optional<Opened>> m_opening;
     BackgroundTask<std::optional<PlacedDrawing>> m_arranging;

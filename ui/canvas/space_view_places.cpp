@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <QLocale>
+
 #include "ui/canvas/breadcrumb.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/placing.h"
@@ -11,6 +13,7 @@
 namespace cw::ui {
 namespace {
 
+constexpr std::size_t kMostUnsaid = 3000;   // blocks: more take so long to draw that it has to be said meanwhile
 constexpr std::size_t kMostCompared = 1500; // nodes: above, a placed drawing is not laid out to compare its wires
 
 std::vector<QSizeF> sizesOf(const Drawing& drawing)
@@ -51,11 +54,16 @@ std::optional<SpaceView::Opened> SpaceView::openPlace(const GraphPlace& place, c
 void SpaceView::drawPlace()
 {
     m_shown = false;
+    m_stale = false;
     m_cutting.cancel();
     m_arranging.cancel(); // of another place
     m_graph->clear();
     m_crumbs->setPath(m_path);
     Q_EMIT placeChanged();
+    if (const std::size_t blocks = place().graph->blocks.size(); blocks > kMostUnsaid) {
+        m_message->setText(tr("Drawing %1 blocks …").arg(QLocale().toString(static_cast<qulonglong>(blocks))));
+        m_stack->setCurrentWidget(m_message);
+    }
     m_opening.start([space = m_space, here = place(), facts = m_facts,
                      marks = marks()](std::stop_token stop) { return openPlace(here, facts, marks, std::move(stop)); },
                     [this](Result<std::optional<Opened>> opened) {
@@ -79,9 +87,20 @@ void SpaceView::take(Opened opened)
     }
     m_layout = std::move(opened.layout);
     m_free = m_placed ? PlacedDrawing{} : opened.placed;
-    m_shown = true;
-    m_stack->setCurrentWidget(m_graph);
+    if (opened.placed.drawing.nodes.size() <= kMostUnsaid)
+        m_stack->setCurrentWidget(m_graph); // its size is what the drawing is fitted to
     m_graph->setDrawing(std::move(opened.placed));
+    if (!m_graph->isFilling())
+        showTaken();
+}
+
+void SpaceView::showTaken()
+{
+    m_shown = true;
+    if (m_stack->currentWidget() != m_graph) {
+        m_stack->setCurrentWidget(m_graph);
+        m_graph->fit();
+    }
     m_minimap->place();
     const SpaceViewState wanted = std::exchange(m_wanted, {});
     if (wanted.zoom > 0)
@@ -90,6 +109,8 @@ void SpaceView::take(Opened opened)
         selectBlocks(wanted.selection, wanted.alternative);
     Q_EMIT selectionChanged();
     Q_EMIT drawn();
+    if (m_stale)
+        refresh();
 }
 
 bool SpaceView::standsByDocument() const
@@ -107,10 +128,12 @@ bool SpaceView::standsByDocument() const
 
 void SpaceView::refreshSoon()
 {
-    if (m_graph->isInGesture())
+    if (m_graph->isFilling() || (m_shown && m_graph->isInGesture()))
         m_stale = true;
-    else
+    else if (m_shown)
         refresh();
+    else
+        drawPlace();
 }
 
 void SpaceView::refresh()

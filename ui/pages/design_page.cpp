@@ -225,23 +225,6 @@ void DesignPage::connectActions()
     connect(m_tabs, &DocumentTabs::moved, this, [this](int from, int to) { m_documents->move(from, to); });
 }
 
-void DesignPage::connectLive()
-{
-    connect(m_live, &LiveFacts::read, this, [this](const SpacePtr&, const DesignFacts& facts) {
-        m_strip->setFacts(facts);
-        if (!facts.issues.empty())
-            m_strip->setDistinct(std::nullopt);
-        m_view->setFacts(facts.blocks);
-        m_view->setIssues(facts.issues);
-        m_inspector->show(*m_view);
-        showIssues(facts.issues, m_fresh && !facts.issues.empty());
-        m_fresh = false;
-        Q_EMIT factsShown();
-    });
-    connect(m_live, &LiveFacts::counted, m_strip, &LiveStrip::setDistinct);
-    connect(m_live, &LiveFacts::failed, this, [this](const space::Issue& why) { showIssues({why}, true); });
-}
-
 void DesignPage::connectDocuments()
 {
     OpenDocuments* documents = m_documents.get();
@@ -264,6 +247,7 @@ void DesignPage::connectDocuments()
         if (document != m_shown)
             return;
         m_shown = nullptr;
+        m_large = nullptr;
         m_editor->setDocument(nullptr);
         m_inspector->setDocument(nullptr);
     });
@@ -379,10 +363,11 @@ void DesignPage::showCurrent()
     const SpacePtr space = document != nullptr ? document->space() : nullptr;
     m_fresh = true;
     m_steps.setActiveStack(document != nullptr ? &document->steps() : nullptr);
-    m_strip->setWaiting();
-    showIssues({}, false);
+    showProblems({}, {}, false);
+    m_strip->setWaiting(); // also whether there are any
+    tellSize();
     m_editor->setDocument(nullptr);
-    m_inspector->setDocument(document);
+    m_inspector->setDocument(document, true);
     if (current == nullptr) {
         m_view->setSpace(nullptr, tr("No space is open. Choose a template at the left, or make an empty space with the "
                                      "+ above."));
@@ -390,7 +375,8 @@ void DesignPage::showCurrent()
         const space::Issue& problem = current->problem;
         m_view->setSpace(nullptr, QStringLiteral("%1: %2").arg(QString::fromStdString(problem.where),
                                                                QString::fromStdString(problem.what)));
-        showIssues({problem}, true);
+        const Problems problems{{problem}};
+        showProblems(problems, countsOf(problems), true);
     } else {
         m_editor->setDocument(document, m_states[current]);
     }
@@ -415,6 +401,7 @@ void DesignPage::follow()
     if (m_actions->get(DesignCommand::ShowSample)->isChecked())
         m_sample->setSpace(space);
     m_strip->forgetDistinct();
+    tellSize();
     m_live->setSpace(space);
 }
 
@@ -429,16 +416,6 @@ void DesignPage::updateActions()
         ->setEnabled(drawn && (document()->isModified() || document()->path().isEmpty()));
     for (const DesignCommand command : {DesignCommand::NextTab, DesignCommand::PreviousTab})
         m_actions->get(command)->setEnabled(m_documents->count() > 1);
-}
-
-void DesignPage::showIssues(const space::Issues& issues, bool open)
-{
-    m_problems->setIssues(issues, document() != nullptr ? document()->space().get() : nullptr);
-    m_strip->setProblems(static_cast<int>(issues.size()));
-    QAction* action = m_actions->get(DesignCommand::ShowProblems);
-    action->setEnabled(!issues.empty());
-    if (issues.empty() || open)
-        action->setChecked(!issues.empty());
 }
 
 void DesignPage::shareSelection()

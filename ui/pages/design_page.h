@@ -15,7 +15,7 @@
 #include "ui/frame/page.h"
 #include "ui/frame/services.h"
 #include "ui/pages/design/design_actions.h"
-#include "ui/pages/design/design_facts.h"
+#include "ui/pages/design/problem.h"
 
 namespace cw::ui {
 
@@ -92,7 +92,8 @@ private:
     void showCurrent();
     void follow();
     void updateActions();
-    void showIssues(const space::Issues& issues, bool open);
+    void showProblems(const Problems& problems, const ProblemCounts& counts, bool open);
+    void tellSize();
     void shareSelection();
     void exportCurrent();
     void askForSearch(const QStringList& candidates);
@@ -119,6 +120,7 @@ private:
     PanelToggles* m_toggles;
     QSplitter* m_columns = nullptr;
     const OpenDocument* m_shown = nullptr;                  ///< only compared
+    const SpaceDocument* m_large = nullptr;                 ///< which the note about its size is of; only compared
     std::map<const OpenDocument*, SpaceViewState> m_states; ///< of those that are not shown
     bool m_begun = false;
     bool m_fresh = false; ///< the shown document's facts have not come yet

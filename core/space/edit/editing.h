@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/space/edit/address.h"
+#include "core/space/edit/size.h"
 
 namespace cw::space {
 
@@ -36,7 +37,6 @@ void forEachGraph(SearchSpace& space, const std::function<void(Graph&)>& visit);
 void forEachGraphIn(const Graph& graph, const std::function<void(const Graph&)>& visit);
 void forEachGraphIn(Graph& graph, const std::function<void(Graph&)>& visit);
 std::size_t countBlocks(const Graph& graph);
-std::size_t countBlocks(const SearchSpace& space);
 /// The blocks inside a block.
 std::size_t insideOf(const Block& block);
 

@@ -4,10 +4,14 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "core/base/rng.h"
+#include "core/space/edit/size.h"
+#include "core/space/hints.h"
 #include "core/space/prepared_space.h"
 
 namespace cw::ui {
@@ -15,6 +19,9 @@ namespace {
 
 constexpr std::size_t kSteps = 24;
 constexpr std::size_t kMostIssues = 500; // each gets a row and a badge, and is looked at for what mends it
+constexpr std::size_t kMostIssuesOfMany = 50;
+constexpr std::size_t kMostOps = 2'000'000; // of all samples: some seconds
+constexpr int kFewestSamples = 20;
 
 CostSpread spreadOf(const std::vector<std::int64_t>& values)
 {
@@ -33,10 +40,27 @@ CostSpread spreadOf(const std::vector<std::int64_t>& values)
     return spread;
 }
 
-/// Facts under every key that a drawn block may have: its path, and "cell:<name>/<id>" below a use of a cell.
-void fillBlocks(const space::SearchSpace& space, const space::Architecture& architecture, FactsByBlock& blocks)
+/// The cells that have a block of an id.
+using CellsById = std::unordered_map<std::string_view, std::vector<const std::string*>>;
+
+CellsById cellsById(const space::SearchSpace& space)
 {
+    CellsById cells;
+    for (const auto& [name, graph] : space.cells) {
+        for (const space::Block& block : graph.blocks)
+            cells[block.id].push_back(&name);
+    }
+    return cells;
+}
+
+/// Facts under every key that a drawn block may have: its path, and "cell:<name>/<id>" below a use of a cell.
+void fillBlocks(const space::SearchSpace& space, const space::Architecture& architecture, FactsByBlock& blocks,
+                const std::stop_token& stop)
+{
+    const CellsById cells = cellsById(space);
     for (const space::OpNode& op : architecture.ops) {
+        if (stop.stop_requested())
+            return;
         const BlockFacts facts{op.shape, op.parameters, op.macs};
         std::string path; // without the numbers of copies
         bool skip = false;
@@ -48,15 +72,16 @@ void fillBlocks(const space::SearchSpace& space, const space::Architecture& arch
         }
         blocks.emplace(path, facts);
         const std::string id = path.substr(path.rfind('/') + 1);
-        for (const auto& [name, graph] : space.cells) {
-            if (graph.find(id) != nullptr)
-                blocks.emplace(fmt::format("cell:{}/{}", name, id), facts); // the first use's
+        if (const auto holders = cells.find(id); holders != cells.end()) {
+            for (const std::string* name : holders->second)
+                blocks.emplace(fmt::format("cell:{}/{}", *name, id), facts); // the first use's
         }
         // What leaves a repeated or nested block is what its last op gives.
         const std::size_t slash = path.find('/');
-        if (slash != std::string::npos)
-            blocks[path.substr(0, slash)] = {op.shape, blocks[path.substr(0, slash)].parameters + op.parameters,
-                                             blocks[path.substr(0, slash)].macs + op.macs};
+        if (slash != std::string::npos) {
+            BlockFacts& around = blocks[path.substr(0, slash)];
+            around = {op.shape, around.parameters + op.parameters, around.macs + op.macs};
+        }
     }
 }
 
@@ -78,8 +103,14 @@ DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop)
     DesignFacts facts;
     const space::Compiled compiled = space::compile(space);
     facts.decisions = static_cast<int>(compiled.tree.size());
-    const std::size_t shown = std::min(compiled.issues.size(), kMostIssues);
+    const std::size_t most = space::countBlocks(space) > kManyBlocks ? kMostIssuesOfMany : kMostIssues;
+    const std::size_t shown = std::min(compiled.issues.size(), most);
     facts.issues.assign(compiled.issues.begin(), compiled.issues.begin() + static_cast<std::ptrdiff_t>(shown));
+    facts.moreIssues = compiled.issues.size() - shown;
+    facts.hints = space::hintsOf(space);
+    facts.hints.resize(std::min(facts.hints.size(), most));
+    if (stop.stop_requested())
+        return facts;
     const auto candidates = space::candidatesOf(space, {});
     if (!candidates) {
         if (facts.issues.empty())
@@ -96,21 +127,26 @@ DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop)
     std::vector<std::int64_t> params;
     std::vector<std::int64_t> macs;
     const space::PreparedSpace prepared(space, (*candidates)->tree());
-    for (int i = 0; i < kDesignSamples && !stop.stop_requested(); ++i) {
+    int wanted = kDesignSamples;
+    for (int i = 0; i < wanted && !stop.stop_requested(); ++i) {
         Rng rng(0, static_cast<std::uint64_t>(i), "design");
         const space::Candidate candidate = (*candidates)->sample(rng);
         const space::Realised realised = prepared.realise(candidate);
         ++facts.samples;
         if (!realised.issues.empty()) {
             for (const space::Issue& issue : realised.issues) {
-                if (facts.issues.size() < 50 &&
-                    std::find(facts.issues.begin(), facts.issues.end(), issue) == facts.issues.end())
-                    facts.issues.push_back(issue);
+                if (facts.warnings.size() < kMostIssuesOfMany &&
+                    std::find(facts.warnings.begin(), facts.warnings.end(), issue) == facts.warnings.end())
+                    facts.warnings.push_back(issue);
             }
             continue;
         }
         if (facts.valid++ == 0)
-            fillBlocks(space, realised.architecture, facts.blocks);
+            fillBlocks(space, realised.architecture, facts.blocks, stop);
+        // Of the largest so far: a search space may hold chains of one op and of thousands.
+        const std::size_t ops = std::max<std::size_t>(1, realised.architecture.ops.size());
+        wanted = std::min(
+            wanted, std::max(kFewestSamples, static_cast<int>(std::min<std::size_t>(kMostOps / ops, kDesignSamples))));
         params.push_back(realised.architecture.costs.parameters);
         macs.push_back(realised.architecture.costs.macs);
     }

@@ -32,13 +32,19 @@ struct DesignFacts {
     int samples = 0; ///< drawn
     int valid = 0;   ///< of those, complete networks
     double milliseconds = 0;
-    space::Issues issues;
+    space::Issues issues;       ///< why it cannot be searched
+    std::size_t moreIssues = 0; ///< beyond those
+    space::Issues warnings;     ///< of the samples that are no networks: a run rejects such candidates
+    space::Issues hints;
     FactsByBlock blocks; ///< of the first complete sample
 };
 
 inline constexpr int kDesignSamples = 1000;
+/// A space of more blocks is large: everything about it takes longer, and fewer of its issues are listed.
+inline constexpr std::size_t kManyBlocks = 5'000;
 
-/// Compiles the space and draws kDesignSamples candidates of it (seed 0).
+/// Compiles the space and draws kDesignSamples candidates of it (seed 0), fewer where they are networks of thousands of
+/// ops.
 /// Thread: any; ends early when stopped
 DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop);
 

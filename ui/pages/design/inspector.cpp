@@ -114,7 +114,7 @@ void Inspector::setIcon(const QString& name, space::OpFamily family)
         m_icon->setStyleSheet(style);
 }
 
-void Inspector::setDocument(SpaceDocument* document)
+void Inspector::setDocument(SpaceDocument* document, bool shown)
 {
     if (document == m_inspected.document())
         return;
@@ -131,7 +131,8 @@ void Inspector::setDocument(SpaceDocument* document)
         if (m_inspected.document() == nullptr)
             clear(); // no section can find its block any more
     });
-    refresh();
+    if (!shown)
+        refresh();
 }
 
 void Inspector::show(const SpaceView& view)

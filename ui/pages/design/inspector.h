@@ -27,8 +27,9 @@ public:
     explicit Inspector(Theme& theme, QWidget* parent = nullptr);
     ~Inspector() override;
 
-    /// Null: read-only. The document must show what the view shows.
-    void setDocument(SpaceDocument* document);
+    /// Null: read-only. The document must show what the view shows. `shown`: show() follows and says what is selected;
+    /// until then it is empty, so that nothing is made twice.
+    void setDocument(SpaceDocument* document, bool shown = false);
     SpaceDocument* document() const { return m_inspected.document(); }
     /// What is selected there.
     void show(const SpaceView& view);

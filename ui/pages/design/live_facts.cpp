@@ -31,8 +31,8 @@ void LiveFacts::take(const SpacePtr& space, const Result<DesignFacts>& facts)
         return;
     }
     Q_EMIT read(space, *facts);
-    if (!facts->issues.empty())
-        return;
+    if (!facts->issues.empty() || !facts->warnings.empty())
+        return; // not every candidate is a network
     m_count.start([space](std::stop_token stop) { return countDistinct(*space, kMostCounted, std::move(stop)); },
                   [this](const Result<std::optional<std::uint64_t>>& distinct) {
                       if (distinct)

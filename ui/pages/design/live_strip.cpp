@@ -9,7 +9,7 @@
 
 #include "ui/canvas/op_words.h"
 #include "ui/canvas/themed_icon.h"
-#include "ui/plots/marks.h"
+#include "ui/pages/design/severity_counts.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labels.h"
 
@@ -61,8 +61,7 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     , m_theme(theme)
     , m_problems(new QToolButton(this))
     , m_problemsTitle(makeLabel(tr("Problems"), "panelTitle", this))
-    , m_tick(new QLabel(this))
-    , m_problemCount(makeLabel({}, "secondary", this))
+    , m_counts(new SeverityCounts(theme, false, this))
     , m_sample(new QPushButton(tr("Sample"), this))
 {
     setProperty("surface", "surface");
@@ -84,13 +83,13 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     row->addWidget(m_problems);
     row->addSpacing(4);
     row->addWidget(m_problemsTitle);
-    row->addWidget(m_tick);
-    row->addWidget(m_problemCount);
+    row->addWidget(m_counts);
     row->addWidget(makeColumnRule(this));
     m_decisions = makeFigure(tr("decisions"));
     m_candidates = makeFigure(tr("candidates"));
     m_distinct = makeFigure(tr("distinct, exact"));
-    for (const Figure& figure : {m_decisions, m_candidates, m_distinct}) {
+    m_valid = makeFigure(tr("of samples are valid"));
+    for (const Figure& figure : {m_decisions, m_candidates, m_distinct, m_valid}) {
         row->addWidget(figure.area);
         row->addSpacing(16);
     }
@@ -113,11 +112,6 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     words->addWidget(m_time);
     words->addStretch(1);
     row->addLayout(words);
-    const auto drawTick = [this] {
-        m_tick->setPixmap(markStamp(Mark::Tick, 10, m_theme.colors().good, devicePixelRatioF()));
-    };
-    drawTick();
-    connect(&theme, &Theme::changed, this, drawTick);
     setWaiting();
 }
 
@@ -163,23 +157,22 @@ void LiveStrip::setWaiting()
     for (const Figure& figure : {m_decisions, m_candidates})
         figure.value->setText(dash);
     m_distinct.area->hide();
+    m_valid.area->hide();
     for (const Cost& cost : {m_params, m_macs}) {
         cost.range->setText(dash);
         cost.histogram->setCounts({});
     }
-    setProblems(0);
-    m_tick->hide();
-    m_problemCount->clear();
+    setProblems({});
+    m_counts->forget();
     m_samples->clear();
     m_time->clear();
 }
 
-void LiveStrip::setProblems(int problems)
+void LiveStrip::setProblems(const ProblemCounts& counts)
 {
-    m_problems->setVisible(problems > 0); // nothing to open when there are none
-    m_problemsTitle->setVisible(problems == 0);
-    m_tick->setVisible(problems == 0);
-    m_problemCount->setText(problems == 0 ? tr("none") : QString::number(problems));
+    m_problems->setVisible(counts.all() > 0); // nothing to open when there are none
+    m_problemsTitle->setVisible(counts.all() == 0);
+    m_counts->setCounts(counts);
 }
 
 void LiveStrip::setFacts(const DesignFacts& facts)
@@ -206,10 +199,10 @@ void LiveStrip::setFacts(const DesignFacts& facts)
     show(m_params, facts.params);
     show(m_macs, facts.macs);
     const bool drawn = facts.samples > 0;
-    m_samples->setText(!drawn ? QString()
-                       : facts.valid == facts.samples
-                           ? tr("%1 samples").arg(countText(facts.samples))
-                           : tr("%1 of %2 samples valid").arg(facts.valid).arg(facts.samples));
+    m_valid.area->setVisible(facts.valid < facts.samples);
+    if (drawn) // rounded down: 100 % are all of them
+        m_valid.value->setText(tr("%1 %").arg(100 * facts.valid / facts.samples));
+    m_samples->setText(drawn ? tr("%1 samples").arg(countText(facts.samples)) : QString());
     m_time->setText(drawn ? tr("computed in %1 ms").arg(qRound(facts.milliseconds)) : QString());
 }
 

@@ -8,10 +8,12 @@
 #include <QToolButton>
 #include <QWidget>
 
-#include "ui/pages/design/design_facts.h"
+#include "ui/pages/design/problem.h"
 #include "ui/theme/theme.h"
 
 namespace cw::ui {
+
+class SeverityCounts;
 
 /// A small histogram.
 class HistogramView : public QWidget {
@@ -37,12 +39,13 @@ public:
     /// Figures are being computed.
     void setWaiting();
     void setFacts(const DesignFacts& facts);
-    void setProblems(int problems);
+    void setProblems(const ProblemCounts& counts);
     void setDistinct(std::optional<std::uint64_t> distinct);
     /// The space is another: what was counted holds no more.
     void forgetDistinct();
     QToolButton& problemsButton() { return *m_problems; }
     QPushButton& sampleButton() { return *m_sample; }
+    SeverityCounts& problemCounts() { return *m_counts; }
     QString candidatesText() const { return m_candidates.value->text(); }
     QString distinctText() const { return m_distinct.value->text(); }
 
@@ -62,9 +65,8 @@ private:
     Theme& m_theme;
     QToolButton* m_problems;
     QLabel* m_problemsTitle;
-    QLabel* m_tick;
-    QLabel* m_problemCount;
-    Figure m_decisions, m_candidates, m_distinct;
+    SeverityCounts* m_counts;
+    Figure m_decisions, m_candidates, m_distinct, m_valid;
     QPushButton* m_sample;
     Cost m_params, m_macs;
     QLabel* m_samples;
