@@ -179,12 +179,15 @@ private Q_SLOTS:
     void tab_takesTheTextAndLeavesTheField()
     {
         write(QStringLiteral("before"));
-        m_canvas->key(Qt::Key_Return);
-        QTest::keyClicks(graph().commentEdit(), QStringLiteral("after"));
-        QTest::keyClick(graph().commentEdit(), Qt::Key_Tab);
-        if (graph().commentEdit() != nullptr && !graph().commentEdit()->isHidden())
-            graph().commentEdit()->end(true);               // the offscreen window may not be active
-        QCOMPARE(comments()[0].text, std::string("after")); // no tab in it
+        for (const Qt::Key key : {Qt::Key_Tab, Qt::Key_Backtab}) {
+            const QString text = QStringLiteral("after %1").arg(key);
+            m_canvas->key(Qt::Key_Return);
+            QTest::keyClicks(graph().commentEdit(), text);
+            QTest::keyClick(graph().commentEdit(), key);
+            QVERIFY(graph().commentEdit() == nullptr || graph().commentEdit()->isHidden());
+            QCOMPARE(QString::fromStdString(comments()[0].text), text); // no tab in it
+            QVERIFY(!m_canvas->editor().searchList().isVisible());      // nor was it the canvas's
+        }
     }
 
     void selection_takesCommentsWithBlocks()

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void middleDragAndSpaceDrag_pan();
     void backspace_leavesOnlyWhenNothingIsSelected();
     void rename_onTheCanvas();
+    void tab_takesTheNewName();
     void anotherDocument_endsWhatIsBeingTyped();
     void doubleClickOnNothing_opensTheList();
     void duplicate_selectsTheCopies();
@@ -379,6 +380,18 @@ void TestSpaceEditor::rename_onTheCanvas()
     QTest::keyClick(canvas().graph().titleEdit(), Qt::Key_Escape);
     QVERIFY(canvas().here().find("stem") != nullptr);
     QCOMPARE(canvas().document().steps().count(), 1);
+}
+
+void TestSpaceEditor::tab_takesTheNewName()
+{
+    for (const auto& [key, name] : {std::pair(Qt::Key_Tab, "stem"), std::pair(Qt::Key_Backtab, "first")}) {
+        canvas().click(canvas().card(name == std::string("stem") ? "a" : "stem"));
+        canvas().key(Qt::Key_F2);
+        QTest::keyClicks(canvas().graph().titleEdit(), QString::fromLatin1(name));
+        QTest::keyClick(canvas().graph().titleEdit(), key);
+        QVERIFY(canvas().here().find(name) != nullptr);
+        QVERIFY(!canvas().editor().searchList().isVisible()); // Tab was not the canvas's
+    }
 }
 
 void TestSpaceEditor::anotherDocument_endsWhatIsBeingTyped()

@@ -78,6 +78,13 @@ void CommentEdit::keepShort()
     moveCursor(QTextCursor::End);
 }
 
+/// Asked of the canvas, which keeps Tab for its list, the key would be a letter here or nothing at all.
+bool CommentEdit::focusNextPrevChild(bool /*next*/)
+{
+    end(true);
+    return true;
+}
+
 void CommentEdit::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;

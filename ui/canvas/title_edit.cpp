@@ -52,6 +52,13 @@ void TitleEdit::place()
     setGeometry(place);
 }
 
+/// Asked of the canvas, which keeps Tab for its list, the key would do nothing here.
+bool TitleEdit::focusNextPrevChild(bool /*next*/)
+{
+    end(true);
+    return true;
+}
+
 void TitleEdit::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)

@@ -7,8 +7,8 @@ namespace cw::ui {
 
 class GraphView;
 
-/// A small line edit over a node's title. Enter or a click elsewhere takes the name, Escape leaves it. Goes by itself.
-/// Thread: GUI
+/// A small line edit over a node's title. Enter, Tab or a click elsewhere takes the name, Escape leaves it. Goes by
+/// itself. Thread: GUI
 class TitleEdit : public QLineEdit {
     Q_OBJECT
 public:
@@ -17,6 +17,7 @@ public:
     void end(bool take);
 
 protected:
+    bool focusNextPrevChild(bool next) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
