@@ -43,6 +43,7 @@ private Q_SLOTS:
     void crowdedPlaces_areLaidOut();
     void states_areReturnedTo();
     void issues_areBadges();
+    void blocksOfOneId_leaveNoCardBehind();
     void paletteDrop_addsInsertsOrBecomesAnAlternative();
     void inputs_haveARowPerSource();
 
@@ -237,6 +238,23 @@ void TestSpaceView::drop(const BlockOffer& offer, QPoint at)
     QCoreApplication::sendEvent(viewport, &move);
     QDropEvent drop(at, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(viewport, &drop);
+}
+
+void TestSpaceView::blocksOfOneId_leaveNoCardBehind()
+{
+    const auto items = canvas().graph().scene()->items().size();
+    QVERIFY(!canvas().document().apply(QStringLiteral("Break"), [](space::SearchSpace& space) -> Result<Done> {
+        space::Graph& cell = space.cells.at("cell");
+        cell.blocks.push_back(*cell.find("2-3"));
+        return Done{};
+    }));
+    QCOMPARE(canvas().graph().scene()->items().size(), items + 1);
+    canvas().key(Qt::Key_A, Qt::ControlModifier); // both are selected
+    canvas().undo();
+    QCOMPARE(canvas().graph().scene()->items().size(), items); // one that stayed would draw what is gone
+    QCOMPARE(canvas().graph().selection().size(), canvas().graph().drawing().drawing.nodes.size());
+    QTRY_VERIFY_WITH_TIMEOUT(canvas().isShown(), kPatience);
+    QVERIFY(!canvas().graph().grab().isNull());
 }
 
 void TestSpaceView::paletteDrop_addsInsertsOrBecomesAnAlternative()

@@ -96,10 +96,10 @@ void GraphView::updateDrawing(PlacedDrawing drawing, bool animated)
     std::vector<NodeItem*> items(nodes.size(), nullptr);
     for (std::size_t i = 0; i < m_items.size(); ++i) {
         const int place = now(static_cast<int>(i));
-        if (place >= 0)
+        if (place >= 0 && items[index(place)] == nullptr)
             items[index(place)] = m_items[i];
         else
-            delete m_items[i];
+            delete m_items[i]; // also the second of two that had one id, as a broken space may
     }
     m_items = std::move(items);
     std::vector<int> selection;
@@ -108,6 +108,7 @@ void GraphView::updateDrawing(PlacedDrawing drawing, bool animated)
             selection.push_back(now(node));
     }
     std::sort(selection.begin(), selection.end());
+    selection.erase(std::unique(selection.begin(), selection.end()), selection.end());
     std::vector<int> comments = keptComments(before);
     const bool changed = selection.size() != m_selection.size() || comments.size() != m_selectedComments.size();
     m_selectedComments = std::move(comments);
