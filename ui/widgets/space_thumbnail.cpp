@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include "ui/canvas/op_words.h"
 #include "ui/theme/theme.h"
 
 namespace cw::ui {
@@ -28,6 +29,13 @@ const space::Graph& interestingGraph(const space::SearchSpace& space)
     return *best;
 }
 
+space::OpFamily familyOf(const space::Block& block)
+{
+    if (block.kind == space::BlockKind::Op)
+        return opFamily(block.op);
+    return block.kind == space::BlockKind::Recurrent ? space::OpFamily::Recurrent : space::OpFamily::Structure;
+}
+
 } // namespace
 
 SpaceThumbnail::SpaceThumbnail(const Theme& theme, QWidget* parent)
@@ -45,14 +53,14 @@ void SpaceThumbnail::setSpace(const space::SearchSpace& space)
     request.layerGap = 9;
     request.nodeGap = 6;
     request.wireGap = 4;
-    m_round.clear();
+    m_looks.clear();
     std::map<std::string, int> places;
     for (const space::Block& block : graph.blocks) {
         const bool round = block.kind == space::BlockKind::Input || block.kind == space::BlockKind::Output ||
                            block.kind == space::BlockKind::Merge;
         places[block.id] = static_cast<int>(request.nodes.size());
         request.nodes.push_back(round ? LayoutNode{6, 6} : LayoutNode{17, 8});
-        m_round.push_back(round);
+        m_looks.push_back({round, familyOf(block)});
     }
     for (const space::Link& link : graph.links) {
         const auto from = places.find(link.from);
@@ -91,11 +99,11 @@ void SpaceThumbnail::paintEvent(QPaintEvent*)
         painter.drawPath(path);
     }
     painter.setBrush(c.surface);
-    painter.setPen(QPen(c.family(space::OpFamily::Structure), 1));
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
         const LayoutPoint& at = m_layout->positions[i];
         const QRectF box(at.x, at.y, m_nodes[i].width, m_nodes[i].height);
-        if (m_round[i])
+        painter.setPen(QPen(c.opIcon(m_looks[i].family), 1));
+        if (m_looks[i].round)
             painter.drawEllipse(box);
         else
             painter.drawRoundedRect(box, 2, 2);

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include "core/space/op.h"
 #include "core/space/search_space.h"
 #include "ui/canvas/layered_layout.h"
 
@@ -13,7 +14,7 @@ namespace cw::ui {
 
 class Theme;
 
-/// A space at a glance: its cell (or the whole graph) as small boxes, nothing to read.
+/// A space at a glance: its cell (or the whole graph) as small boxes in the colours of their families, nothing to read.
 class SpaceThumbnail : public QWidget {
     Q_OBJECT
 public:
@@ -26,8 +27,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    struct Look {
+        bool round; ///< an input, output or sum
+        space::OpFamily family;
+    };
+
     const Theme& m_theme;
-    std::vector<bool> m_round; ///< per node: an input, output or sum
+    std::vector<Look> m_looks; ///< per node
     std::vector<LayoutNode> m_nodes;
     std::optional<Layout> m_layout;
 };
