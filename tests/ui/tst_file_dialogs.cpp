@@ -35,10 +35,11 @@ public:
     /// In a dialog for files; an empty name leaves it.
     void type(const QString& name)
     {
-        m_answers.push_back([name](QWidget* modal) {
+        m_answers.push_back([this, name](QWidget* modal) {
             auto* dialog = qobject_cast<QFileDialog*>(modal);
             if (dialog == nullptr)
                 return false;
+            m_folder = dialog->directory().absolutePath();
             if (name.isEmpty()) {
                 dialog->reject();
                 return true;
@@ -60,6 +61,8 @@ public:
         });
     }
     bool isDone() const { return m_answers.empty(); }
+    /// Which the last dialog for files showed.
+    QString folder() const { return m_folder; }
 
 private:
     void look()
@@ -79,6 +82,7 @@ private:
 
     QTimer m_timer;
     std::deque<std::function<bool(QWidget*)>> m_answers;
+    QString m_folder;
     QPointer<QWidget> m_answered;
 };
 
@@ -121,17 +125,10 @@ private Q_SLOTS:
         settle();
         QCOMPARE(page().document()->path(), two);
         QVERIFY(recentFiles().contains(one));
-        QString folder;
-        QTimer look;
-        connect(&look, &QTimer::timeout, &look, [&] {
-            if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
-                folder = dialog->directory().absolutePath();
-                dialog->reject();
-            }
-        });
-        look.start(10);
-        page().actions().get(DesignCommand::Open)->trigger();
-        QCOMPARE(folder, QFileInfo(one).absolutePath());
+        person.type({});
+        trigger(DesignCommand::Open);
+        QVERIFY(person.isDone());
+        QCOMPARE(person.folder(), QFileInfo(one).absolutePath());
     }
 
     void open_ofWhatIsNoSpace_isAProblem()
