@@ -69,7 +69,7 @@
 <context>
     <name>SpaceGraph</name>
     <message numerus="yes">
-        <location filename="../../ui/canvas/space_graph.cpp" line="+171"/>
+        <location filename="../../ui/canvas/space_graph.cpp" line="+172"/>
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n block</numerusform>
@@ -144,7 +144,7 @@
 <context>
     <name>cw::ui::EditCommands</name>
     <message numerus="yes">
-        <location filename="../../ui/canvas/edit_commands.cpp" line="+214"/>
+        <location filename="../../ui/canvas/edit_commands.cpp" line="+217"/>
         <source>Paste %n block(s)</source>
         <translation>
             <numerusform>Paste %n block</numerusform>
@@ -247,7 +247,7 @@
 <context>
     <name>cw::ui::Inspector</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/inspector.cpp" line="+253"/>
+        <location filename="../../ui/pages/design/inspector.cpp" line="+254"/>
         <source>%n blocks</source>
         <translation>
             <numerusform>%n block</numerusform>
@@ -258,7 +258,7 @@
 <context>
     <name>cw::ui::JudgeDialog</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+334"/>
+        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+329"/>
         <source>%n trial(s)</source>
         <translation>
             <numerusform>%n trial</numerusform>
@@ -324,17 +324,6 @@
     </message>
 </context>
 <context>
-    <name>cw::ui::ProblemsPanel</name>
-    <message numerus="yes">
-        <location filename="../../ui/pages/design/problems_panel.cpp" line="+62"/>
-        <source>%n problem(s)</source>
-        <translation>
-            <numerusform>%n problem</numerusform>
-            <numerusform>%n problems</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>cw::ui::QueueBar</name>
     <message numerus="yes">
         <location filename="../../ui/pages/runs/queue_bar.cpp" line="+60"/>
@@ -386,7 +375,7 @@
 <context>
     <name>cw::ui::RunHeader</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/run_header.cpp" line="+115"/>
+        <location filename="../../ui/pages/runs/run_header.cpp" line="+111"/>
         <source>%n epoch(s) on %1 of the data</source>
         <translation>
             <numerusform>%n epoch on %1 of the data</numerusform>
@@ -402,6 +391,33 @@
         <translation>
             <numerusform>%n more setting</numerusform>
             <numerusform>%n more settings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::SeverityCounts</name>
+    <message numerus="yes">
+        <location filename="../../ui/pages/design/severity_counts.cpp" line="+60"/>
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n hint(s)</source>
+        <translation>
+            <numerusform>%n hint</numerusform>
+            <numerusform>%n hints</numerusform>
         </translation>
     </message>
 </context>

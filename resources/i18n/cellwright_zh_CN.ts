@@ -93,7 +93,7 @@ params %3, MACs %4</source>
         <translation>结构</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+10"/>
         <source>Choice</source>
         <translation>选择</translation>
     </message>
@@ -103,7 +103,7 @@ params %3, MACs %4</source>
         <translation>多个备选项之一，每个为一个操作或子图。</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+2"/>
         <source>Optional</source>
         <translation>可选</translation>
     </message>
@@ -113,12 +113,12 @@ params %3, MACs %4</source>
         <translation>可以省略的块。</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
         <source>Repeat</source>
         <translation>重复</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
         <source>A block several times in a row; how often may be searched.</source>
         <translation>将一个块连续重复多次；次数可参与搜索。</translation>
     </message>
@@ -128,12 +128,12 @@ params %3, MACs %4</source>
         <translation>输入选取</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
         <source>Takes some of the outputs that lead to it and merges them.</source>
         <translation>从连到它的输出中选取若干个并合并。</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
         <source>Merge node</source>
         <translation>合并节点</translation>
     </message>
@@ -143,7 +143,7 @@ params %3, MACs %4</source>
         <translation>对连到它的各项求和或拼接的节点。</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+2"/>
         <source>Recurrent layer</source>
         <translation>循环层</translation>
     </message>
@@ -178,7 +178,7 @@ params %3, MACs %4</source>
         <translation>输出</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
         <source>Where the output of the graph leaves.</source>
         <translation>图的输出处。</translation>
     </message>
@@ -278,7 +278,7 @@ params %3, MACs %4</source>
         <translation>剪贴板上没有可以粘贴的内容。</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+2"/>
         <source>What is on the clipboard is too large to be pasted: %1 MB, at most %2 MB.</source>
         <translation>剪贴板上的内容过大，无法粘贴：%1 MB，最多 %2 MB。</translation>
     </message>
@@ -2659,22 +2659,22 @@ params %3, MACs %4</source>
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+12"/>
         <source>Pictures (*.png)</source>
         <translation>图片 (*.png)</translation>
     </message>
     <message>
-        <location line="-1"/>
+        <location line="-2"/>
         <source>Export the drawing</source>
         <translation>导出图</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Drawings (*.svg)</source>
         <translation>SVG 图形 (*.svg)</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
         <source>Documents (*.pdf)</source>
         <translation>文档 (*.pdf)</translation>
     </message>
@@ -2682,7 +2682,7 @@ params %3, MACs %4</source>
 <context>
     <name>FilterExpression</name>
     <message>
-        <location filename="../../ui/pages/runs/filter_expression.cpp" line="+41"/>
+        <location filename="../../ui/pages/runs/filter_expression.cpp" line="+42"/>
         <source>&apos;%1&apos; is not a condition, expected a field, a comparison and a value</source>
         <translation>“%1”不是条件，应为字段、比较符和数值</translation>
     </message>
@@ -2728,7 +2728,7 @@ params %3, MACs %4</source>
         <translation>应为名称及其取值，例如 stride: 1, 2，但得到“%1”</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+5"/>
         <source>&apos;%1&apos; is given twice</source>
         <translation>“%1”给出了两次</translation>
     </message>
@@ -2824,6 +2824,24 @@ params %3, MACs %4</source>
     </message>
 </context>
 <context>
+    <name>Problem</name>
+    <message>
+        <location filename="../../ui/pages/design/problem.cpp" line="+39"/>
+        <source>Error: the space cannot be searched</source>
+        <translation>错误：此空间无法搜索</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Warning: some candidates will be rejected</source>
+        <translation>警告：部分候选会被拒绝</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Hint: the space can be searched as it is</source>
+        <translation>提示：此空间可以照常搜索</translation>
+    </message>
+</context>
+<context>
     <name>QueueMenu</name>
     <message>
         <location filename="../../ui/pages/runs/queue_menu.cpp" line="+46"/>
@@ -2899,7 +2917,7 @@ params %3, MACs %4</source>
         <translation>循环单元</translation>
     </message>
     <message numerus="yes">
-        <location line="+24"/>
+        <location line="+25"/>
         <source>%n block(s)</source>
         <translation>
             <numerusform>%n 个块</numerusform>
@@ -3063,7 +3081,7 @@ params %3, MACs %4</source>
         <translation>固定试验 %1，以便与其他试验比较</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Go to its parent, trial %1</source>
         <translation>转到其父试验 %1</translation>
     </message>
@@ -3073,7 +3091,7 @@ params %3, MACs %4</source>
         <translation>无父试验</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
         <source>Enqueue a candidate like it...</source>
         <translation>将类似的候选排入队列...</translation>
     </message>
@@ -3780,7 +3798,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::CompareModel</name>
     <message>
-        <location filename="../../ui/pages/compare/compare_model.cpp" line="+244"/>
+        <location filename="../../ui/pages/compare/compare_model.cpp" line="+240"/>
         <source>ddd d MMM HH:mm</source>
         <extracomment>A date in the format of QLocale: Mon 23 Nov 13:42</extracomment>
         <translation>M&apos;月&apos;d&apos;日&apos; ddd HH:mm</translation>
@@ -4324,14 +4342,19 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>打开时的状态</translation>
     </message>
     <message>
-        <location line="+261"/>
+        <location line="+245"/>
         <source>Not in a file yet</source>
         <translation>尚未存入文件</translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+22"/>
         <source>No space is open. Choose a template at the left, or make an empty space with the + above.</source>
         <translation>未打开搜索空间。请在左侧选择模板，或用上方的 + 新建空搜索空间。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/pages/design_page_live.cpp" line="+65"/>
+        <source>This space has %1 blocks. Every step takes longer, moves are not animated, and only the first problems are listed. Equal parts can be drawn once, as a cell or a repeat.</source>
+        <translation>此空间有 %1 个块。每一步都会更慢，移动没有动画，且只列出最前面的问题。相同的部分可以只画一次，作为单元或重复。</translation>
     </message>
 </context>
 <context>
@@ -4582,7 +4605,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::EditCommands</name>
     <message>
-        <location filename="../../ui/canvas/edit_commands.cpp" line="+33"/>
+        <location filename="../../ui/canvas/edit_commands.cpp" line="+36"/>
         <source>Add block …</source>
         <translation>添加块 …</translation>
     </message>
@@ -4674,36 +4697,37 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="-327"/>
-        <location line="+352"/>
+        <location line="+354"/>
+        <location line="+9"/>
         <source>Tidy</source>
         <translation>整理</translation>
     </message>
     <message>
-        <location line="-351"/>
-        <location line="+357"/>
+        <location line="-362"/>
+        <location line="+376"/>
         <source>Align left</source>
         <translation>左对齐</translation>
     </message>
     <message>
-        <location line="-356"/>
-        <location line="+362"/>
+        <location line="-375"/>
+        <location line="+381"/>
         <source>Align right</source>
         <translation>右对齐</translation>
     </message>
     <message>
-        <location line="-361"/>
-        <location line="+367"/>
+        <location line="-380"/>
+        <location line="+386"/>
         <source>Align top</source>
         <translation>顶端对齐</translation>
     </message>
     <message>
-        <location line="-366"/>
-        <location line="+372"/>
+        <location line="-385"/>
+        <location line="+391"/>
         <source>Align on one line</source>
         <translation>对齐到一条线</translation>
     </message>
     <message>
-        <location line="-371"/>
+        <location line="-390"/>
         <source>Distribute across</source>
         <translation>水平分布</translation>
     </message>
@@ -4775,7 +4799,22 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>解除 %1 的包裹</translation>
     </message>
     <message>
-        <location line="+73"/>
+        <location line="+47"/>
+        <source>Tidying %1 blocks …</source>
+        <translation>正在整理 %1 个块 …</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>the drawing has changed meanwhile and was not tidied</source>
+        <translation>图在此期间已改变，未整理</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Laying out %1 blocks …</source>
+        <translation>正在排布 %1 个块 …</translation>
+    </message>
+    <message>
+        <location line="+32"/>
         <source>Distribute</source>
         <translation>均匀分布</translation>
     </message>
@@ -5321,7 +5360,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::FrontView</name>
     <message>
-        <location filename="../../ui/methods/front_view.cpp" line="+35"/>
+        <location filename="../../ui/methods/front_view.cpp" line="+30"/>
         <location line="+192"/>
         <source>Pareto front</source>
         <translation>帕累托前沿</translation>
@@ -5519,7 +5558,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>检查器</translation>
     </message>
     <message numerus="yes">
-        <location line="+201"/>
+        <location line="+202"/>
         <source>%n blocks</source>
         <translation>
             <numerusform>%n 个块</numerusform>
@@ -5544,7 +5583,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::JudgeDialog</name>
     <message>
-        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+75"/>
+        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+70"/>
         <source>Judged against measured</source>
         <translation>评估值与实测值</translation>
     </message>
@@ -5966,7 +6005,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     <name>cw::ui::LiveStrip</name>
     <message>
         <location filename="../../ui/pages/design/live_strip.cpp" line="+63"/>
-        <location line="+8"/>
+        <location line="+7"/>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
@@ -5981,21 +6020,26 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>从此搜索空间中随机抽取的网络</translation>
     </message>
     <message>
-        <location line="+11"/>
-        <location line="+99"/>
+        <location line="+10"/>
+        <location line="+94"/>
         <source>decisions</source>
         <translation>决策</translation>
     </message>
     <message>
-        <location line="-98"/>
-        <location line="+109"/>
+        <location line="-93"/>
+        <location line="+104"/>
         <source>candidates</source>
         <translation>候选</translation>
     </message>
     <message>
-        <location line="-108"/>
+        <location line="-103"/>
         <source>distinct, exact</source>
         <translation>互异，精确</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>of samples are valid</source>
+        <translation>的样本有效</translation>
     </message>
     <message>
         <location line="+7"/>
@@ -6013,12 +6057,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>MACs</translation>
     </message>
     <message>
-        <location line="+52"/>
+        <location line="+47"/>
         <source>Histogram of %1</source>
         <translation>%1 的直方图</translation>
     </message>
     <message>
-        <location line="+34"/>
+        <location line="+33"/>
         <source>decision</source>
         <translation>决策</translation>
     </message>
@@ -6043,19 +6087,14 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>候选，连续</translation>
     </message>
     <message>
-        <location line="-17"/>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <location line="+29"/>
-        <source>%1 samples</source>
-        <translation>%1 个样本</translation>
+        <location line="+12"/>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>%1 of %2 samples valid</source>
-        <translation>%1 / %2 个样本有效</translation>
+        <source>%1 samples</source>
+        <translation>%1 个样本</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -6358,7 +6397,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::Minimap</name>
     <message>
-        <location filename="../../ui/canvas/minimap.cpp" line="+23"/>
+        <location filename="../../ui/canvas/minimap.cpp" line="+24"/>
         <source>Overview of the drawing</source>
         <translation>图的概览</translation>
     </message>
@@ -7081,7 +7120,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     <name>cw::ui::ProblemsPanel</name>
     <message>
         <location filename="../../ui/pages/design/problems_panel.cpp" line="+22"/>
-        <location line="+9"/>
+        <location line="+7"/>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
@@ -7099,18 +7138,6 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+0"/>
         <source>What would help</source>
         <translation>解决建议</translation>
-    </message>
-    <message>
-        <location line="+30"/>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message numerus="yes">
-        <location line="+0"/>
-        <source>%n problem(s)</source>
-        <translation>
-            <numerusform>%n 个问题</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -7264,7 +7291,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::RunHeader</name>
     <message>
-        <location filename="../../ui/pages/runs/run_header.cpp" line="+57"/>
+        <location filename="../../ui/pages/runs/run_header.cpp" line="+53"/>
         <source>trials</source>
         <translation>试验数</translation>
     </message>
@@ -7392,7 +7419,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::RunListModel</name>
     <message>
-        <location filename="../../ui/pages/runs/run_list.cpp" line="+134"/>
+        <location filename="../../ui/pages/runs/run_list.cpp" line="+130"/>
         <source>run %1, %2, %3, %4, best %5</source>
         <translation>运行 %1，%2，%3，%4，最佳 %5</translation>
     </message>
@@ -7571,7 +7598,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+151"/>
+        <location filename="../../ui/pages/runs_page.cpp" line="+146"/>
         <location line="+22"/>
         <source>Trials</source>
         <translation>试验</translation>
@@ -7901,6 +7928,40 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::SeverityCounts</name>
+    <message>
+        <location filename="../../ui/pages/design/severity_counts.cpp" line="+59"/>
+        <source>%1 of %2 errors</source>
+        <translation>%2 个错误中的 %1 个</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n 个错误</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 个警告</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n hint(s)</source>
+        <translation>
+            <numerusform>%n 个提示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::SpaceDocument</name>
     <message>
         <location filename="../../ui/document/space_document.cpp" line="+45"/>
@@ -7911,7 +7972,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::SpaceEditor</name>
     <message>
-        <location filename="../../ui/canvas/space_editor.cpp" line="+114"/>
+        <location filename="../../ui/canvas/space_editor.cpp" line="+115"/>
         <source>Move %1</source>
         <translation>移动 %1</translation>
     </message>
@@ -8050,7 +8111,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>搜索空间图</translation>
     </message>
     <message>
-        <location line="+20"/>
+        <location line="+21"/>
         <location line="+21"/>
         <source>%1 %</source>
         <translation>%1 %</translation>
@@ -8079,6 +8140,11 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+32"/>
         <source>This space has decisions but no blocks to draw.</source>
         <translation>此搜索空间有决策，但没有可绘制的块。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/canvas/space_view_places.cpp" line="+64"/>
+        <source>Drawing %1 blocks …</source>
+        <translation>正在绘制 %1 个块 …</translation>
     </message>
 </context>
 <context>
@@ -8743,7 +8809,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::SurrogateView</name>
     <message>
-        <location filename="../../ui/methods/surrogate_view.cpp" line="+26"/>
+        <location filename="../../ui/methods/surrogate_view.cpp" line="+21"/>
         <location line="+169"/>
         <source>Predicted and measured</source>
         <translation>预测与实测</translation>
@@ -9128,12 +9194,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::TrialsModel</name>
     <message>
-        <location filename="../../ui/pages/runs/trials_model.cpp" line="+47"/>
+        <location filename="../../ui/pages/runs/trials_model.cpp" line="+42"/>
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/runs/trials_model_text.cpp" line="+157"/>
+        <location filename="../../ui/pages/runs/trials_model_text.cpp" line="+154"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -9524,7 +9590,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::WorkersChart</name>
     <message>
-        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+39"/>
+        <location filename="../../ui/pages/runs/workers_chart.cpp" line="+35"/>
         <source>Workers over time</source>
         <translation>工作线程时间线</translation>
     </message>
@@ -9549,7 +9615,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>槽位 %1</translation>
     </message>
     <message>
-        <location line="+48"/>
+        <location line="+47"/>
         <source>trial %1 · %2 · %3</source>
         <translation>试验 %1 · %2 · %3</translation>
     </message>
