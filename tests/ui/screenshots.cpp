@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a picture of every page, light and dark, at one and two times the size, with a history and without:
-//   screenshots FOLDER [--smoke] [--only design]       --smoke: a few pictures, without training; --only: those with
-//                                                      that in their names
+//   screenshots FOLDER [--smoke] [--only design]
+//   --smoke: a few pictures, without training, in English; --only: those with that in their names
 // The pictures are for people, who lay them beside the mockups before a change of the window is called done.
 #include <cstdio>
 #include <functional>
@@ -21,6 +21,7 @@
 #include "core/base/error.h"
 #include "core/space/edit/edit.h"
 #include "tests/ui/gallery_history.h"
+#include "tests/ui/large_space.h"
 #include "tests/ui/settings_sandbox.h"
 #include "ui/frame/command_palette.h"
 #include "ui/frame/keys_dialog.h"
@@ -137,6 +138,19 @@ void drawProblems(MainWindow& window)
     design.actions().get(DesignCommand::ShowProblems)->setChecked(true);
 }
 
+/// A space so large that a note above the drawing says so.
+void drawLarge(MainWindow& window)
+{
+    DesignPage& design = designOf(window);
+    design.open(QStringLiteral("mlp"));
+    awaitDesign(window);
+    (void)design.document()->apply(QStringLiteral("Grow"), [](space::SearchSpace& space) -> Result<Done> {
+        space = largeSpace(6000);
+        return Done{};
+    });
+    awaitDesign(window);
+}
+
 void drawSample(MainWindow& window)
 {
     designOf(window).open(QStringLiteral("nas-bench-201"));
@@ -207,6 +221,7 @@ std::vector<Shot> shotsOf(const Services& services, bool withHistory)
         {QStringLiteral("design-mbconv"), PageIndex::Design,
          [](MainWindow& w) { designOf(w).open(QStringLiteral("mobilenet")); }},
         {QStringLiteral("design-problems"), PageIndex::Design, drawProblems},
+        {QStringLiteral("design-large"), PageIndex::Design, drawLarge},
         {QStringLiteral("design-sample"), PageIndex::Design, drawSample},
         {QStringLiteral("design-search-list"), PageIndex::Design, drawSearchList},
         {QStringLiteral("design-recurrent"), PageIndex::Design, [](MainWindow& w) { drawRecurrent(w, false); }},
@@ -274,8 +289,9 @@ QString takeAll(const QString& folder, const QString& history, bool withHistory,
                                .arg(QLocale().language() == QLocale::Chinese ? QStringLiteral("-zh") : QString());
     QString problem;
     for (const Shot& shot : shotsOf(host.services(), withHistory)) {
-        if (smoke && ((shot.page != PageIndex::Search && shot.page != PageIndex::Compare) ||
-                      shot.name == QLatin1String("search-tried")))
+        if (smoke && only.isEmpty() &&
+            ((shot.page != PageIndex::Search && shot.page != PageIndex::Compare) ||
+             shot.name == QLatin1String("search-tried")))
             continue;
         if (!shot.name.contains(only))
             continue;
