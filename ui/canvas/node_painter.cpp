@@ -158,7 +158,15 @@ void NodePainter::paintCircle(const DrawNode& node)
     m_painter.drawEllipse(chipSize ? card.adjusted(3, 3, -3, -3) : card.adjusted(0.5, 0.5, -0.5, -0.5));
     if (!readable())
         return;
-    text(card, Qt::AlignCenter, node.title, TextRole::Secondary, m_colors.text, true);
+    QFont font = m_theme.font(TextRole::Secondary);
+    font.setWeight(QFont::DemiBold);
+    // Between the ports there is room for a number; a longer name stands below.
+    const bool fits = chipSize || QFontMetricsF(font).horizontalAdvance(node.title) <= card.width() - kPortSize;
+    if (fits)
+        text(card, Qt::AlignCenter, node.title, TextRole::Secondary, m_colors.text, true);
+    else
+        icon(QRectF(card.center() - QPointF(8, 8), QSizeF(16, 16)),
+             node.icon.isEmpty() ? QStringLiteral("op-inputs") : node.icon, space::OpFamily::Structure);
     if (chipSize) {
         if (!node.caption.isEmpty()) {
             // Beside the circle: wires leave above and below it.
@@ -168,7 +176,10 @@ void NodePainter::paintCircle(const DrawNode& node)
         return;
     }
     const QRectF below(card.center().x() - 50, card.bottom() + 2, 100, 16);
-    text(below, Qt::AlignHCenter | Qt::AlignTop, node.caption, TextRole::Caption, m_colors.muted);
+    const bool said = fits || node.title == node.caption;
+    text(below, Qt::AlignHCenter | Qt::AlignTop,
+         said ? node.caption : QStringLiteral("%1 · %2").arg(node.title, node.caption), TextRole::Caption,
+         m_colors.muted);
     paintPorts(node);
 }
 
