@@ -3,14 +3,17 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QPainter>
 
 #include "ui/canvas/edit_commands.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
 namespace cw::ui {
 namespace {
 
 constexpr int kInset = 16;
+constexpr int kPadding = 6;
 constexpr int kRight = 220; // of the canvas, where the overview lies
 
 QString keyOf(const QAction* action)
@@ -25,7 +28,7 @@ CanvasHints::CanvasHints(QWidget* canvas, const EditCommands& commands)
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(kPadding, kPadding, 0, kPadding); // the last word has room after it
     row->setSpacing(6);
     const auto add = [&](const QString& key, const QString& word) {
         auto* cap = makeLabel(key, "keycap", this);
@@ -61,11 +64,23 @@ bool CanvasHints::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
+/// Blocks may lie below: the words stay readable.
+void CanvasHints::paintEvent(QPaintEvent*)
+{
+    QColor ground = palette().color(QPalette::Window);
+    ground.setAlphaF(0.85F);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(rect(), Metrics::kRadius, Metrics::kRadius);
+}
+
 void CanvasHints::place()
 {
     adjustSize();
     const QSize canvas = parentWidget()->size();
-    move(kInset, canvas.height() - height() - kInset);
+    move(kInset - kPadding, canvas.height() - height() - kInset + kPadding);
     setVisible(canvas.width() > width() + kRight);
 }
 
