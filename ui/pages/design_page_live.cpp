@@ -65,7 +65,9 @@ void DesignPage::tellSize()
                     tr("This space has %1 blocks. Every step takes longer, moves are not animated, and only the first "
                        "problems are listed. Equal parts can be drawn once, as a cell or a repeat.")
                         .arg(QLocale().toString(static_cast<qulonglong>(blocks))),
-                    {}});
+                    {},
+                    true,
+                    true});
 }
 
 } // namespace cw::ui

@@ -73,7 +73,9 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     QFont strong = theme.font(TextRole::PanelTitle);
     m_problems->setFont(strong);
     m_problems->setMinimumWidth(96);
-    setThemedIcon(theme, m_problems, QStringLiteral("chevron-right"));
+    connect(m_problems, &QToolButton::toggled, this, &LiveStrip::drawChevron);
+    connect(&theme, &Theme::changed, this, &LiveStrip::drawChevron);
+    drawChevron();
     m_sample->setCheckable(true);
     m_sample->setToolTip(tr("Networks of this space, drawn by chance"));
     setThemedIcon(theme, m_sample, QStringLiteral("dice"));
@@ -113,6 +115,13 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     words->addStretch(1);
     row->addLayout(words);
     setWaiting();
+}
+
+/// Down while the list is open.
+void LiveStrip::drawChevron()
+{
+    m_problems->setIcon(
+        m_theme.icon(m_problems->isChecked() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
 }
 
 LiveStrip::Figure LiveStrip::makeFigure(const QString& name)

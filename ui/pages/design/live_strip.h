@@ -59,6 +59,7 @@ private:
         QLabel* range = nullptr;
         HistogramView* histogram = nullptr;
     };
+    void drawChevron();
     Figure makeFigure(const QString& name);
     Cost makeCost(const QString& name, QLayout* row);
 

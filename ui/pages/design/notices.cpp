@@ -39,7 +39,7 @@ void Notices::put(Notice notice)
     line->setContentsMargins(12, 6, 8, 6);
     line->setSpacing(8);
     const QString shown = notice.text.size() > kLongest ? notice.text.left(kLongest) + QChar(0x2026) : notice.text;
-    QLabel* text = makeLabel(shown, "problem", row.bar);
+    QLabel* text = makeLabel(shown, notice.calm ? "notice" : "problem", row.bar);
     text->setTextFormat(Qt::PlainText); // names of files are not markup
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);

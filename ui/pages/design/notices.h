@@ -19,6 +19,7 @@ struct Notice {
     QString text;
     std::vector<std::pair<QString, std::function<void()>>> answers; ///< buttons; each takes the notice away
     bool canWait = true;                                            ///< has a cross: no answer, for now
+    bool calm = false;                                              ///< nothing went wrong: no colour that says so
 };
 
 /// Notices above the drawing, one below the other. Nothing is asked in a dialog that can be asked here.
