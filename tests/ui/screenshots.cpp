@@ -19,7 +19,9 @@
 
 #include "app/compose/catalogue.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/space/edit/edit.h"
+#include "tests/core/space/space_fixture.h"
 #include "tests/ui/gallery_history.h"
 #include "tests/ui/large_space.h"
 #include "tests/ui/settings_sandbox.h"
@@ -121,7 +123,7 @@ void awaitDesign(MainWindow& window)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
-/// A space with an error, a warning and a hint, and the list of them.
+/// A space with errors and a hint, and the list of them.
 void drawProblems(MainWindow& window)
 {
     DesignPage& design = designOf(window);
@@ -138,17 +140,37 @@ void drawProblems(MainWindow& window)
     design.actions().get(DesignCommand::ShowProblems)->setChecked(true);
 }
 
+void openWritten(MainWindow& window, const space::SearchSpace& space)
+{
+    static const QTemporaryDir folder; // its files stay while they are open
+    const QString path = folder.filePath(QString::fromStdString(space.name) + QStringLiteral(".cwspace"));
+    writeJsonFile(path.toStdString(), space::toJson(space));
+    designOf(window).open(path);
+    awaitDesign(window);
+}
+
+/// A space of which some candidates are rejected, in which not all that is drawn is of use.
+void drawWarnings(MainWindow& window)
+{
+    using namespace space::test;
+    space::SearchSpace space =
+        spaceOf({choice("branch", {{"same", op("op", "identity")}, {"half", op("op", "max-pool", {{"stride", {2}}})}}),
+                 block("sum", space::BlockKind::Merge), choice("one", {{"relu", op("op", "activation")}})});
+    space.name = "warnings";
+    space.graph.links.push_back({"input", "sum"});
+    space.cells["spare"] =
+        chain({block("in", space::BlockKind::Input), op("conv", "conv2d"), block("out", space::BlockKind::Output)});
+    openWritten(window, space);
+    designOf(window).actions().get(DesignCommand::ShowProblems)->setChecked(true);
+}
+
 /// A space so large that a note above the drawing says so.
 void drawLarge(MainWindow& window)
 {
-    DesignPage& design = designOf(window);
-    design.open(QStringLiteral("mlp"));
-    awaitDesign(window);
-    (void)design.document()->apply(QStringLiteral("Grow"), [](space::SearchSpace& space) -> Result<Done> {
-        space = largeSpace(6000);
-        return Done{};
-    });
-    awaitDesign(window);
+    constexpr int blocks = 6000;
+    space::SearchSpace space = largeSpace(blocks);
+    space.graph.blocks[blocks - 2].op = "head";
+    openWritten(window, space);
 }
 
 void drawSample(MainWindow& window)
@@ -211,7 +233,8 @@ std::vector<Shot> shotsOf(const Services& services, bool withHistory)
                 {QStringLiteral("empty-compare"), PageIndex::Compare, {}},
                 {QStringLiteral("empty-data"), PageIndex::Data, {}}};
     return {
-        {QStringLiteral("design"), PageIndex::Design, {}},
+        {QStringLiteral("design"), PageIndex::Design,
+         [](MainWindow& w) { designOf(w).open(QStringLiteral("nas-bench-201")); }},
         {QStringLiteral("design-constructs"), PageIndex::Design, [](MainWindow& w) { drawConstructs(w, false); }},
         {QStringLiteral("design-construct-cell"), PageIndex::Design, [](MainWindow& w) { drawConstructs(w, true); }},
         {QStringLiteral("design-darts"), PageIndex::Design,
@@ -221,6 +244,7 @@ std::vector<Shot> shotsOf(const Services& services, bool withHistory)
         {QStringLiteral("design-mbconv"), PageIndex::Design,
          [](MainWindow& w) { designOf(w).open(QStringLiteral("mobilenet")); }},
         {QStringLiteral("design-problems"), PageIndex::Design, drawProblems},
+        {QStringLiteral("design-warnings"), PageIndex::Design, drawWarnings},
         {QStringLiteral("design-large"), PageIndex::Design, drawLarge},
         {QStringLiteral("design-sample"), PageIndex::Design, drawSample},
         {QStringLiteral("design-search-list"), PageIndex::Design, drawSearchList},
