@@ -3594,7 +3594,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::CanvasHints</name>
     <message>
-        <location filename="../../ui/canvas/canvas_hints.cpp" line="+49"/>
+        <location filename="../../ui/canvas/canvas_hints.cpp" line="+52"/>
         <source>add block</source>
         <translation>添加块</translation>
     </message>
@@ -6015,24 +6015,24 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>样本</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+15"/>
         <source>Networks of this space, drawn by chance</source>
         <translation>从此搜索空间中随机抽取的网络</translation>
     </message>
     <message>
         <location line="+10"/>
-        <location line="+94"/>
+        <location line="+101"/>
         <source>decisions</source>
         <translation>决策</translation>
     </message>
     <message>
-        <location line="-93"/>
-        <location line="+104"/>
+        <location line="-100"/>
+        <location line="+111"/>
         <source>candidates</source>
         <translation>候选</translation>
     </message>
     <message>
-        <location line="-103"/>
+        <location line="-110"/>
         <source>distinct, exact</source>
         <translation>互异，精确</translation>
     </message>
@@ -6057,7 +6057,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>MACs</translation>
     </message>
     <message>
-        <location line="+47"/>
+        <location line="+54"/>
         <source>Histogram of %1</source>
         <translation>%1 的直方图</translation>
     </message>
