@@ -247,8 +247,8 @@ estimate::Estimate JobRunner::estimate(const Assignment& assignment, const Archi
 
     const auto begin = Clock::now();
     estimate::Estimate result;
-    std::string problem =
-        problemOf([&] { result = m_setup.estimator->estimate(job.candidate, job.fidelity, context); });
+    std::string problem = patientProblemOf(
+        job.number, stop, [&] { result = m_setup.estimator->estimate(job.candidate, job.fidelity, context); });
     if (!problem.empty())
         result = failed(std::move(problem));
     progress.flush();
@@ -259,6 +259,28 @@ estimate::Estimate JobRunner::estimate(const Assignment& assignment, const Archi
         result.metrics.try_emplace("macs", static_cast<double>(facts.macs));
     }
     return judged(std::move(result), stop.stop_requested(), sawPausing);
+}
+
+/// A device that has gone would fail one candidate after the other: the job waits for it and begins anew, until it is
+/// stopped.
+std::string JobRunner::patientProblemOf(std::int64_t job, const std::stop_token& stop,
+                                        const std::function<void()>& work) const
+{
+    std::mutex mutex;
+    std::condition_variable_any never;
+    Waiting waiting(m_worker, job, m_mailbox);
+    for (bool told = false;; told = true) {
+        std::string problem = problemOf(work);
+        const std::optional<std::string> lost = lostDevice(problem);
+        if (!lost || stop.stop_requested())
+            return problem;
+        if (!told)
+            waiting.tell(fmt::format("device {} does not answer ({}): the run goes on when it does; if it stays so, "
+                                     "stop the run and resume it in a program started anew",
+                                     m_device, *lost));
+        std::unique_lock lock(mutex);
+        never.wait_for(lock, stop, kBetweenTries, [] { return false; });
+    }
 }
 
 /// A full disk is no fault of the candidate: its weights wait for room, until the job is stopped.
