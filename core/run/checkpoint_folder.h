@@ -10,6 +10,20 @@
 
 namespace cw::run {
 
+/// As create_directories(), but where another run of the same history ends meanwhile and takes away a folder that is
+/// still empty, it is made again.
+inline std::error_code makeFolders(const std::filesystem::path& folder)
+{
+    constexpr int most = 1000; // times that somebody comes between
+    std::error_code failure;
+    for (int tries = 0; tries < most; ++tries) {
+        std::filesystem::create_directories(folder, failure);
+        if (failure != std::errc::no_such_file_or_directory)
+            break;
+    }
+    return failure;
+}
+
 /// Where a run's jobs leave their checkpoints, beside the history; gone again at the end if they left none.
 class CheckpointFolder {
 public:
@@ -31,9 +45,7 @@ public:
     /// Errors: throws Error(Io)
     void create() const
     {
-        std::error_code failure;
-        std::filesystem::create_directories(m_own, failure);
-        if (failure)
+        if (const std::error_code failure = makeFolders(m_own))
             throw Error(ErrorCode::Io, fmt::format("cannot make the folder of checkpoints: {}", failure.message()),
                         m_own.string());
     }

@@ -260,6 +260,7 @@ void Coordinator::endFinished()
     // Only now, when no job will be asked any more: the log stays what it would be with a larger budget.
     while (m_ledger.oldest() != nullptr)
         tellOldest();
+    m_pool->join();
     m_pool.reset();
     m_weights.keepBestOnly();
     std::string reason;

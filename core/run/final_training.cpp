@@ -41,8 +41,7 @@ estimate::TrainReport trainFinal(estimate::Trainer& trainer, FinalTraining train
     history::Reader(training.history).trial(training.run, training.trial); // it must be there
     history::Writer writer(training.history);                              // and the history must take a row
     const fs::path folder = finalFolder(training.history, training.run);
-    std::error_code failure;
-    fs::create_directories(folder, failure);
+    std::error_code failure = makeFolders(folder);
     if (failure)
         throw Error(ErrorCode::Io, fmt::format("cannot make the folder of weights: {}", failure.message()),
                     folder.string());

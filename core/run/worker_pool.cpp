@@ -197,6 +197,14 @@ void WorkerPool::stop()
         thread.request_stop();
 }
 
+void WorkerPool::join()
+{
+    stop();
+    for (std::jthread& thread : m_threads)
+        thread.join();
+    m_threads.clear();
+}
+
 void WorkerPool::leave(std::chrono::milliseconds grace)
 {
     std::vector<bool> ended;

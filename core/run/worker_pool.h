@@ -67,6 +67,9 @@ public:
     void stop();
     /// Waits that long for workers to end; those that do not are left to themselves.
     void leave(std::chrono::milliseconds grace);
+    /// stop(), and waits for every worker: when each job that was given has been reported, so that all of them end as
+    /// soon as the machine lets them. One left behind would keep the history open.
+    void join();
 
 private:
     struct Shared;
