@@ -41,27 +41,27 @@ struct DrawRow {
 /// What is drawn of a block or an op: plain values, made off the GUI thread.
 struct DrawNode {
     QString id; ///< of the block in its graph, or the op's name
-    NodeShape shape = NodeShape::Card;
     QString title;
-    QString subtitle;       ///< parameters, muted monospace
-    QString caption;        ///< below a circle or port
-    QString output;         ///< shape of what leaves: "[16,28,28]"
-    QString pill;           ///< what is searched: "5", "× 1..4"; empty: nothing
+    QString subtitle; ///< parameters, muted monospace
+    QString caption;  ///< below a circle or port
+    QString output;   ///< shape of what leaves: "[16,28,28]"
+    QString pill;     ///< what is searched: "5", "× 1..4"; empty: nothing
+    QString name;     ///< above the brackets
+    QString icon;
+    std::vector<DrawRow> rows;
+    QString was; ///< Changed: "was conv 1×1"
+    QString tip;
+    QString issue; ///< what is wrong with it, one sentence a line: a badge
+    NodeShape shape = NodeShape::Card;
+    space::OpFamily family = space::OpFamily::Structure;
+    Change change = Change::None;
     bool open = false;      ///< the pill names a decision (a die is drawn)
     bool bracketed = false; ///< a Repeat: brackets around the card, `name` and pill above
-    QString name;           ///< above the brackets
     bool dashed = false;    ///< an Optional: may be left out
     bool enterable = false;
     bool captionAbove = false;
-    QString icon;
-    space::OpFamily family = space::OpFamily::Structure;
-    std::vector<DrawRow> rows;
-    Change change = Change::None;
-    QString was; ///< Changed: "was conv 1×1"
-    QString tip;
     bool takes = true;        ///< links may lead to it
     bool gives = true;        ///< and from it
-    QString issue;            ///< what is wrong with it, one sentence a line: a badge
     bool issueInside = false; ///< not with itself but with what it holds
 
     bool operator==(const DrawNode&) const = default;

@@ -267,8 +267,9 @@ private Q_SLOTS:
         Listener listener;
         auto engine = create(writer, plainConfig(12, 1), behaviour, listener.sink());
         engine->start();
-        gate.waitForArrivals(1); // trial 11: the lag has let the last one be asked, too
-        engine->pause();         // nothing is asked between the rows
+        gate.waitForArrivals(1); // trial 11: the lag lets the last one be asked, too
+        QTRY_COMPARE_WITH_TIMEOUT(history::Reader(path).trials(1).size(), std::size_t(12), 60'000);
+        engine->pause(); // nothing is asked between the rows
         listener.waitFor([](const run::Event& event) { return event.text.starts_with("pausing"); });
         const Json candidate = run::enqueueArgument("d0=a;d1=a;d2=a;d3=a");
         ask(path, listener, {{InterventionKind::Enqueue, candidate}});
