@@ -18,9 +18,15 @@ inline std::error_code makeFolders(const std::filesystem::path& folder)
     std::error_code failure;
     for (int tries = 0; tries < most; ++tries) {
         std::filesystem::create_directories(folder, failure);
-        if (failure != std::errc::no_such_file_or_directory)
-            break;
+        if (std::error_code unseen; std::filesystem::is_directory(folder, unseen))
+            return {};
+        // The last two: a folder was there when it was to be made, and gone when it was looked at.
+        if (failure && failure != std::errc::no_such_file_or_directory && failure != std::errc::file_exists &&
+            failure != std::errc::not_a_directory)
+            return failure;
     }
+    if (!failure)
+        failure = std::make_error_code(std::errc::no_such_file_or_directory);
     return failure;
 }
 
