@@ -8,8 +8,8 @@ set(CELLWRIGHT_WIDGET_HEADERS
   <QPushButton> <QSettings> <QSignalBlocker> <QStyledItemDelegate> <QTimer> <QToolButton> <QVBoxLayout>
   <QWidget>)
 
-# cw_unity(cw_space FILE...): with CMAKE_UNITY_BUILD, eight files of one folder are compiled as one, which is a third of
-# the work. A new file moves the groups of its own folder only.
+# cw_unity(cw_space FILE...): with CMAKE_UNITY_BUILD, eight files of one folder are compiled as one, which takes half
+# the time. A new file moves the groups of its own folder only.
 function(cw_unity target)
   foreach(file ${ARGN})
     cmake_path(GET file PARENT_PATH folder)
