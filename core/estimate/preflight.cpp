@@ -84,7 +84,8 @@ double secondsOfTraining(const Workload& workload, const Calibration& calibratio
     frozen.parameters = 0;
     const double judgeBatches = double(plan.validSamples) / double(kJudgeBatch);
     const double epoch = double(plan.steps) * secondsOfStep(workload, calibration, plan.batch) +
-                         kForwardPart * judgeBatches * secondsOfStep(frozen, calibration, kJudgeBatch);
+                         kForwardPart * (double(plan.normBatches) * secondsOfStep(frozen, calibration, plan.batch) +
+                                         judgeBatches * secondsOfStep(frozen, calibration, kJudgeBatch));
     return double(plan.repeats) * double(plan.epochs) * epoch;
 }
 

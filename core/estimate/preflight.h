@@ -51,6 +51,7 @@ struct TrainingPlan {
     std::int64_t batch = 1;
     std::int64_t steps = 1;        ///< of an epoch
     std::int64_t validSamples = 0; ///< judged after every epoch
+    std::int64_t normBatches = 0;  ///< over which batch norms are measured before that
     std::int64_t epochs = 1;
     std::int64_t repeats = 1;
 };

@@ -32,6 +32,8 @@ FusedNetwork::FusedNetwork(const space::Architecture& architecture, const std::v
 torch::Tensor FusedNetwork::forward(const torch::Tensor& input, bool training, std::uint64_t dropSeed)
 {
     const torch::NoGradGuard guard;
+    for (std::size_t value = 0; value < m_work.values.size(); ++value)
+        m_work.dropData(int(value)); // left of a pass in training that no backward pass followed
     if (m_work.images != input.size(0))
         m_work.pool.clear(); // a batch of another size can use none of it: training and judging would add up
     m_work.images = input.size(0);

@@ -43,6 +43,7 @@ std::string Admission::timeProblem(const SessionRequest& request)
     const estimate::TrainingPlan plan{.batch = batch,
                                       .steps = train / batch,
                                       .validSamples = std::int64_t(valid),
+                                      .normBatches = std::min(settings.integer("norm_batches"), train / batch),
                                       .epochs = epochsOf(request),
                                       .repeats = settings.integer("repeats")};
     const double seconds =

@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/base/rng.h"
 #include "core/net/model.h"
+#include "core/net/statistics_meter.h"
 #include "core/train/device_data.h"
 #include "core/train/divergence.h"
 #include "core/train/optimiser.h"
@@ -40,6 +41,7 @@ private:
     void limitGradients() const;
     std::vector<torch::Tensor> tensors() const;
     bool interrupted();
+    bool measureNorms(std::span<const std::uint32_t> order);
     std::pair<double, double> judge(const DeviceData& data, const std::vector<std::uint32_t>& indices);
     void report(std::vector<estimate::CurvePoint> points) const;
     bool restore();
@@ -164,6 +166,8 @@ bool Session::trainEpoch()
         m_at.lossSum += loss;
         report({});
     }
+    if (!measureNorms(order))
+        return false;
     const auto [validLoss, accuracy] = judge(*m_data, m_valid);
     if (m_result.state != TrialState::Finished)
         return false;
@@ -220,6 +224,22 @@ void Session::limitGradients() const
     const double norm = m_model.gradients().norm().item<double>();
     if (norm > limit)
         m_model.gradients().mul_(limit / norm);
+}
+
+/// Replaces the running statistics of batch norms by those of the epoch's first batches. False when the session is to
+/// end.
+bool Session::measureNorms(std::span<const std::uint32_t> order)
+{
+    const torch::NoGradGuard guard;
+    net::StatisticsMeter meter(m_model);
+    const std::int64_t batches = std::min(m_request.settings.integer("norm_batches"), m_stepsPerEpoch);
+    for (std::int64_t at = 0; at < batches && meter.needed(); ++at) {
+        if (m_request.stop.stop_requested())
+            return end(TrialState::Stopped, "stopped by the user");
+        meter.add(m_data->batch(order.subspan(std::size_t(at) * m_batch, m_batch), m_input, &m_augmenting).input);
+    }
+    meter.finish();
+    return true;
 }
 
 /// Mean loss and accuracy (of text per token) with running statistics. A stop request ends it after the current batch.

@@ -92,6 +92,7 @@ Training trainingOf(const Subject& subject)
                      .steps = std::int64_t(data->trainIndices(kData).size()) / kBatch,
                      .validSamples =
                          std::int64_t(data->validIndices(kData, request.settings.integer("valid_min")).size()),
+                     .normBatches = request.settings.integer("norm_batches"),
                      .epochs = 1,
                      .repeats = 1};
     return training;

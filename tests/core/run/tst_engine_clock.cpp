@@ -59,6 +59,27 @@ class TestEngineClock : public QObject, private EngineHistories {
 
 private:
     static run::RunConfig config() { return plainConfig(80, 1); }
+    /// Waits at the gate from the middle of the run on.
+    static Behaviour heldBy(Gate& gate)
+    {
+        Behaviour behaviour;
+        behaviour.before = [&gate](const space::Candidate&, const estimate::Context& context) {
+            if (context.trial > 40)
+                gate.pass();
+        };
+        return behaviour;
+    }
+    /// A run that was stopped in its middle.
+    static void leaveHalf(const std::shared_ptr<history::Writer>& writer)
+    {
+        Gate gate;
+        auto engine = create(writer, config(), heldBy(gate), {});
+        engine->start();
+        gate.waitForArrivals(1);
+        engine->stop();
+        gate.open();
+        QCOMPARE(engine->wait(), RunState::Stopped);
+    }
 
 private Q_SLOTS:
     void cleanup() { setBy = 0; }
@@ -84,12 +105,7 @@ private Q_SLOTS:
         const auto path = fresh();
         const auto writer = std::make_shared<history::Writer>(path);
         Gate gate;
-        Behaviour behaviour;
-        behaviour.before = [&](const space::Candidate&, const estimate::Context& context) {
-            if (context.trial > 40)
-                gate.pass();
-        };
-        auto engine = create(writer, config(), behaviour, {});
+        auto engine = create(writer, config(), heldBy(gate), {});
         engine->start();
         gate.waitForArrivals(1);
         writer->flush();
@@ -112,21 +128,9 @@ private Q_SLOTS:
     void clockSetBackBetweenSessions_doesNotTurnTheRecord()
     {
         const auto path = fresh();
-        {
-            const auto writer = std::make_shared<history::Writer>(path);
-            Gate gate;
-            Behaviour behaviour;
-            behaviour.before = [&](const space::Candidate&, const estimate::Context& context) {
-                if (context.trial > 40)
-                    gate.pass();
-            };
-            auto engine = create(writer, config(), behaviour, {});
-            engine->start();
-            gate.waitForArrivals(1);
-            engine->stop();
-            gate.open();
-            QCOMPARE(engine->wait(), RunState::Stopped);
-        }
+        leaveHalf(std::make_shared<history::Writer>(path));
+        if (QTest::currentTestFailed())
+            return;
         setBy = -kHours;
         const auto writer = std::make_shared<history::Writer>(path);
         auto engine = resume(writer, 1);
@@ -142,20 +146,9 @@ private Q_SLOTS:
     {
         const auto path = fresh();
         const auto writer = std::make_shared<history::Writer>(path);
-        {
-            Gate gate;
-            Behaviour behaviour;
-            behaviour.before = [&](const space::Candidate&, const estimate::Context& context) {
-                if (context.trial > 40)
-                    gate.pass();
-            };
-            auto engine = create(writer, config(), behaviour, {});
-            engine->start();
-            gate.waitForArrivals(1);
-            engine->stop();
-            gate.open();
-            engine->wait();
-        }
+        leaveHalf(writer);
+        if (QTest::currentTestFailed())
+            return;
         writer->claimRun(1); // as if it had been taken over, and no more
         writer->postRunState(1, RunState::Running, {});
         writer->flush();
