@@ -24,6 +24,7 @@ int exitCodeOf(const Error& error)
     case ErrorCode::Cancelled:
         return kStopped;
     case ErrorCode::Io:
+    case ErrorCode::Device:
     case ErrorCode::Busy:
     case ErrorCode::ReadOnly:
     case ErrorCode::Internal:

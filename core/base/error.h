@@ -13,6 +13,7 @@ enum class ErrorCode {
     Io,        ///< reading or writing failed (permissions, full disk)
     Format,    ///< a file that is not what it should be: truncated, wrong magic, wrong type
     Data,      ///< a number outside its domain
+    Device,    ///< a GPU that was there has gone; `where` names it
     Busy,      ///< owned by another live program
     ReadOnly,  ///< the history cannot be written (newer schema, read-only file)
     Cancelled, ///< asked to stop

@@ -77,6 +77,8 @@ private:
         try {
             one = m_tasks[set].estimator->estimate(candidate, fidelity, own);
         } catch (const Error& error) {
+            if (error.code() == ErrorCode::Device)
+                throw; // no fault of the candidate
             one.state = TrialState::Failed;
             one.reason = error.what();
         }

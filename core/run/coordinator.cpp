@@ -55,8 +55,9 @@ void Coordinator::work()
             const bool glances = (m_given > 0 && !m_paused) || !m_hindrance.empty();
             const auto wait = m_more ? 0ms : glances ? kGlance : std::chrono::milliseconds(kIdle);
             handle(m_mailbox->take(Mailbox::Clock::now() + wait));
-            lookForHindrance();
+            lookForHindrance(false);
             advance();
+            lookForHindrance(true);
         }
     } catch (const std::exception& error) {
         endFailed(error.what());
@@ -111,10 +112,7 @@ void Coordinator::handle(WorkerReport& report, bool hasResult)
         m_recorder.points(*entry, report.points);
         break;
     case WorkerReport::Kind::Waiting:
-        if (report.problem.empty())
-            m_waitingWorkers.erase(report.worker);
-        else
-            m_waitingWorkers[report.worker] = report.problem;
+        takeWaiting(report);
         break;
     case WorkerReport::Kind::Done:
         --m_given;

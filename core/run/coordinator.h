@@ -62,7 +62,9 @@ private:
     bool fitsLog() const { return !m_search.isExhausted() && m_ledger.told() == m_toldAtAsk; }
     void becomePaused();
 
-    void lookForHindrance();
+    void takeWaiting(const WorkerReport& report);
+    bool isAnybodyAtWork() const;
+    void lookForHindrance(bool asked);
     void hold(const std::string& hindrance);
     void goOn();
     bool waitForCommand();
@@ -92,8 +94,12 @@ private:
     int m_exited = 0;        ///< workers
     std::int64_t m_newDone = 0;
     bool m_newBest = false;
-    std::map<int, std::string> m_waitingWorkers; ///< by worker: why it cannot store its weights
-    std::string m_hindrance;                     ///< empty: nothing keeps the run from going on
+    struct Wait {
+        std::string why;
+        bool forDevice = false; ///< that it alone has lost
+    };
+    std::map<int, Wait> m_waitingWorkers; ///< by worker: what it cannot go on without
+    std::string m_hindrance;              ///< empty: nothing keeps the run from going on
     bool m_prepared = false;
     bool m_pausing = false;
     bool m_paused = false;

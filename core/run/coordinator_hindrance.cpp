@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -19,17 +20,46 @@ constexpr auto kBetweenTries = 1s;
 
 } // namespace
 
-void Coordinator::lookForHindrance()
+void Coordinator::takeWaiting(const WorkerReport& report)
+{
+    const bool goesOn = report.problem.empty();
+    if (goesOn)
+        m_waitingWorkers.erase(report.worker);
+    else
+        m_waitingWorkers[report.worker] = {report.problem, report.deviceLost};
+    // Of a run that goes on on other devices nothing else would say it.
+    if (report.deviceLost && m_setup.devices.size() > 1)
+        m_recorder.log("device", goesOn ? fmt::format("the device of worker {} answers again", report.worker)
+                                        : fmt::format("worker {} waits: {}", report.worker, report.problem));
+}
+
+/// Or will be, as a job waits that a worker may take.
+bool Coordinator::isAnybodyAtWork() const
+{
+    const std::size_t inQueue = m_pool->waiting();
+    const bool isTaken = inQueue > 0 && m_waitingWorkers.size() < std::size_t(std::max(m_status.workers.load(), 0));
+    return isTaken || m_given - inQueue > m_waitingWorkers.size();
+}
+
+/// Whoever has lost a device waits alone, until nobody else has anything to do. `asked`: whatever may be asked by now
+/// has been, so that this can be told.
+void Coordinator::lookForHindrance(bool asked)
 {
     if (m_ended || m_stopping)
         return;
+    const auto waits = std::find_if(m_waitingWorkers.begin(), m_waitingWorkers.end(),
+                                    [](const auto& each) { return !each.second.forDevice; });
     std::string found;
     if (const std::optional<Error> trouble = m_recorder.writer().trouble()) {
         if (!mayPass(trouble->code()))
             throw Error(*trouble);
         found = adviceOn(*trouble);
+    } else if (waits != m_waitingWorkers.end()) {
+        found = waits->second.why;
     } else if (!m_waitingWorkers.empty()) {
-        found = m_waitingWorkers.begin()->second;
+        const bool isKnown = (asked && !m_more) || !m_hindrance.empty();
+        if (isKnown && !isAnybodyAtWork())
+            found = m_waitingWorkers.begin()->second.why;
     }
     if (found.empty() != m_hindrance.empty())
         found.empty() ? goOn() : hold(found);

@@ -100,12 +100,13 @@ private:
     bool m_pending = false;
 };
 
-/// The coordinator knows, as long as this lives, that the worker waits for room.
+/// The coordinator knows, as long as this lives, that the worker waits.
 class Waiting {
 public:
-    Waiting(int worker, std::int64_t job, Mailbox& mailbox)
+    Waiting(int worker, std::int64_t job, bool forDevice, Mailbox& mailbox)
         : m_mailbox(mailbox)
     {
+        m_report.deviceLost = forDevice;
         m_report.kind = WorkerReport::Kind::Waiting;
         m_report.worker = worker;
         m_report.job = job;
@@ -246,11 +247,8 @@ estimate::Estimate JobRunner::estimate(const Assignment& assignment, const Archi
     context.told = &assignment.seen;
 
     const auto begin = Clock::now();
-    estimate::Estimate result;
-    std::string problem = patientProblemOf(
-        job.number, stop, [&] { result = m_setup.estimator->estimate(job.candidate, job.fidelity, context); });
-    if (!problem.empty())
-        result = failed(std::move(problem));
+    estimate::Estimate result = estimatedPatiently(
+        job.number, context, [&] { return m_setup.estimator->estimate(job.candidate, job.fidelity, context); });
     progress.flush();
     if (result.seconds <= 0)
         result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
@@ -261,25 +259,39 @@ estimate::Estimate JobRunner::estimate(const Assignment& assignment, const Archi
     return judged(std::move(result), stop.stop_requested(), sawPausing);
 }
 
-/// A device that has gone would fail one candidate after the other: the job waits for it and begins anew, until it is
-/// stopped.
-std::string JobRunner::patientProblemOf(std::int64_t job, const std::stop_token& stop,
-                                        const std::function<void()>& work) const
+/// A device that has gone would fail one candidate after the other: the job waits for it and begins anew, until the run
+/// is stopped or paused.
+estimate::Estimate JobRunner::estimatedPatiently(std::int64_t job, const estimate::Context& context,
+                                                 const std::function<estimate::Estimate()>& work) const
 {
     std::mutex mutex;
     std::condition_variable_any never;
-    Waiting waiting(m_worker, job, m_mailbox);
+    Waiting waiting(m_worker, job, true, m_mailbox);
     for (bool told = false;; told = true) {
-        std::string problem = problemOf(work);
-        const std::optional<std::string> lost = lostDevice(problem);
-        if (!lost || stop.stop_requested())
-            return problem;
+        estimate::Estimate result;
+        std::optional<Error> lost;
+        std::string problem = problemOf([&] {
+            try {
+                result = work();
+            } catch (const Error& error) {
+                if (error.code() != ErrorCode::Device)
+                    throw;
+                lost = error;
+            }
+        });
+        if (!problem.empty())
+            return failed(std::move(problem));
+        if (!lost)
+            return result;
+        if (context.stop.stop_requested() || context.pausing()) {
+            result.state = TrialState::Paused;
+            result.reason = lost->what();
+            return result;
+        }
         if (!told)
-            waiting.tell(fmt::format("device {} does not answer ({}): the run goes on when it does; if it stays so, "
-                                     "stop the run and resume it in a program started anew",
-                                     m_device, *lost));
+            waiting.tell(adviceOn(*lost));
         std::unique_lock lock(mutex);
-        never.wait_for(lock, stop, kBetweenTries, [] { return false; });
+        never.wait_for(lock, context.stop, kBetweenTries, [] { return false; });
     }
 }
 
@@ -288,7 +300,7 @@ void JobRunner::storePatiently(std::int64_t job, const std::stop_token& stop, co
 {
     std::mutex mutex;
     std::condition_variable_any never;
-    Waiting waiting(m_worker, job, m_mailbox);
+    Waiting waiting(m_worker, job, false, m_mailbox);
     for (bool told = false;; told = true) {
         try {
             write();

@@ -27,8 +27,8 @@ private:
     estimate::Estimate estimate(const Assignment& assignment, const ArchitectureFacts& facts,
                                 const std::filesystem::path& checkpoint, const std::stop_token& stop,
                                 const std::atomic<bool>& pausing) const;
-    std::string patientProblemOf(std::int64_t job, const std::stop_token& stop,
-                                 const std::function<void()>& work) const;
+    estimate::Estimate estimatedPatiently(std::int64_t job, const estimate::Context& context,
+                                          const std::function<estimate::Estimate()>& work) const;
     estimate::Estimate judged(estimate::Estimate estimate, bool stopped, bool sawPausing) const;
     void storePatiently(std::int64_t job, const std::stop_token& stop, const std::function<void()>& write) const;
     BestTrials bestOf(const ToldStore::View& seen) const;

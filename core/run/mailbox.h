@@ -20,7 +20,7 @@ struct WorkerReport {
         Prepared, ///< the estimator is ready, or `problem` says why not
         Started,  ///< a job began; facts of its network
         Points,   ///< of its learning curve
-        Waiting,  ///< the job cannot store its weights, `problem` says why; empty: now it can
+        Waiting,  ///< the job can not go on, `problem` says why; empty: now it can
         Done,     ///< the job ended: finished, or Paused or Stopped and to be done again
         Exited,   ///< the thread ends
     };
@@ -34,6 +34,7 @@ struct WorkerReport {
     std::string checkpoint; ///< Done: path of the file that the job left, empty when none
     std::int64_t checkpointBytes = 0;
     std::string problem;
+    bool deviceLost = false; ///< Waiting: what it waits for is its device; workers of others need not
 };
 
 /// What a person or another program wants of the run.

@@ -9,6 +9,7 @@
 #include "core/train/allocator.h"
 #include "core/train/inherit_estimator.h"
 #include "core/train/latency_estimator.h"
+#include "core/train/lost_device.h"
 #include "core/train/torch_trainer.h"
 #include "core/train/train_estimator.h"
 #include "core/train/zero_cost_estimator.h"
@@ -19,7 +20,7 @@ template <class Made>
 void offer(cw::estimate::TorchLibrary& library, cw::estimate::EstimatorEntry entry)
 {
     entry.make = [](const cw::estimate::EstimatorSetup& setup) -> std::unique_ptr<cw::estimate::Estimator> {
-        return std::make_unique<Made>(setup);
+        return std::make_unique<cw::train::Translated<Made>>(setup);
     };
     library.estimators.push_back(std::move(entry));
 }

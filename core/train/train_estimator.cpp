@@ -42,6 +42,8 @@ RepeatsResult trainedOrFailed(const SessionRequest& request)
     try {
         return trainRepeatedly(request);
     } catch (const Error& error) {
+        if (error.code() == ErrorCode::Device)
+            throw; // not of this training
         result.reason = error.what();
     } catch (const std::exception& problem) {
         if (!isOutOfMemory(problem))

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <atomic>
-#include <stdexcept>
 
 #include <QtTest/QtTest>
 
-#include "core/run/hindrance.h"
 #include "tests/core/run/engine_histories.h"
 
 using namespace cw;
@@ -12,9 +10,10 @@ using namespace cw::test;
 
 namespace {
 
-/// As LibTorch words it.
-constexpr const char* kGone = "CUDA error: unknown error\nCUDA kernel errors might be asynchronously reported at some "
-                              "other API call,so the stacktrace below might be incorrect.";
+Error gone()
+{
+    return Error(ErrorCode::Device, "unknown error", "cuda:1");
+}
 
 bool isWaiting(const run::Event& event)
 {
@@ -37,7 +36,7 @@ private:
         Behaviour behaviour;
         behaviour.atEpoch = [this](int epoch) {
             if (epoch == 2 && m_gone)
-                throw std::runtime_error(kGone);
+                throw gone();
         };
         return behaviour;
     }
@@ -52,9 +51,10 @@ private Q_SLOTS:
         auto engine = create(std::make_shared<history::Writer>(path), config(), onThatDevice(), listener.sink());
         engine->start();
         listener.waitFor(isWaiting);
-        QCOMPARE(QString::fromStdString(engine->hindrance()),
-                 QStringLiteral("device cpu does not answer (unknown error): the run goes on when it does; if it stays "
-                                "so, stop the run and resume it in a program started anew"));
+        QCOMPARE(
+            QString::fromStdString(engine->hindrance()),
+            QStringLiteral("device cuda:1 does not answer (unknown error): the run goes on when it does; if it stays "
+                           "so, stop the run and resume it in a program started anew"));
         QCOMPARE(engine->state(), RunState::Paused);
         m_gone = false;
         QCOMPARE(engine->wait(), RunState::Finished);
@@ -86,30 +86,56 @@ private Q_SLOTS:
         QVERIFY2(differs.empty(), differs.c_str());
     }
 
-    void onlyALostDevice_isOne_data()
+    /// The lag is 4: trial 6 needs the result of trial 2, and all before it do not.
+    void otherDevices_goOnAsFarAsTheLagLetsThem()
     {
-        QTest::addColumn<QString>("problem");
-        QTest::addColumn<QString>("lost");
-        QTest::newRow("bus") << QString::fromLatin1(kGone) << QStringLiteral("unknown error");
-        QTest::newRow("none") << "CUDA error: no CUDA-capable device is detected"
-                              << "no CUDA-capable device is detected";
-        QTest::newRow("AMD") << "HIP error: no ROCm-capable device is detected"
-                             << "no ROCm-capable device is detected";
-        QTest::newRow("LibTorch") << "No CUDA GPUs are available"
-                                  << "No CUDA GPUs are available";
-        QTest::newRow("memory") << "CUDA out of memory. Tried to allocate 2.00 GiB" << QString();
-        QTest::newRow("kernel") << "CUDA error: an illegal memory access was encountered" << QString();
-        QTest::newRow("assertion") << "CUDA error: device-side assert triggered" << QString();
-        QTest::newRow("words of another") << "unknown error" << QString();
-        QTest::newRow("nothing") << QString() << QString();
+        run::RunConfig two = config();
+        two.devices = {"cpu", "cpu"};
+        const auto path = fresh();
+        Listener listener;
+        Behaviour behaviour;
+        behaviour.before = [this](const space::Candidate&, const estimate::Context& context) {
+            if (context.trial == 2 && m_gone)
+                throw gone();
+        };
+        auto engine = create(std::make_shared<history::Writer>(path), two, behaviour, listener.sink());
+        engine->start();
+        listener.waitFor(isWaiting);
+        QCOMPARE(engine->trialsDone(), 4);
+        const auto saysWho = [](const run::Event& event) {
+            return event.kind == run::Event::Kind::Log && event.text.starts_with("worker ") &&
+                   event.text.find("device cuda:1 does not answer") != std::string::npos;
+        };
+        QCOMPARE(listener.count(saysWho), 1);
+        m_gone = false;
+        QCOMPARE(engine->wait(), RunState::Finished);
+        QCOMPARE(listener.count(isWaiting), 1); // it was held once, and went on for good
+        engine.reset();
+        const std::string differs = difference(linesOf(path, 1), uninterrupted(two));
+        QVERIFY2(differs.empty(), differs.c_str());
     }
-    void onlyALostDevice_isOne()
+
+    /// Nobody can write a checkpoint on a device that has gone: the job is given back, and begins anew.
+    void pauseWhileItIsGone_isReached()
     {
-        QFETCH(QString, problem);
-        QFETCH(QString, lost);
-        QCOMPARE(QString::fromStdString(run::lostDevice(problem.toStdString()).value_or(std::string())), lost);
+        const auto path = fresh();
+        Listener listener;
+        auto engine = create(std::make_shared<history::Writer>(path), config(), onThatDevice(), listener.sink());
+        engine->start();
+        listener.waitFor(isWaiting);
+        engine->pause();
+        listener.waitFor([](const run::Event& event) {
+            return event.kind == run::Event::Kind::RunChanged && event.state == RunState::Paused && event.text.empty();
+        });
+        QTRY_VERIFY(engine->hindrance().empty());
+        m_gone = false;
+        engine->unpause();
+        QCOMPARE(engine->wait(), RunState::Finished);
+        engine.reset();
+        const std::string differs = difference(linesOf(path, 1), uninterrupted(config()));
+        QVERIFY2(differs.empty(), differs.c_str());
     }
 };
 
-QTEST_APPLESS_MAIN(TestEngineDevice)
+QTEST_GUILESS_MAIN(TestEngineDevice)
 #include "tst_engine_device.moc"
