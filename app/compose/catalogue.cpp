@@ -41,7 +41,7 @@ space::ShapeKind shapeKind(data::DataKind kind)
     throw Error(ErrorCode::Internal, "unknown kind of data set");
 }
 
-Result<space::Task> taskOf(const std::string& dataset)
+Result<run::DataFacts> factsOf(const std::string& dataset)
 {
     const auto info = data::describeDataSet(dataset);
     if (!info)
@@ -52,7 +52,13 @@ Result<space::Task> taskOf(const std::string& dataset)
         task.kind = space::TaskKind::LanguageModel;
         task.vocabulary = task.classes;
     }
-    return task;
+    return run::DataFacts{task, info->trainSize};
+}
+
+Result<space::Task> taskOf(const std::string& dataset)
+{
+    auto facts = factsOf(dataset);
+    return facts ? Result<space::Task>(facts->task) : facts.error();
 }
 
 } // namespace
@@ -67,6 +73,7 @@ std::shared_ptr<const run::Catalogue> makeCatalogue()
         .strategies = strategy::builtInStrategies(),
         .estimators = std::move(estimators),
         .schedulers = estimate::builtInSchedulers(),
+        .data = factsOf,
         .task = taskOf,
         .torch = [loader]() -> const estimate::TorchLibrary& { return loader->get(); },
         .torchVersion = [loader] { return loader->version(); },

@@ -34,7 +34,7 @@ struct NewRun {
     std::uint64_t seed = 0;
     std::int64_t lag = 0;
     std::int64_t budget = 0; ///< evaluations
-    Json versions;           ///< {"cellwright": "0.1.0", "libtorch": "1.13.1", "sqlite": ...}
+    Json versions;           ///< {"cellwright": "0.1.0", "libtorch": "1.13.1", "data": {...}, ...}
     std::string device;
     std::int64_t experiment = 0; ///< 0: none
 };

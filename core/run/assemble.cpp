@@ -142,8 +142,11 @@ private:
     void findTask()
     {
         m_parts.task = m_parts.space->task;
-        if (!m_parts.config.dataset.empty())
-            m_parts.task = m_catalogue.task(m_parts.config.dataset).value();
+        if (!m_parts.config.dataset.empty()) {
+            const DataFacts facts = m_catalogue.data(m_parts.config.dataset).value();
+            m_parts.task = facts.task;
+            m_data = facts.toJson();
+        }
         if (m_parts.config.fidelity.resolution > 0 && m_parts.task.input.kind != space::ShapeKind::Image)
             throw Error(ErrorCode::Config,
                         fmt::format("the fidelity 'resolution' needs images, found {}", m_parts.task.input.describe()),
@@ -308,11 +311,14 @@ private:
         const std::string torch = m_catalogue.torchVersion ? m_catalogue.torchVersion() : std::string();
         if (!torch.empty())
             m_parts.versions["libtorch"] = torch;
+        if (!m_data.is_null())
+            m_parts.versions["data"] = m_data;
     }
 
     const Catalogue& m_catalogue;
     Parts m_parts;
     const estimate::EstimatorEntry* m_entry = nullptr;
+    Json m_data; ///< of the data set; null: none
     Settings m_settings;
 };
 

@@ -21,7 +21,8 @@ struct Parts {
     std::shared_ptr<estimate::Estimator> estimator; ///< not prepared yet
     std::int64_t keepsWeights = 0;                  ///< of so many trials the estimator needs the weights
     std::unique_ptr<Search> search;
-    Json versions; ///< of what the run is made with: {"cellwright", "compiler", "libtorch" when it is loaded}
+    Json versions; ///< of what the run is made with: {"cellwright", "compiler", "libtorch" when it is loaded,
+                   ///< "data" (as DataFacts) where there is a data set}
 };
 
 /// Everything that can be wrong with a run, before it starts. An estimator with candidates of its own (a table)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -12,13 +13,23 @@
 
 namespace cw::run {
 
+/// What a run depends on of its data set.
+struct DataFacts {
+    space::Task task;         ///< input shape and classes
+    std::int64_t samples = 0; ///< of the training part
+
+    Json toJson() const { return {{"task", task.toJson()}, {"samples", samples}}; }
+};
+
 /// Everything a run can be made of. The app fills it: the only place that knows concrete types.
 /// Thread: const after construction, but for `torch`, which loads once and is safe from any thread
 struct Catalogue {
     strategy::StrategyRegistry strategies;
     estimate::EstimatorRegistry estimators; ///< with those of torch as entries that load the library when made
     estimate::SchedulerRegistry schedulers;
-    /// Input shape and classes of a data set (id or path). Errors: NotFound, Format
+    /// Of a data set (id or path), without its samples. Errors: NotFound, Format
+    std::function<Result<DataFacts>(const std::string& dataset)> data;
+    /// The same, the task alone.
     std::function<Result<space::Task>(const std::string& dataset)> task;
     /// Loads the torch library at the first call. Errors: throws Error(Io) naming the file
     std::function<const estimate::TorchLibrary&()> torch;

@@ -152,6 +152,7 @@ std::unique_ptr<Engine> Engine::resume(std::shared_ptr<history::Writer> writer, 
     const Found seen = findRun(reader, run);
     checkNotOurs(seen, where);
     checkUnfinished(seen, where);
+    checkSameData(seen, parts.versions);
     writer->claimRun(run);
     const Found found = findRun(reader, run); // again: until now another program may have gone on with it
     const RunState before = history::isFinal(found.row.state) ? found.row.state : RunState::Interrupted;

@@ -7,8 +7,25 @@
 
 #include "core/base/process.h"
 #include "core/run/intervention.h"
+#include "core/space/shape.h"
 
 namespace cw::run {
+
+namespace {
+
+/// "200 samples of vector [64] in 10 classes"
+std::string describedData(const Json& data)
+{
+    const Json samples = data.is_object() ? data.value("samples", Json()) : Json();
+    const auto task =
+        space::Task::fromJson(data.is_object() ? data.value("task", Json::object()) : Json::object(), "data");
+    if (!samples.is_number_integer() || !task)
+        return "unknown data";
+    return fmt::format("{} samples of {} in {} classes", samples.get<std::int64_t>(), task->input.describe(),
+                       task->classes);
+}
+
+} // namespace
 
 Found findRun(history::Reader& reader, std::int64_t run)
 {
@@ -45,6 +62,19 @@ void checkUnfinished(const Found& found, const std::string& where)
             where);
 }
 
+void checkSameData(const Found& found, const Json& versions)
+{
+    const auto dataOf = [](const Json& of) { return of.is_object() ? of.value("data", Json()) : Json(); };
+    const Json before = dataOf(found.row.info.versions);
+    const Json now = dataOf(versions);
+    if (before.is_null() || before == now) // runs of earlier versions do not say
+        return;
+    throw Error(ErrorCode::Data,
+                fmt::format("run {} began with {}, found {}: bring those data back, or start a new run", found.row.run,
+                            describedData(before), describedData(now)),
+                found.row.info.dataset);
+}
+
 void settlePending(history::Writer& writer, const Found& found)
 {
     if (found.budget != found.row.info.budget)
@@ -56,6 +86,12 @@ void settlePending(history::Writer& writer, const Found& found)
             writer.setNote(row.run, noteOf(row.argument));
         writer.postInterventionApplied(row.id, found.row.trials);
     }
+    writer.flush();
+}
+
+void leavePaused(history::Writer& writer, std::int64_t run)
+{
+    writer.postRunState(run, RunState::Paused, {});
     writer.flush();
 }
 

@@ -24,8 +24,14 @@ Found findRun(history::Reader& reader, std::int64_t run);
 void checkNotOurs(const Found& found, const std::string& where);
 /// Errors: throws Error(Config) when it is finished and its budget was not raised
 void checkUnfinished(const Found& found, const std::string& where);
+/// A run that goes on with other data would be two in one. `versions`: of the parts that it is to go on with.
+/// Errors: throws Error(Data) naming what the data set was and is
+void checkSameData(const Found& found, const Json& versions);
 /// A budget, a number of workers or a note that came meanwhile holds; a pause or a stop is spent; what is for the
 /// search itself waits until it goes on. To be done before anybody polls.
 void settlePending(history::Writer& writer, const Found& found);
+/// Of a run that was paused, and stopped as its program ends: nobody owns it, but it is to be seen that it was paused.
+/// Errors: throws Error when it cannot be written now; the run then stays stopped, which resumes just as well
+void leavePaused(history::Writer& writer, std::int64_t run);
 
 } // namespace cw::run

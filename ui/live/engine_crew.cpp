@@ -8,6 +8,7 @@
 
 #include "core/history/reader.h"
 #include "core/run/assemble.h"
+#include "core/run/takeover.h"
 
 namespace cw::ui {
 
@@ -223,12 +224,10 @@ std::vector<std::int64_t> EngineCrew::shutDown(Leave how)
     return left;
 }
 
-/// The engine gave the run back as stopped; nobody owns it, but it is to be seen that it was paused.
 void EngineCrew::leavePaused(std::int64_t run)
 {
     try {
-        writer()->postRunState(run, RunState::Paused, {});
-        writer()->flush();
+        run::leavePaused(*writer(), run);
     } catch (const Error&) {
         // It stays stopped, which resumes just as well; there is nobody left to tell.
     }
