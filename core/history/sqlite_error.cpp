@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/sqlite_error.h"
 
+#include <cerrno>
+#include <cstring>
+
 #include <fmt/format.h>
 #include <sqlite3.h>
 
 namespace cw::history {
+
+namespace {
+
+constexpr const char* kFull = "cannot write the history: the disk is full";
+
+} // namespace
 
 bool isConstraint(const SQLite::Exception& failure)
 {
     return (failure.getErrorCode() & 0xff) == SQLITE_CONSTRAINT;
 }
 
-Error translate(const SQLite::Exception& failure, const std::filesystem::path& path)
+Error translate(const SQLite::Exception& failure, const std::filesystem::path& path, int systemError)
 {
     const std::string where = path.string();
     const char* const text = failure.what();
@@ -21,7 +30,7 @@ Error translate(const SQLite::Exception& failure, const std::filesystem::path& p
     case SQLITE_CORRUPT:
         return {ErrorCode::Format, fmt::format("the history is damaged: {}", text), where};
     case SQLITE_FULL:
-        return {ErrorCode::Io, "cannot write the history: the disk is full", where};
+        return {ErrorCode::Io, kFull, where};
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return {ErrorCode::ReadOnly, fmt::format("the history cannot be written: {}", text), where};
@@ -32,7 +41,14 @@ Error translate(const SQLite::Exception& failure, const std::filesystem::path& p
     case SQLITE_CANTOPEN:
         return {ErrorCode::Io, fmt::format("cannot open the history: {}", text), where};
     case SQLITE_IOERR:
-        return {ErrorCode::Io, fmt::format("cannot read or write the history: {}", text), where};
+        if (systemError == EDQUOT)
+            return {ErrorCode::Io, "cannot write the history: the disk quota is used up", where};
+        if (systemError == ENOSPC)
+            return {ErrorCode::Io, kFull, where};
+        return {ErrorCode::Io,
+                fmt::format("cannot read or write the history: {}{}", text,
+                            systemError == 0 ? std::string() : fmt::format(" ({})", std::strerror(systemError))),
+                where};
     default:
         return {ErrorCode::Internal, fmt::format("SQLite: {}", text), where};
     }

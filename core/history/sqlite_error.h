@@ -11,8 +11,9 @@ namespace cw::history {
 
 inline constexpr int kBusyTimeoutMs = 10'000;
 
-/// What SQLite answered, as one clear sentence that names the file.
-Error translate(const SQLite::Exception& failure, const std::filesystem::path& path);
+/// What SQLite answered, as one clear sentence that names the file. `systemError`: the errno behind it, which tells a
+/// used-up quota from a broken disk; 0: not known.
+Error translate(const SQLite::Exception& failure, const std::filesystem::path& path, int systemError = 0);
 
 /// True for a write that can never succeed (a constraint): repeating it is pointless, unlike a full disk.
 bool isConstraint(const SQLite::Exception& failure);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "core/history/bind.h"
 #include "core/history/codec.h"
@@ -111,6 +112,11 @@ void Store::rollback() noexcept
 {
     m_counts.clear();
     m_database->tryExec("ROLLBACK"); // SQLite may have rolled back by itself: then this fails, which is as good
+}
+
+int Store::systemError() const
+{
+    return sqlite3_system_errno(m_database->getHandle());
 }
 
 void Store::throwNoRun(std::int64_t run) const

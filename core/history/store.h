@@ -40,6 +40,8 @@ public:
     void begin(bool full);
     void commit();
     void rollback() noexcept;
+    /// The errno behind the last failure of SQLite, as far as it knows one.
+    int systemError() const;
 
     std::int64_t createExperiment(const std::string& name, double now);
     std::int64_t createRun(const NewRun& run, double now);

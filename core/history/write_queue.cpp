@@ -198,8 +198,9 @@ std::optional<Failure> WriteQueue::commit(std::vector<Write>& batch)
             m_store->rollback();
             dropWrite(batch, bad, why);
         } catch (const SQLite::Exception& failure) {
+            const Error error = translate(failure, m_path, m_store->systemError()); // before anything else fails
             m_store->rollback();
-            return failureOf(translate(failure, m_path));
+            return failureOf(error);
         } catch (const Error& failure) {
             m_store->rollback();
             return failureOf(failure);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <array>
+#include <cerrno>
 #include <fstream>
 #include <vector>
 
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <sqlite3.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +16,7 @@
 #include "core/base/file.h"
 #include "core/history/database.h"
 #include "core/history/schema.h"
+#include "core/history/sqlite_error.h"
 #include "tests/core/history/history_fixture.h"
 
 using namespace cw;
@@ -115,7 +118,21 @@ private Q_SLOTS:
     void immutable_readsWithoutLocksOrLog();
     void immutable_refusesAFileWithALog();
     void defaultPath_followsXdg();
+    void failedWrite_saysWhatTheSystemSays();
 };
+
+void TestDatabase::failedWrite_saysWhatTheSystemSays()
+{
+    const auto said = [](int sqlite, int system) {
+        return std::string(translate(SQLite::Exception("disk I/O error", sqlite), "h.sqlite", system).what());
+    };
+    QCOMPARE(said(SQLITE_IOERR, EDQUOT), std::string("h.sqlite: cannot write the history: the disk quota is used up"));
+    QCOMPARE(said(SQLITE_IOERR_WRITE, ENOSPC), std::string("h.sqlite: cannot write the history: the disk is full"));
+    QCOMPARE(said(SQLITE_FULL, 0), std::string("h.sqlite: cannot write the history: the disk is full"));
+    QCOMPARE(said(SQLITE_IOERR, EIO),
+             std::string("h.sqlite: cannot read or write the history: disk I/O error (Input/output error)"));
+    QCOMPARE(said(SQLITE_IOERR, 0), std::string("h.sqlite: cannot read or write the history: disk I/O error"));
+}
 
 void TestDatabase::newFile_isOursAndHasEveryTable()
 {
