@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/commands.h"
+#include "app/cli/live_experiment.h"
 #include "app/cli/live_run.h"
 #include "core/history/reader.h"
 #include "core/run/assemble.h"
@@ -89,7 +90,22 @@ void defineForRun(Arguments& arguments, const std::string& help, const std::func
 
 void defineResume(Arguments& arguments, Session& session)
 {
-    defineForRun(arguments, "Number of the run", [&session](std::int64_t run) { return resume(session, run); });
+    struct Given {
+        std::int64_t run = 0;
+        bool experiment = false;
+        std::optional<std::int64_t> atOnce;
+    };
+    const auto given = std::make_shared<Given>();
+    arguments.requiredRun("RUN", given->run, "Number of the run");
+    arguments.flag("--experiment", given->experiment, "All runs of its experiment that have not finished");
+    arguments.whole("--at-once", given->atOnce, 1, "With --experiment: so many runs at once [1]", run::kMaxRunsAtOnce);
+    arguments.action([given, &session] {
+        if (given->experiment)
+            return resumeExperiment(session, given->run, static_cast<int>(given->atOnce.value_or(1)));
+        if (given->atOnce)
+            throw Error(ErrorCode::Usage, "expected --experiment with it", "--at-once");
+        return resume(session, given->run);
+    });
 }
 
 void defineStop(Arguments& arguments, Session& session)

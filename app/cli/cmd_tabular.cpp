@@ -103,7 +103,8 @@ run::TabularRequest requestOf(const TabularOptions& options)
 int tabular(Session& session, const TabularOptions& options)
 {
     const auto& strategies = session.catalogue().strategies;
-    const auto chosen = chooseStrategies(options.strategies, options.settings, strategies);
+    std::vector<ChosenStrategy> chosen = chooseStrategies(options.strategies, strategies);
+    applyStrategySettings(chosen, options.settings);
     const run::TabularRequest common = requestOf(options);
     std::vector<run::TabularRequest> requests(chosen.size(), common);
     for (std::size_t i = 0; i < chosen.size(); ++i) {

@@ -89,18 +89,6 @@ private:
     Monitor& m_monitor;
 };
 
-/// Why a run that went through to its end found nothing; empty when it did find something.
-std::string whyNothing(history::Reader& reader, std::int64_t run)
-{
-    if (reader.run(run).best)
-        return {};
-    for (const history::TrialRow& trial : reader.trials(run)) {
-        if (!trial.reason.empty())
-            return fmt::format("no trial has a value; trial {} {}: {}", trial.trial, toText(trial.state), trial.reason);
-    }
-    return "no trial has a value";
-}
-
 int report(Session& session, const std::filesystem::path& path, const run::Engine& engine, RunState state)
 {
     history::Reader reader(path);
@@ -123,6 +111,17 @@ int report(Session& session, const std::filesystem::path& path, const run::Engin
 }
 
 } // namespace
+
+std::string whyNothing(history::Reader& reader, std::int64_t run)
+{
+    if (reader.run(run).best)
+        return {};
+    for (const history::TrialRow& trial : reader.trials(run)) {
+        if (!trial.reason.empty())
+            return fmt::format("no trial has a value; trial {} {}: {}", trial.trial, toText(trial.state), trial.reason);
+    }
+    return "no trial has a value";
+}
 
 void checkDevices(Session& session, const std::vector<std::string>& devices, const std::string& where)
 {

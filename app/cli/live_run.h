@@ -20,6 +20,9 @@ using PrepareRun = std::function<MakeEngine()>;
 /// stops it, the second abandons it. Returns the exit code.
 int runLive(Session& session, const PrepareRun& prepare);
 
+/// Why a run that went through to its end found nothing; empty when it did find something.
+std::string whyNothing(history::Reader& reader, std::int64_t run);
+
 /// Refuses devices that LibTorch does not see; "cpu" alone needs no torch. Errors: throws Error(Config)
 void checkDevices(Session& session, const std::vector<std::string>& devices, const std::string& where);
 

@@ -5,6 +5,9 @@
 #include <cmath>
 #include <ctime>
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <fmt/format.h>
 
 namespace cw::cli {
@@ -78,6 +81,12 @@ std::string localTime(double secondsSinceEpoch)
 std::string shortNumber(double value)
 {
     return fmt::format("{:.6g}", value);
+}
+
+std::size_t terminalWidth()
+{
+    winsize size{};
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 std::string csvField(const std::string& text)

@@ -17,6 +17,8 @@ std::string duration(double seconds);
 std::string localTime(double secondsSinceEpoch);
 /// Six significant digits
 std::string shortNumber(double value);
+/// Columns of the terminal that stderr is.
+std::size_t terminalWidth();
 /// A field of a CSV file, quoted where it must be.
 std::string csvField(const std::string& text);
 

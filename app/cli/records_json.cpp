@@ -74,6 +74,7 @@ std::vector<std::int64_t> frontOf(const std::vector<history::TrialRow>& rows,
 Json runJson(const history::RunRow& row)
 {
     return {{"run", row.run},
+            {"experiment", row.info.experiment > 0 ? Json(row.info.experiment) : Json(nullptr)},
             {"name", row.info.name},
             {"state", toText(row.effectiveState(wallClock()))},
             {"reason", row.reason},

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/cli/tabular_strategies.h"
+#include "app/cli/chosen_strategies.h"
 #include "core/run/tabular.h"
 
 namespace cw::cli {

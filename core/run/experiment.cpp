@@ -19,31 +19,10 @@ namespace {
 constexpr const char* kWhere = "experiment";
 constexpr const char* kSeeds = "seeds";
 
-Json settingsOf(const RunConfig& search, const std::string& strategy)
-{
-    return strategy == search.strategy ? search.strategySettings : Json::object();
-}
-
 template <class Value>
 bool hasTwice(const std::vector<Value>& values)
 {
     return std::set<Value>(values.begin(), values.end()).size() < values.size();
-}
-
-void check(const Experiment& experiment)
-{
-    const std::size_t strategies = experiment.strategies.size();
-    const std::size_t seeds = experiment.seeds.size();
-    if (strategies == 0 || seeds == 0)
-        throw Error(ErrorCode::Config,
-                    fmt::format("expected at least one {}, found none", strategies == 0 ? "strategy" : "seed"), kWhere);
-    if (hasTwice(experiment.strategies) || hasTwice(experiment.seeds))
-        throw Error(ErrorCode::Config, "expected different strategies and seeds, found one twice", kWhere);
-    if (seeds > kMaxExperimentRuns || strategies > kMaxExperimentRuns || strategies * seeds > kMaxExperimentRuns)
-        throw Error(ErrorCode::Config,
-                    fmt::format("expected at most {} runs, found {} strategies with {} seeds each", kMaxExperimentRuns,
-                                strategies, seeds),
-                    kWhere);
 }
 
 std::optional<std::uint64_t> numberOf(std::string_view text)
@@ -70,20 +49,58 @@ std::vector<std::string_view> wordsOf(std::string_view text)
 
 } // namespace
 
+Json settingsOf(const Experiment& experiment, const std::string& strategy)
+{
+    if (const auto own = experiment.settings.find(strategy); own != experiment.settings.end())
+        return own->second;
+    return strategy == experiment.search.strategy ? experiment.search.strategySettings : Json::object();
+}
+
+Result<Done> checkExperiment(const Experiment& experiment, const std::string& where)
+{
+    const std::size_t strategies = experiment.strategies.size();
+    const std::size_t seeds = experiment.seeds.size();
+    std::string problem;
+    if (strategies == 0 || seeds == 0)
+        problem = fmt::format("expected at least one {}, found none", strategies == 0 ? "strategy" : "seed");
+    else if (seeds > kMaxExperimentRuns || strategies > kMaxExperimentRuns || strategies * seeds > kMaxExperimentRuns)
+        problem = fmt::format("expected at most {} runs, found {} strategies with {} seeds each", kMaxExperimentRuns,
+                              strategies, seeds);
+    else if (hasTwice(experiment.strategies) || hasTwice(experiment.seeds))
+        problem = "expected different strategies and seeds, found one twice";
+    else if (experiment.atOnce < 1 || experiment.atOnce > kMaxRunsAtOnce)
+        problem = fmt::format("expected from 1 to {} runs at once, found {}", kMaxRunsAtOnce, experiment.atOnce);
+    else if (experiment.name.size() > kMaxExperimentName)
+        problem =
+            fmt::format("expected a name of at most {} bytes, found {}", kMaxExperimentName, experiment.name.size());
+    if (!problem.empty())
+        return Error(ErrorCode::Config, problem, where);
+    return Done{};
+}
+
 RunConfig configOf(const Experiment& experiment, const std::string& strategy, std::uint64_t seed)
 {
     RunConfig config = experiment.search;
     config.name = experiment.name;
-    config.strategySettings = settingsOf(experiment.search, strategy);
+    config.strategySettings = settingsOf(experiment, strategy);
     config.strategy = strategy;
     config.seed = seed;
     return config;
 }
 
+Result<Done> checkStrategies(const Experiment& experiment, const Catalogue& catalogue)
+{
+    for (const std::string& id : experiment.strategies) {
+        if (const auto found = catalogue.strategies.get(id); !found)
+            return found.error();
+    }
+    return Done{};
+}
+
 Result<std::vector<history::NewRun>> runsOf(const Experiment& experiment, const Catalogue& catalogue)
 {
     try {
-        check(experiment);
+        checkExperiment(experiment, kWhere).value();
         // What assembling finds out and resolves does not depend on the seed: once for each strategy is enough.
         std::vector<RunConfig> resolved;
         std::vector<history::NewRun> ofStrategy;
@@ -108,8 +125,9 @@ Result<std::vector<history::NewRun>> runsOf(const Experiment& experiment, const 
     }
 }
 
-Result<std::vector<StrategyFit>> strategiesFor(const RunConfig& search, const Catalogue& catalogue)
+Result<std::vector<StrategyFit>> strategiesFor(const Experiment& experiment, const Catalogue& catalogue)
 {
+    const RunConfig& search = experiment.search;
     // By a strategy that nothing is wrong with: whether the search's own fits is what is asked here.
     const auto& entries = catalogue.strategies.entries();
     RunConfig plain = search;
@@ -126,13 +144,27 @@ Result<std::vector<StrategyFit>> strategiesFor(const RunConfig& search, const Ca
         std::vector<StrategyFit> fits;
         for (const strategy::StrategyEntry& asked : entries) {
             const auto made =
-                strategy::makeStrategy(catalogue.strategies, asked.id, settingsOf(search, asked.id), parts->candidates,
-                                       search.seed, static_cast<int>(search.objectives.size()));
+                strategy::makeStrategy(catalogue.strategies, asked.id, settingsOf(experiment, asked.id),
+                                       parts->candidates, search.seed, static_cast<int>(search.objectives.size()));
             fits.push_back({asked.id, made ? std::string() : made.error().problem()});
         }
         return fits;
     }
     return first ? *first : Error(ErrorCode::Config, "expected a strategy, found none", kWhere);
+}
+
+std::string seedsToText(const std::vector<std::uint64_t>& seeds)
+{
+    std::string text;
+    for (std::size_t i = 0, last = 0; i < seeds.size(); i = last + 1) {
+        last = i;
+        while (last + 1 < seeds.size() && seeds[last + 1] != 0 && seeds[last + 1] - 1 == seeds[last])
+            ++last;
+        text += fmt::format("{}{}", text.empty() ? "" : ",", seeds[i]);
+        if (last > i)
+            text += fmt::format("-{}", seeds[last]);
+    }
+    return text;
 }
 
 Result<std::vector<std::uint64_t>> seedsFromText(std::string_view text, std::size_t most)

@@ -2,11 +2,11 @@
 #include "core/run/run_config.h"
 
 #include <cmath>
-#include <limits>
-#include <optional>
 #include <string_view>
 
 #include <fmt/format.h>
+
+#include "core/run/key_reader.h"
 
 namespace cw::run {
 
@@ -19,120 +19,11 @@ constexpr std::string_view kFormat = "cellwright-search";
 constexpr std::int64_t kMaxLag = 100'000;
 constexpr std::int64_t kMaxThreads = 1024;
 
-constexpr std::string_view kKnownKeys[] = {
-    "format",    "version",  "name",       "space",       "dataset",     "strategy", "estimator",
-    "scheduler", "fidelity", "objectives", "constraints", "evaluations", "hours",    "workers",
-    "lag",       "threads",  "devices",    "seed",        "keep",        "enqueue",  "known"};
-
-/// Reads the keys of one object; the first problem wins and later reads do nothing.
-class KeyReader {
-public:
-    KeyReader(const Json& json, std::string where)
-        : m_json(json)
-        , m_where(std::move(where))
-    {
-    }
-
-    void text(const char* key, std::string& into)
-    {
-        if (const Json* value = find(key); value != nullptr && check(key, *value, value->is_string(), "text"))
-            into = value->get<std::string>();
-    }
-    void whole(const char* key, std::int64_t& into)
-    {
-        const Json* value = find(key);
-        if (value == nullptr || !check(key, *value, value->is_number_integer(), "a whole number"))
-            return;
-        const bool fits = !value->is_number_unsigned() ||
-                          value->get<std::uint64_t>() <= std::uint64_t(std::numeric_limits<std::int64_t>::max());
-        if (check(key, *value, fits, "a smaller number"))
-            into = value->get<std::int64_t>();
-    }
-    void small(const char* key, int& into)
-    {
-        std::int64_t number = into;
-        whole(key, number);
-        if (m_error)
-            return;
-        if (number < std::numeric_limits<int>::min() || number > std::numeric_limits<int>::max())
-            fail(key, fmt::format("expected a smaller number, found {}", number));
-        else
-            into = static_cast<int>(number);
-    }
-    void seed(const char* key, std::uint64_t& into)
-    {
-        if (const Json* value = find(key);
-            value != nullptr &&
-            check(key, *value, value->is_number_unsigned() || (value->is_number_integer() && *value >= 0),
-                  "a whole number from 0"))
-            into = value->get<std::uint64_t>();
-    }
-    void real(const char* key, double& into)
-    {
-        if (const Json* value = find(key); value != nullptr && check(key, *value, value->is_number(), "a number"))
-            into = value->get<double>();
-    }
-    void texts(const char* key, std::vector<std::string>& into)
-    {
-        const Json* value = find(key);
-        if (value == nullptr || !check(key, *value, value->is_array(), "a list of texts"))
-            return;
-        into.clear();
-        for (const Json& item : *value) {
-            if (!check(key, item, item.is_string(), "a list of texts"))
-                return;
-            into.push_back(item.get<std::string>());
-        }
-    }
-    /// "random" or {"id": "random", "settings": {...}}.
-    void part(const char* key, std::string& id, Json& settings)
-    {
-        const Json* value = find(key);
-        if (value == nullptr ||
-            !check(key, *value, value->is_string() || value->is_object(), "an id or {\"id\", \"settings\"}"))
-            return;
-        if (value->is_string()) {
-            id = value->get<std::string>();
-            return;
-        }
-        for (const auto& [name, member] : value->items()) {
-            if (name == "id" && check(key, member, member.is_string(), "\"id\" to be text"))
-                id = member.get<std::string>();
-            else if (name == "settings" && check(key, member, member.is_object(), "\"settings\" to be an object"))
-                settings = member;
-            else if (name != "id" && name != "settings")
-                fail(key, fmt::format("expected the keys id and settings, found '{}'", name));
-        }
-    }
-    const Json* find(const char* key) const
-    {
-        if (m_error)
-            return nullptr;
-        const auto found = m_json.find(key);
-        return found == m_json.end() ? nullptr : &*found;
-    }
-    std::string place(const char* key) const { return fmt::format("{}: {}", m_where, key); }
-    void fail(Error error)
-    {
-        if (!m_error)
-            m_error = std::move(error);
-    }
-    const std::optional<Error>& error() const { return m_error; }
-
-private:
-    bool check(const char* key, const Json& value, bool right, const char* expected)
-    {
-        if (!right)
-            fail(key, fmt::format("expected {}, found {}", expected,
-                                  value.dump(-1, ' ', false, Json::error_handler_t::replace)));
-        return right;
-    }
-    void fail(const char* key, const std::string& what) { fail(Error(ErrorCode::Config, what, place(key))); }
-
-    const Json& m_json;
-    std::string m_where;
-    std::optional<Error> m_error;
-};
+constexpr std::string_view kKnownKeys[] = {"format",      "version",     "name",      "space",    "dataset",
+                                           "strategy",    "estimator",   "scheduler", "fidelity", "objectives",
+                                           "constraints", "evaluations", "hours",     "workers",  "lag",
+                                           "threads",     "devices",     "seed",      "keep",     "enqueue",
+                                           "known",       "experiment"}; // of the file alone: see search_file.h
 
 void readSpace(KeyReader& keys, RunConfig& config)
 {
@@ -345,18 +236,16 @@ Result<RunConfig> runConfigFromJson(const Json& json, const std::string& where)
     return config;
 }
 
-Result<RunConfig> readRunConfig(const fs::path& path)
+void takePathsFrom(const fs::path& file, RunConfig& config)
 {
-    auto json = readJsonFile(path);
-    if (!json)
-        return json.error();
-    auto config = runConfigFromJson(*json, path.string());
-    if (!config)
-        return config;
-    if (config->space.is_string())
-        config->space = fromFolderOf(path, config->space.get<std::string>());
-    config->dataset = fromFolderOf(path, config->dataset);
-    return config;
+    if (config.space.is_string())
+        config.space = fromFolderOf(file, config.space.get<std::string>());
+    config.dataset = fromFolderOf(file, config.dataset);
+    const auto table = config.estimatorSettings.find("file"); // always a path
+    if (table == config.estimatorSettings.end() || !table->is_string() || table->get<std::string>().empty())
+        return;
+    std::error_code failure;
+    *table = fs::absolute(file.parent_path() / table->get<std::string>(), failure).lexically_normal().string();
 }
 
 Result<Done> checkRunConfig(const RunConfig& config, const std::string& where)

@@ -74,8 +74,9 @@ struct RunConfig {
 Json toJson(const RunConfig& config);
 /// Errors: Format, Config (evaluations 0, negative workers, ...), naming the key
 Result<RunConfig> runConfigFromJson(const Json& json, const std::string& where);
-/// A relative path of the space or the data set is taken from the file's folder. Errors: also NotFound, Io
-Result<RunConfig> readRunConfig(const std::filesystem::path& path);
+/// Relative paths of the space, the data set and the estimator's table are meant from the folder of that .cwsearch
+/// file.
+void takePathsFrom(const std::filesystem::path& file, RunConfig& config);
 /// Ranges of all numbers; registries are asked in assemble(). Errors: Config naming the key
 Result<Done> checkRunConfig(const RunConfig& config, const std::string& where);
 

@@ -15,6 +15,7 @@
 #include "core/estimate/table_estimator.h"
 #include "core/run/assemble.h"
 #include "core/run/engine.h"
+#include "core/run/search_file.h"
 
 namespace cw::ui {
 
@@ -77,7 +78,16 @@ std::shared_ptr<const run::Catalogue> catalogueWithTroubles(const std::string& m
     return catalogue;
 }
 
-/// The decisions of NAS-Bench-201 with accuracies drawn around the number of convolutions.
+bool canTrain()
+{
+    const auto places = app::torchLibraryPlaces();
+    return std::any_of(places.begin(), places.end(),
+                       [](const auto& place) { return std::filesystem::exists(place); }) &&
+           data::describeDataSet("fashion-mnist");
+}
+
+} // namespace
+
 void writeDrawnTable(const std::filesystem::path& file, const std::string& metric)
 {
     const char* const ops[] = {"none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"};
@@ -94,16 +104,6 @@ void writeDrawnTable(const std::filesystem::path& file, const std::string& metri
     }
     writeFileAtomically(file, csv);
 }
-
-bool canTrain()
-{
-    const auto places = app::torchLibraryPlaces();
-    return std::any_of(places.begin(), places.end(),
-                       [](const auto& place) { return std::filesystem::exists(place); }) &&
-           data::describeDataSet("fashion-mnist");
-}
-
-} // namespace
 
 GalleryHistory::GalleryHistory(std::filesystem::path folder)
     : m_folder(std::move(folder))
@@ -172,7 +172,7 @@ void GalleryHistory::writeTroubledRun()
 
 void GalleryHistory::writeTrainedRun()
 {
-    run::RunConfig config = run::readRunConfig(resourceDirectory() / "examples" / "quick.cwsearch").value();
+    run::RunConfig config = run::readSearchFile(resourceDirectory() / "examples" / "quick.cwsearch").value().search;
     config.fidelity.epochs = 4;
     config.fidelity.data = 0.01;
     runToEnd(config);

@@ -10,6 +10,9 @@
 
 namespace cw::ui {
 
+/// The decisions of NAS-Bench-201 with accuracies drawn around the number of convolutions, as a benchmark table.
+void writeDrawnTable(const std::filesystem::path& file, const std::string& metric);
+
 /// A history worth looking at, made by the real engine: an experiment of three strategies over several seeds on the
 /// NAS-Bench-201 table (on a drawn one of the same decisions where the table is not there), a run in which some trials
 /// failed or were refused, and, where the torch library and Fashion-MNIST are there, a search that really trained.

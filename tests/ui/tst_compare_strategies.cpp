@@ -6,22 +6,13 @@
 #include <QFloat16> // QCOMPARE of JSON asks whether it converts to this
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTest>
-#include <QTreeWidget>
 
 #include "core/history/reader.h"
+#include "tests/ui/experiment_bench.h"
 #include "tests/ui/settings_sandbox.h"
-#include "tests/ui/table_run.h"
 #include "ui/frame/leave_dialog.h"
-#include "ui/frame/main_window.h"
-#include "ui/frame/window_host.h"
-#include "ui/pages/runs/run_list.h"
-#include "ui/pages/runs_page.h"
-#include "ui/pages/search/experiment_dialog.h"
-#include "ui/pages/search_page.h"
 #include "ui/widgets/format.h"
 
 using namespace cw;
@@ -29,81 +20,7 @@ using namespace cw::ui;
 
 namespace {
 
-constexpr int kPatience = 60'000; ///< ms; a machine may be busy
 constexpr std::int64_t kEndless = 100'000'000;
-
-/// A whole window over a history of its own.
-struct Bench {
-    TableRun& table;
-    WindowHost host{app::makeCatalogue(), {.history = table.history()}, makePages};
-
-    explicit Bench(TableRun& given)
-        : table(given)
-    {
-        host.window().setLeaveQuestion([](int) { return Leave::Stop; });
-        host.window().show();
-        QApplication::setActiveWindow(&host.window());
-    }
-    RunQueue& queue() const { return host.services().queue; }
-    SearchPage& search() const { return host.window().searchPage(); }
-    RunsPage& runs() const { return dynamic_cast<RunsPage&>(*host.window().page(PageIndex::Runs)); }
-    QListView& list() const { return runs().runList().list(); }
-
-    /// The dialog, opened by its button on the Search page, when it knows which strategies can make the search.
-    ExperimentDialog* open(const run::RunConfig& config) const
-    {
-        host.window().showPage(PageIndex::Search);
-        search().setConfig(config);
-        if (!QTest::qWaitFor([this] { return !search().isBusy(); }, kPatience))
-            return nullptr;
-        QTest::mouseClick(search().findChild<QPushButton*>(QStringLiteral("compareStrategies")), Qt::LeftButton);
-        auto* dialog = search().findChild<ExperimentDialog*>();
-        if (dialog == nullptr || !QTest::qWaitFor([dialog] { return !dialog->isBusy(); }, kPatience))
-            return nullptr;
-        return dialog;
-    }
-    std::vector<std::int64_t> shownOrder() const
-    {
-        std::vector<std::int64_t> runs;
-        for (int row = 0; row < list().model()->rowCount(); ++row)
-            runs.push_back(list().model()->index(row, 0).data(RunListModel::RunRole).toLongLong());
-        return runs;
-    }
-    /// With the list focused and that run chosen.
-    void press(std::int64_t run, Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        host.window().showPage(PageIndex::Runs);
-        runs().runList().setCurrentRun(run);
-        list().setFocus();
-        QTest::keyClick(&list(), key, modifiers);
-    }
-};
-
-template <class Widget>
-Widget& child(const QWidget& parent, const char* name)
-{
-    return *parent.findChild<Widget*>(QLatin1String(name));
-}
-
-QTreeWidgetItem* itemOf(const ExperimentDialog& dialog, const QString& strategy)
-{
-    const auto found = child<QTreeWidget>(dialog, "experimentStrategies").findItems(strategy, Qt::MatchExactly);
-    return found.isEmpty() ? nullptr : found.front();
-}
-
-/// By the keys, as a person does.
-void tick(const ExperimentDialog& dialog, const QString& strategy)
-{
-    auto& tree = child<QTreeWidget>(dialog, "experimentStrategies");
-    tree.setCurrentItem(itemOf(dialog, strategy));
-    tree.setFocus();
-    QTest::keyClick(&tree, Qt::Key_Space);
-}
-
-void click(const ExperimentDialog& dialog, const char* button)
-{
-    QTest::mouseClick(&child<QPushButton>(dialog, button), Qt::LeftButton);
-}
 
 /// A queue of four runs that nobody has begun.
 void writeQueue(const TableRun& table, std::int64_t evaluations)
@@ -149,7 +66,7 @@ void TestCompareStrategies::experiment_runsToItsEndInOrder()
 {
     QFETCH(const int, atOnce);
     TableRun table;
-    const Bench bench(table);
+    const ExperimentBench bench(table);
     ExperimentDialog* dialog = bench.open(table.config(12)); // random is ticked: the form has it
     QVERIFY(dialog != nullptr);
     tick(*dialog, QStringLiteral("tpe"));
@@ -200,7 +117,7 @@ void TestCompareStrategies::experiment_runsToItsEndInOrder()
 void TestCompareStrategies::formsStrategy_isTickedAndKeepsItsSettings()
 {
     TableRun table;
-    const Bench bench(table);
+    const ExperimentBench bench(table);
     run::RunConfig config = table.config(10);
     config.strategy = "regularized-evolution";
     config.strategySettings = Json{{"population", 6}, {"sample", 2}};
@@ -221,7 +138,7 @@ void TestCompareStrategies::formsStrategy_isTickedAndKeepsItsSettings()
 void TestCompareStrategies::strategyThatCannot_isOffWithItsReason()
 {
     TableRun table;
-    const Bench bench(table);
+    const ExperimentBench bench(table);
     writeFileAtomically(table.table(),
                         "d:a,d:b,m:valid_accuracy,m:seconds\nx,u,0.1,1\nx,v,0.2,2\ny,u,0.3,3\ny,v,0.4,4\n");
     run::RunConfig config = table.config(4);
@@ -244,7 +161,7 @@ void TestCompareStrategies::strategyThatCannot_isOffWithItsReason()
 void TestCompareStrategies::wrongInput_isSaidInOneSentence()
 {
     TableRun table;
-    const Bench bench(table);
+    const ExperimentBench bench(table);
     ExperimentDialog* dialog = bench.open(table.config(12));
     QVERIFY(dialog != nullptr);
     auto& start = child<QPushButton>(*dialog, "experimentStart");
@@ -277,7 +194,7 @@ void TestCompareStrategies::wrongInput_isSaidInOneSentence()
 void TestCompareStrategies::tickAll_leavesOutWhatCannot()
 {
     TableRun table;
-    const Bench bench(table);
+    const ExperimentBench bench(table);
     ExperimentDialog* dialog = bench.open(table.config(12));
     QVERIFY(dialog != nullptr);
     click(*dialog, "tickAll");
@@ -293,7 +210,7 @@ void TestCompareStrategies::queueLeftBehind_waitsUntilItIsContinued()
 {
     TableRun table;
     writeQueue(table, 8);
-    const Bench bench(table);
+    const ExperimentBench bench(table);
     QTRY_COMPARE_WITH_TIMEOUT(bench.queue().waiting(), (std::vector<std::int64_t>{1, 2, 3, 4}), kPatience);
     auto& notice = child<QWidget>(bench.host.window(), "queueNotice");
     QVERIFY(notice.isVisible());
@@ -315,7 +232,7 @@ void TestCompareStrategies::queuedRuns_areMovedBegunAndTakenOut()
 {
     TableRun table;
     writeQueue(table, kEndless);
-    const Bench bench(table);
+    const ExperimentBench bench(table);
     QTRY_COMPARE_WITH_TIMEOUT(bench.queue().waiting(), (std::vector<std::int64_t>{1, 2, 3, 4}), kPatience);
     const QAbstractItemModelTester tester(bench.list().model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     const auto stored = [&table] { return waitingRuns(history::Reader(table.history()).runs()); };
@@ -360,7 +277,7 @@ void TestCompareStrategies::runThatCannotBegin_failsAndTheNextHasItsTurn()
     }
     writeQueue(table, 6);
     std::filesystem::remove(gone);
-    const Bench bench(table);
+    const ExperimentBench bench(table);
     QTRY_COMPARE_WITH_TIMEOUT(bench.queue().waiting().size(), std::size_t(5), kPatience);
     QSignalSpy problems(&bench.queue(), &RunQueue::problem);
     bench.queue().goOn();
@@ -378,7 +295,7 @@ void TestCompareStrategies::pausedRun_keepsItsPlace()
 {
     TableRun table;
     writeQueue(table, kEndless);
-    const Bench bench(table);
+    const ExperimentBench bench(table);
     RunService& runs = bench.host.services().runs;
     QTRY_COMPARE_WITH_TIMEOUT(bench.queue().waiting().size(), std::size_t(4), kPatience);
     bench.queue().goOn();
@@ -400,7 +317,7 @@ void TestCompareStrategies::closing_leavesTheQueueAndSaysSo()
     TableRun table;
     writeQueue(table, kEndless);
     {
-        const Bench bench(table);
+        const ExperimentBench bench(table);
         QTRY_COMPARE_WITH_TIMEOUT(bench.queue().waiting().size(), std::size_t(4), kPatience);
         bench.queue().goOn();
         RunService& runs = bench.host.services().runs;
@@ -413,7 +330,7 @@ void TestCompareStrategies::closing_leavesTheQueueAndSaysSo()
     QCOMPARE(reader.run(1).state, RunState::Paused);
     for (std::int64_t run = 2; run <= 4; ++run)
         QVERIFY(reader.run(run).isWaiting());
-    const Bench next(table);
+    const ExperimentBench next(table);
     QTRY_COMPARE_WITH_TIMEOUT(next.queue().waiting(), (std::vector<std::int64_t>{2, 3, 4}), kPatience);
     QVERIFY(child<QWidget>(next.host.window(), "queueNotice").isVisible());
     const LeaveDialog asks(1, true, nullptr, 3);

@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include "core/history/reader.h"
+#include "core/run/search_file.h"
 #include "tests/ui/table_run.h"
 #include "ui/frame/services.h"
 #include "ui/live/history_feed.h"
@@ -125,7 +126,7 @@ void TestSearchPage::example_isWhatANewSearchStartsFrom()
 {
     Bench bench;
     const auto example =
-        run::readRunConfig(std::string(CELLWRIGHT_SOURCE_DIR) + "/resources/examples/quick.cwsearch").value();
+        run::readSearchFile(std::string(CELLWRIGHT_SOURCE_DIR) + "/resources/examples/quick.cwsearch").value().search;
     QCOMPARE(run::toJson(bench.page.config()).dump(), run::toJson(example).dump());
 }
 

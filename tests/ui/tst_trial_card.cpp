@@ -84,7 +84,8 @@ private Q_SLOTS:
             QCOMPARE(bench.estimate().state, TrialState::Finished);
             QCOMPARE(bench.card.tried()->judged.candidate, bench.drawn(config, draw));
         }
-        QCOMPARE(changed.count(), 6); // gone, and there again
+        QCOMPARE(changed.count(), 6);                      // gone, and there again
+        QVERIFY(!bench.says(QStringLiteral("s/s"))); // a table trains nothing
         QTRY_VERIFY(bench.says(QStringLiteral("time")));
         QVERIFY(!std::filesystem::exists(bench.table.history()));
     }
@@ -141,7 +142,10 @@ private Q_SLOTS:
         QCOMPARE(bench.card.findChild<Sparkline*>()->points().size(), std::size_t(2));
         QVERIFY(bench.card.tried()->seconds > 0);
         QVERIFY(bench.card.tried()->memory > 1'000'000); // a batch of 64 images alone has 0.2 MB in each of its layers
+        const double kept = 1 - parts.config.estimatorSettings.at("valid_part").get<double>();
+        QCOMPARE(bench.card.tried()->samples, 60'000 * kept * 0.01 * 2); // 2 epochs of a hundredth
         QTRY_VERIFY(bench.says(QStringLiteral("params")));
+        QVERIFY(bench.says(QStringLiteral("images/s")));
     }
 
     void stopInTheMiddle_leavesNothing()

@@ -324,6 +324,11 @@ bool MainWindow::settleRuns()
     return true;
 }
 
+bool MainWindow::mayEndPages()
+{
+    return std::all_of(m_pages.pages.begin(), m_pages.pages.end(), [](Page* page) { return page->mayEnd(); });
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     for (Page* page : m_pages.pages) {
@@ -332,7 +337,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
             return;
         }
     }
-    if (!settleRuns()) {
+    if (!mayEndPages() || !settleRuns()) {
         event->ignore();
         return;
     }

@@ -39,6 +39,8 @@ public:
     Page* page(PageIndex index) const { return m_pages.pages[static_cast<std::size_t>(index)]; }
     SearchPage& searchPage() const { return *m_pages.search; }
     /// Shows the Runs page with that run.
+    /// Asks about work that would end with the pages. False: they are to stay.
+    bool mayEndPages();
     void showRun(qint64 run);
     CommandPalette* palette() const { return m_palette; }
     void openPalette();

@@ -32,6 +32,9 @@ public:
     /// Before the window closes: asks about unsaved work. False: the window stays; the page closes it later itself, if
     /// that is what a person wants.
     virtual bool prepareToClose() { return true; }
+    /// Before the page goes, as the window closes or is made anew in another language: asks about work in its dialogs
+    /// that ends with it. False: everything stays.
+    virtual bool mayEnd() { return true; }
     /// What outlives the page when the window is made anew in another language; the new page takes it over before
     /// anything else.
     virtual std::shared_ptr<QObject> handOver() { return nullptr; }

@@ -77,6 +77,8 @@ void WindowHost::makeWindow()
 
 void WindowHost::rebuild(const QString& language)
 {
+    if (!m_window->mayEndPages())
+        return; // the next start has the language
     const run::RunConfig config = m_window->searchPage().config();
     const QString path = m_window->searchPage().path();
     const PageIndex page = m_window->currentPage();
@@ -114,7 +116,9 @@ void WindowHost::applyOptions()
         return;
     }
     // The launch says itself what is wrong; waiting for the form's check would only be slower.
-    m_runs.launch(search.config());
+    connect(&m_queue, &RunQueue::refused, this, &WindowHost::startFailed);
+    if (!search.startComparison())
+        m_runs.launch(search.config());
 }
 
 void WindowHost::show()

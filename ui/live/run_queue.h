@@ -25,7 +25,7 @@ std::vector<std::int64_t> waitingRuns(const std::vector<history::RunRow>& runs);
 class RunQueue : public QObject {
     Q_OBJECT
 public:
-    static constexpr int kMostAtOnce = 64;
+    static constexpr int kMostAtOnce = run::kMaxRunsAtOnce;
 
     RunQueue(RunService& runs, const HistoryFeed& feed, QObject* parent = nullptr);
 

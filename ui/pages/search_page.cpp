@@ -31,6 +31,7 @@
 #include "ui/pages/search/space_section.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/save_name.h"
 
 namespace cw::ui {
 
@@ -239,8 +240,8 @@ void SearchPage::setConfig(const run::RunConfig& config, const QString& path)
 
 void SearchPage::startNew()
 {
-    const auto example = run::readRunConfig(resourceDirectory() / "examples" / "quick.cwsearch");
-    run::RunConfig config = example.value_or(run::RunConfig{});
+    const auto example = run::readSearchFile(resourceDirectory() / "examples" / "quick.cwsearch");
+    run::RunConfig config = example.value_or(run::SearchFile{}).search;
     const Preferences preferred = Preferences::read();
     config.workers = preferred.workers > 0 ? preferred.workers : config.workers;
     config.threads = preferred.threads > 0 ? preferred.threads : config.threads;
@@ -259,22 +260,33 @@ void SearchPage::load()
 
 void SearchPage::open(const QString& path)
 {
-    const auto read = run::readRunConfig(path.toStdString());
-    if (read)
-        setConfig(*read, path);
-    else
+    const auto read = run::readSearchFile(path.toStdString());
+    if (!read) {
         showProblem(QString::fromUtf8(read.error().what()));
+        return;
+    }
+    if (read->experiment) {
+        if (const auto known = run::checkStrategies(*read->experiment, m_services.runs.catalogue()); !known) {
+            showProblem(QStringLiteral("%1: %2").arg(path, QString::fromUtf8(known.error().what())));
+            return;
+        }
+    }
+    if (!read->experiment) {
+        setConfig(read->search, path);
+        return;
+    }
+    // The form is not that file: saving it would take the experiment away.
+    setConfig(read->search);
+    openComparison(*read->experiment, path);
 }
 
 void SearchPage::save()
 {
-    QString path = QFileDialog::getSaveFileName(this, tr("Save the search"),
-                                                m_path.isEmpty() ? QStringLiteral("search.cwsearch") : m_path,
-                                                tr("Searches (*.cwsearch)"));
+    const QString path =
+        askSaveName(this, tr("Save the search"), m_path.isEmpty() ? QStringLiteral("search.cwsearch") : m_path,
+                    {tr("Searches (*.cwsearch)")});
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QLatin1String(".cwsearch");
     try {
         run::RunConfig saved = config();
         saved.name = QFileInfo(path).completeBaseName().toStdString();
@@ -300,7 +312,22 @@ void SearchPage::launch()
 void SearchPage::compareStrategies()
 {
     if (m_card->compareButton()->isEnabled())
-        (new ExperimentDialog(m_services, config(), this))->open();
+        openComparison({.search = config()}, {});
+}
+
+void SearchPage::openComparison(const run::Experiment& experiment, const QString& path)
+{
+    m_comparison = new ExperimentDialog(m_services, experiment, path, this);
+    connect(m_comparison, &ExperimentDialog::searchLoaded, this,
+            [this](const run::RunConfig& search) { setConfig(search); });
+    m_comparison->open();
+}
+
+bool SearchPage::startComparison()
+{
+    if (m_comparison)
+        m_comparison->start();
+    return !m_comparison.isNull();
 }
 
 void SearchPage::copyCommandLine()

@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/run/run_config.h"
+#include <QPointer>
+
+#include "core/run/search_file.h"
 #include "ui/frame/page.h"
 #include "ui/frame/services.h"
 #include "ui/pages/search/search_check.h"
@@ -18,6 +20,7 @@ class QTimer;
 namespace cw::ui {
 
 class ElidedLabel;
+class ExperimentDialog;
 class OutlookCard;
 class SearchChecker;
 
@@ -44,9 +47,12 @@ public:
     void startNew();
     void load();
     void save();
-    /// Reads a .cwsearch file; what is wrong with it is shown above the form, which stays as it was.
+    /// Reads a .cwsearch file; what is wrong with it is shown above the form, which stays as it was. One that holds an
+    /// experiment fills the form and opens "Compare strategies".
     void open(const QString& path);
     void launch();
+    /// Starts the experiment that the open dialog shows. False: there is none.
+    bool startComparison();
     /// Asks which strategies and seeds.
     void compareStrategies();
     void copyCommandLine();
@@ -63,6 +69,7 @@ private:
     QWidget* makeHeader();
     QWidget* makeForm();
     QPushButton* addButton(QWidget* header, const QString& text, const char* icon, void (SearchPage::*what)());
+    void openComparison(const run::Experiment& experiment, const QString& path);
     void edited();
     void check();
     void showCheck();
@@ -74,6 +81,7 @@ private:
     run::RunConfig m_base; ///< as loaded: keeps what the form does not show
     Json m_saved;          ///< as in the file, to tell whether there are changes
     QString m_path;
+    QPointer<ExperimentDialog> m_comparison; ///< null: not open
     struct Sections;
     std::unique_ptr<Sections> m_sections;
     std::vector<std::pair<QPushButton*, QString>> m_buttons; ///< with the names of their icons

@@ -124,7 +124,7 @@ void TestExperiment::queuedRun_equalsOneStartedAtOnce()
 void TestExperiment::strategies_saysWhichFit()
 {
     const auto reasonOf = [](const run::RunConfig& config, const std::string& id) {
-        const auto fits = run::strategiesFor(config, catalogueWith({})).value();
+        const auto fits = run::strategiesFor({.search = config}, catalogueWith({})).value();
         const auto found = std::find_if(fits.begin(), fits.end(), [&id](const auto& fit) { return fit.id == id; });
         return found == fits.end() ? std::string("not there") : found->reason;
     };
@@ -140,7 +140,7 @@ void TestExperiment::strategies_saysWhichFit()
     for (const strategy::StrategyEntry& entry : strategies.entries())
         QCOMPARE(reasonOf(config, entry.id).empty(), entry.severalObjectives);
     config.estimator = "nobody";
-    QVERIFY(!run::strategiesFor(config, catalogueWith({})));
+    QVERIFY(!run::strategiesFor({.search = config}, catalogueWith({})));
 }
 
 void TestExperiment::seeds_areReadAsWritten_data()

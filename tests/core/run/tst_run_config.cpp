@@ -5,7 +5,7 @@
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include "core/run/run_config.h"
+#include "core/run/search_file.h"
 
 using namespace cw;
 using namespace cw::run;
@@ -142,7 +142,7 @@ private Q_SLOTS:
             json["space"] = space;
             json["dataset"] = dataset;
             std::ofstream(base / "a.cwsearch") << json.dump();
-            return readRunConfig(base / "a.cwsearch").value();
+            return readSearchFile(base / "a.cwsearch").value().search;
         };
         RunConfig config = write("spaces/mine.cwspace", "digits");
         QCOMPARE(config.space.get<std::string>(), (base / "spaces/mine.cwspace").string());
@@ -157,7 +157,7 @@ private Q_SLOTS:
 
     void missingFile_isNamed()
     {
-        const auto read = readRunConfig("/nowhere/a.cwsearch");
+        const auto read = readSearchFile("/nowhere/a.cwsearch");
         QVERIFY(!read.has_value());
         QCOMPARE(read.error().code(), ErrorCode::NotFound);
     }

@@ -12,8 +12,8 @@
 #include <QPushButton>
 #include <QSettings>
 
-#include "ui/pages/design/save_name.h"
 #include "ui/pages/design/template_gallery.h"
+#include "ui/widgets/save_name.h"
 
 namespace cw::ui {
 

@@ -15,8 +15,8 @@
 #include <QSettings>
 #include <QSvgGenerator>
 
-#include "ui/pages/design/save_name.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/save_name.h"
 
 namespace cw::ui {
 

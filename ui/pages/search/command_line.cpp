@@ -28,13 +28,13 @@ QString quoted(const std::string& text)
     return quoted(QString::fromStdString(text));
 }
 
-void addSettings(QStringList& words, const char* prefix, const Json& settings)
+void addSettings(QStringList& words, const std::string& prefix, const Json& settings)
 {
     if (!settings.is_object())
         return;
     for (const auto& [name, value] : settings.items()) {
         const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-        words << QStringLiteral("--set") << quoted(fmt::format("{}{}={}", prefix, name, text));
+        words << QStringLiteral("--set") << quoted(fmt::format("{}.{}={}", prefix, name, text));
     }
 }
 
@@ -48,46 +48,95 @@ QString noteOf(const run::RunConfig& config)
         .arg(config.known.size());
 }
 
+void add(QStringList& words, const char* option, const QString& value)
+{
+    words << QLatin1String(option) << value;
+}
+
+QStringList program()
+{
+    return {QStringLiteral("cellwright-cli"), QStringLiteral("search")};
+}
+
+/// What is searched, in front of the strategies. Errors: Config, see the header
+Result<QStringList> subjectWords(const run::RunConfig& config)
+{
+    if (!config.space.is_string())
+        return Error(ErrorCode::Config, "the space is inside the search: save the search first, then copy");
+    QStringList words = program();
+    add(words, "--space", quoted(config.space.get<std::string>()));
+    if (!config.dataset.empty())
+        add(words, "--dataset", quoted(config.dataset));
+    return words;
+}
+
+/// Everything behind the strategies but the seed.
+void addRest(QStringList& words, const run::RunConfig& config)
+{
+    add(words, "--estimator", quoted(config.estimator));
+    addSettings(words, "estimator", config.estimatorSettings);
+    add(words, "--scheduler", quoted(config.scheduler));
+    addSettings(words, "scheduler", config.schedulerSettings);
+    if (const std::string fidelity = estimate::toText(config.fidelity); !fidelity.empty())
+        add(words, "--fidelity", quoted(fidelity));
+    for (const estimate::Objective& objective : config.objectives)
+        add(words, "--objective", quoted(estimate::toText(objective)));
+    for (const std::string& constraint : config.constraints)
+        add(words, "--constraint", quoted(constraint));
+    add(words, "--evaluations", QString::number(config.evaluations));
+    if (config.hours > 0)
+        add(words, "--hours", QString::number(config.hours, 'g', 10));
+    add(words, "--workers", QString::number(config.workers));
+    if (config.lag > 0)
+        add(words, "--lag", QString::number(config.lag));
+    add(words, "--threads", QString::number(config.threads));
+    for (const std::string& device : config.devices)
+        add(words, "--device", quoted(device));
+}
+
+void addEnd(QStringList& words, const run::RunConfig& config)
+{
+    add(words, "--keep", QString::number(config.keep));
+    for (const std::string& candidate : config.enqueue)
+        add(words, "--enqueue", quoted(candidate));
+}
+
 } // namespace
 
 Result<QString> commandLine(const run::RunConfig& config, const QString& searchFile)
 {
-    QStringList words{QStringLiteral("cellwright-cli"), QStringLiteral("search")};
     if (!searchFile.isEmpty() && (!config.space.is_string() || !config.known.empty()))
-        return words.join(QLatin1Char(' ')) + QLatin1Char(' ') + quoted(searchFile);
-    if (config.space.is_string())
-        words << QStringLiteral("--space") << quoted(config.space.get<std::string>());
-    else
-        return Error(ErrorCode::Config, "the space is inside the search: save the search first, then copy");
-    const auto add = [&words](const char* option, const QString& value) { words << QLatin1String(option) << value; };
-    if (!config.dataset.empty())
-        add("--dataset", quoted(config.dataset));
-    add("--strategy", quoted(config.strategy));
-    addSettings(words, "strategy.", config.strategySettings);
-    add("--estimator", quoted(config.estimator));
-    addSettings(words, "estimator.", config.estimatorSettings);
-    add("--scheduler", quoted(config.scheduler));
-    addSettings(words, "scheduler.", config.schedulerSettings);
-    if (const std::string fidelity = estimate::toText(config.fidelity); !fidelity.empty())
-        add("--fidelity", quoted(fidelity));
-    for (const estimate::Objective& objective : config.objectives)
-        add("--objective", quoted(estimate::toText(objective)));
-    for (const std::string& constraint : config.constraints)
-        add("--constraint", quoted(constraint));
-    add("--evaluations", QString::number(config.evaluations));
-    if (config.hours > 0)
-        add("--hours", QString::number(config.hours, 'g', 10));
-    add("--workers", QString::number(config.workers));
-    if (config.lag > 0)
-        add("--lag", QString::number(config.lag));
-    add("--threads", QString::number(config.threads));
-    for (const std::string& device : config.devices)
-        add("--device", quoted(device));
-    add("--seed", QString::number(config.seed));
-    add("--keep", QString::number(config.keep));
-    for (const std::string& candidate : config.enqueue)
-        add("--enqueue", quoted(candidate));
-    return noteOf(config) + words.join(QLatin1Char(' '));
+        return (program() << quoted(searchFile)).join(QLatin1Char(' '));
+    Result<QStringList> words = subjectWords(config);
+    if (!words)
+        return words.error();
+    add(*words, "--strategy", quoted(config.strategy));
+    addSettings(*words, "strategy", config.strategySettings);
+    addRest(*words, config);
+    add(*words, "--seed", QString::number(config.seed));
+    addEnd(*words, config);
+    return noteOf(config) + words->join(QLatin1Char(' '));
+}
+
+Result<QString> commandLine(const run::Experiment& experiment, const QString& experimentFile)
+{
+    if (!experimentFile.isEmpty())
+        return (program() << quoted(experimentFile)).join(QLatin1Char(' '));
+    Result<QStringList> words = subjectWords(experiment.search);
+    if (!words)
+        return words.error();
+    QStringList strategies;
+    for (const std::string& id : experiment.strategies)
+        strategies << QString::fromStdString(id);
+    add(*words, "--strategy", quoted(strategies.join(QLatin1Char(','))));
+    for (const std::string& id : experiment.strategies)
+        addSettings(*words, id, run::settingsOf(experiment, id));
+    addRest(*words, experiment.search);
+    add(*words, "--seeds", quoted(run::seedsToText(experiment.seeds)));
+    add(*words, "--at-once", QString::number(experiment.atOnce));
+    add(*words, "--name", quoted(experiment.name));
+    addEnd(*words, experiment.search);
+    return noteOf(experiment.search) + words->join(QLatin1Char(' '));
 }
 
 } // namespace cw::ui

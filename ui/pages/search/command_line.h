@@ -4,7 +4,7 @@
 #include <QString>
 
 #include "core/base/result.h"
-#include "core/run/run_config.h"
+#include "core/run/experiment.h"
 
 namespace cw::ui {
 
@@ -12,5 +12,7 @@ namespace cw::ui {
 /// the trials of earlier runs) is in the file that holds the search; without one a comment in front says what is left
 /// out. Errors: Config when the space is inline and no file holds the search
 Result<QString> commandLine(const run::RunConfig& config, const QString& searchFile);
+/// The same for an experiment: its file where one holds it, else options.
+Result<QString> commandLine(const run::Experiment& experiment, const QString& experimentFile);
 
 } // namespace cw::ui

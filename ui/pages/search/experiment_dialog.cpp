@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -13,13 +17,16 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "core/run/search_file.h"
 #include "ui/live/run_queue.h"
 #include "ui/live/run_service.h"
+#include "ui/pages/search/command_line.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/labeled_field.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/plain_tip.h"
 #include "ui/widgets/quiet_controls.h"
+#include "ui/widgets/save_name.h"
 
 namespace cw::ui {
 
@@ -37,6 +44,15 @@ QString usualSeeds(std::uint64_t first)
     return last < first ? QString::number(first) : QStringLiteral("%1-%2").arg(first).arg(last);
 }
 
+/// "population 10, sample 3"
+QString settingsText(const Json& settings)
+{
+    QStringList parts;
+    for (const auto& [name, value] : settings.items())
+        parts << QString::fromStdString(name + ' ' + (value.is_string() ? value.get<std::string>() : value.dump()));
+    return parts.join(QStringLiteral(", "));
+}
+
 std::size_t seedCount(const QString& text)
 {
     const auto seeds = run::seedsFromText(text.toStdString(), kMostSeeds);
@@ -45,14 +61,17 @@ std::size_t seedCount(const QString& text)
 
 } // namespace
 
-ExperimentDialog::ExperimentDialog(const Services& services, run::RunConfig search, QWidget* parent)
+ExperimentDialog::ExperimentDialog(const Services& services, run::Experiment experiment, const QString& path,
+                                   QWidget* parent)
     : QDialog(parent)
     , m_services(services)
-    , m_search(std::move(search))
+    , m_experiment(std::move(experiment))
     , m_strategies(makeStrategies())
-    , m_seeds(new QLineEdit(usualSeeds(m_search.seed), this))
+    , m_seeds(new QLineEdit(this))
     , m_atOnce(new QuietSpinBox(this))
-    , m_name(new QLineEdit(defaultName(), this))
+    , m_name(new QLineEdit(this))
+    , m_about(makeLabel({}, "secondary", this))
+    , m_file(makeLabel({}, "secondary", this))
     , m_amount(makeLabel({}, "panelTitle", this))
     , m_problem(makeLabel({}, "problem", this))
     , m_start(new QPushButton(this))
@@ -64,15 +83,14 @@ ExperimentDialog::ExperimentDialog(const Services& services, run::RunConfig sear
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 16);
     column->setSpacing(12);
-    column->addWidget(makeLabel(tr("The search of the form, by several strategies"), "subject", this));
-    QLabel* about =
-        makeLabel(tr("Starts a run for each ticked strategy and each seed, on the same space, with the same "
-                     "estimator and the same budget. %1 keeps its settings of the form, the others have "
-                     "their defaults.")
-                      .arg(QString::fromStdString(m_search.strategy)),
-                  "secondary", this);
-    about->setWordWrap(true);
-    column->addWidget(about);
+    auto* top = new QHBoxLayout;
+    top->addWidget(makeLabel(tr("The search of the form, by several strategies"), "subject", this));
+    top->addStretch(1);
+    m_file->setObjectName(QStringLiteral("experimentFile"));
+    top->addWidget(m_file);
+    column->addLayout(top);
+    m_about->setWordWrap(true);
+    column->addWidget(m_about);
     column->addWidget(makeTicks());
     column->addWidget(m_strategies, 1);
     column->addWidget(makeFields());
@@ -84,7 +102,8 @@ ExperimentDialog::ExperimentDialog(const Services& services, run::RunConfig sear
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_problem);
     column->addWidget(makeButtons());
-    listStrategies();
+    const bool isGiven = !m_experiment.strategies.empty();
+    fill(isGiven ? m_experiment : usual(m_experiment.search), path);
     connect(&services.queue, &RunQueue::started, this, [this] {
         if (m_starting)
             accept();
@@ -95,7 +114,6 @@ ExperimentDialog::ExperimentDialog(const Services& services, run::RunConfig sear
         refresh();
     });
     connect(&services.queue, &RunQueue::changed, this, &ExperimentDialog::refresh);
-    refresh();
 }
 
 ExperimentDialog::~ExperimentDialog() = default;
@@ -148,7 +166,6 @@ QWidget* ExperimentDialog::makeFields()
     row->addWidget(seeds);
     m_atOnce->setObjectName(QStringLiteral("experimentAtOnce"));
     m_atOnce->setRange(1, RunQueue::kMostAtOnce);
-    m_atOnce->setValue(m_services.queue.atOnce());
     auto* atOnce = new LabeledField(tr("Runs at once"), m_atOnce, LabeledField::kWidth, area);
     atOnce->setHelp(tr("Of the whole queue; each has its own workers. Default 1."));
     row->addWidget(atOnce);
@@ -160,6 +177,7 @@ QWidget* ExperimentDialog::makeFields()
     row->addStretch(1);
     const auto edited = [this] {
         m_refused.clear();
+        m_fileProblem.clear();
         refresh();
     };
     for (QLineEdit* edit : {m_seeds, m_name})
@@ -173,6 +191,20 @@ QWidget* ExperimentDialog::makeButtons()
     auto* area = new QWidget(this);
     auto* row = new QHBoxLayout(area);
     row->setContentsMargins(0, 0, 0, 0);
+    const auto add = [this, area, row](const QString& text, const char* name, void (ExperimentDialog::*what)(),
+                                       const QKeySequence& key) {
+        auto* button = new QPushButton(text, area);
+        button->setObjectName(QLatin1String(name));
+        button->setAutoDefault(false);
+        button->setShortcut(key);
+        if (!key.isEmpty())
+            button->setToolTip(plainTip(key.toString(QKeySequence::NativeText)));
+        connect(button, &QPushButton::clicked, this, what);
+        row->addWidget(button);
+    };
+    add(tr("Load"), "experimentLoad", &ExperimentDialog::load, QKeySequence::Open);
+    add(tr("Save"), "experimentSave", &ExperimentDialog::save, QKeySequence::Save);
+    add(tr("Copy as command line"), "experimentCopy", &ExperimentDialog::copyCommandLine, {});
     row->addStretch(1);
     auto* cancel = new QPushButton(tr("Cancel"), area);
     cancel->setAutoDefault(false);
@@ -186,25 +218,62 @@ QWidget* ExperimentDialog::makeButtons()
     return area;
 }
 
+/// What nobody has chosen yet.
+run::Experiment ExperimentDialog::usual(const run::RunConfig& search) const
+{
+    run::Experiment experiment{.name = defaultName().toStdString(), .search = search};
+    experiment.strategies = {search.strategy};
+    experiment.seeds = run::seedsFromText(usualSeeds(search.seed).toStdString(), kUsualSeeds).value();
+    experiment.atOnce = m_services.queue.atOnce();
+    return experiment;
+}
+
+void ExperimentDialog::fill(const run::Experiment& experiment, const QString& path)
+{
+    m_experiment = experiment;
+    m_path = path;
+    m_about->setText(tr("Starts a run for each ticked strategy and each seed, on the same space, with the same "
+                        "estimator and the same budget. %1 keeps its settings of the form, the others have "
+                        "their defaults, or the settings that a loaded file gives them.")
+                         .arg(QString::fromStdString(experiment.search.strategy)));
+    m_seeds->setText(QString::fromStdString(run::seedsToText(experiment.seeds)));
+    m_atOnce->setValue(experiment.atOnce);
+    m_name->setText(experiment.name.empty() ? defaultName() : QString::fromStdString(experiment.name));
+    m_refused.clear();
+    m_fileProblem.clear();
+    listStrategies();
+    m_saved = path.isEmpty() ? Json() : run::toJson(this->experiment());
+    refresh();
+}
+
 void ExperimentDialog::listStrategies()
 {
-    const QSignalBlocker quiet(m_strategies);
-    for (const strategy::StrategyEntry& entry : m_services.runs.catalogue().strategies.entries()) {
-        auto* item = new QTreeWidgetItem(m_strategies);
-        item->setText(Strategy, QString::fromStdString(entry.id));
-        item->setText(About, coreText(entry.summary));
-        item->setToolTip(Strategy, plainTip(coreText(entry.title)));
-        item->setToolTip(About, plainTip(QString::fromStdString(entry.paper)));
-        item->setData(Strategy, kIdRole, QString::fromStdString(entry.id));
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(Strategy, entry.id == m_search.strategy ? Qt::Checked : Qt::Unchecked);
+    {
+        const QSignalBlocker quiet(m_strategies);
+        m_strategies->clear();
+        const std::vector<std::string>& given = m_experiment.strategies;
+        for (const strategy::StrategyEntry& entry : m_services.runs.catalogue().strategies.entries()) {
+            auto* item = new QTreeWidgetItem(m_strategies);
+            item->setText(Strategy, QString::fromStdString(entry.id));
+            item->setToolTip(Strategy, plainTip(coreText(entry.title)));
+            item->setToolTip(About, plainTip(QString::fromStdString(entry.paper)));
+            item->setData(Strategy, kIdRole, QString::fromStdString(entry.id));
+            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+            const Json settings = run::settingsOf(m_experiment, entry.id);
+            item->setText(About, settings.empty()
+                                     ? coreText(entry.summary)
+                                     : tr("With %1. %2").arg(settingsText(settings), coreText(entry.summary)));
+            const bool isTicked = std::find(given.begin(), given.end(), entry.id) != given.end();
+            item->setCheckState(Strategy, isTicked ? Qt::Checked : Qt::Unchecked);
+        }
+        m_strategies->resizeColumnToContents(Strategy);
+        // The current row is drawn wider.
+        m_strategies->setColumnWidth(Strategy, m_strategies->columnWidth(Strategy) + 16);
+        if (m_strategies->topLevelItemCount() > 0)
+            m_strategies->setCurrentItem(m_strategies->topLevelItem(0));
     }
-    m_strategies->resizeColumnToContents(Strategy);
-    m_strategies->setColumnWidth(Strategy, m_strategies->columnWidth(Strategy) + 16); // the current row is drawn wider
-    if (m_strategies->topLevelItemCount() > 0)
-        m_strategies->setCurrentItem(m_strategies->topLevelItem(0));
-    m_fits.start([search = m_search, catalogue = &m_services.runs.catalogue()](
-                     std::stop_token) { return run::strategiesFor(search, *catalogue).value(); },
+    m_fits.start([experiment = m_experiment, catalogue = &m_services.runs.catalogue()](
+                     std::stop_token) { return run::strategiesFor(experiment, *catalogue).value(); },
                  [this](const Result<std::vector<run::StrategyFit>>& fits) { takeFits(fits); });
 }
 
@@ -224,9 +293,10 @@ void ExperimentDialog::takeFits(const Result<std::vector<run::StrategyFit>>& fit
         if (fit == fits->end() || fit->reason.empty())
             continue;
         const strategy::StrategyEntry* entry = m_services.runs.catalogue().strategies.find(id);
-        const bool tooMany = entry != nullptr && !entry->severalObjectives && m_search.objectives.size() > 1;
-        item->setText(About, tooMany ? tr("Knows one objective only; the form has %1.").arg(m_search.objectives.size())
-                                     : QString::fromStdString(fit->reason));
+        const bool tooMany = entry != nullptr && !entry->severalObjectives && m_experiment.search.objectives.size() > 1;
+        item->setText(
+            About, tooMany ? tr("Knows one objective only; the form has %1.").arg(m_experiment.search.objectives.size())
+                           : QString::fromStdString(fit->reason));
         item->setToolTip(About, plainTip(item->text(About)));
         item->setCheckState(Strategy, Qt::Unchecked);
         item->setFlags(Qt::NoItemFlags);
@@ -258,9 +328,9 @@ std::vector<QTreeWidgetItem*> ExperimentDialog::ticked() const
 
 QString ExperimentDialog::defaultName() const
 {
-    if (!m_search.name.empty())
-        return QString::fromStdString(m_search.name);
-    const Json& space = m_search.space;
+    if (!m_experiment.search.name.empty())
+        return QString::fromStdString(m_experiment.search.name);
+    const Json& space = m_experiment.search.space;
     const std::string name = space.is_string()   ? space.get<std::string>()
                              : space.is_object() ? space.value("name", std::string())
                                                  : std::string();
@@ -269,11 +339,14 @@ QString ExperimentDialog::defaultName() const
 
 run::Experiment ExperimentDialog::experiment() const
 {
-    run::Experiment experiment{.name = m_name->text().trimmed().toStdString(), .search = m_search};
+    run::Experiment experiment = m_experiment;
+    experiment.name = m_name->text().trimmed().toStdString();
+    experiment.strategies.clear();
     for (const QTreeWidgetItem* item : ticked())
         experiment.strategies.push_back(item->data(Strategy, kIdRole).toString().toStdString());
-    if (auto seeds = run::seedsFromText(m_seeds->text().toStdString(), kMostSeeds))
-        experiment.seeds = std::move(*seeds);
+    const auto seeds = run::seedsFromText(m_seeds->text().toStdString(), kMostSeeds);
+    experiment.seeds = seeds.value_or(std::vector<std::uint64_t>{});
+    experiment.atOnce = m_atOnce->value();
     return experiment;
 }
 
@@ -307,7 +380,7 @@ QString ExperimentDialog::amount() const
         tr("%1 × %2 = %3 of %4")
             .arg(tr("%n strategy(s)", nullptr, strategies), tr("%n seed(s)", nullptr, seeds),
                  tr("%n run(s)", nullptr, runs),
-                 tr("%n trial(s)", nullptr, int(std::min<std::int64_t>(m_search.evaluations, 1 << 30))));
+                 tr("%n trial(s)", nullptr, int(std::min<std::int64_t>(m_experiment.search.evaluations, 1 << 30))));
     QStringList parts{times};
     if (runs > 1)
         parts << (m_atOnce->value() == 1 ? tr("one after another") : tr("%n at once", nullptr, m_atOnce->value()));
@@ -319,10 +392,15 @@ QString ExperimentDialog::amount() const
 void ExperimentDialog::refresh()
 {
     const QString wrong = problem();
-    m_problem->setText(wrong);
-    m_problem->setVisible(!wrong.isEmpty());
+    m_problem->setText(wrong.isEmpty() ? m_fileProblem : wrong);
+    m_problem->setVisible(!m_problem->text().isEmpty());
     restyle(m_seeds, "wrong", seedCount(m_seeds->text()) == 0);
     m_amount->setText(amount());
+    const bool isChanged = m_path.isEmpty() || run::toJson(experiment()) != m_saved;
+    const QString file = QFileInfo(m_path).fileName();
+    m_file->setText(m_path.isEmpty() ? QString() : isChanged ? tr("%1, changed").arg(file) : file);
+    for (const char* needsAll : {"experimentSave", "experimentCopy"})
+        findChild<QPushButton*>(QLatin1String(needsAll))->setEnabled(wrong.isEmpty() && !isBusy());
     m_start->setText(m_starting ? tr("Starting …") : tr("Start"));
     m_start->setEnabled(wrong.isEmpty() && !m_starting && !isBusy());
 }
@@ -332,6 +410,62 @@ void ExperimentDialog::start()
     m_starting = true;
     m_services.queue.setAtOnce(m_atOnce->value());
     m_services.queue.start(experiment());
+    refresh();
+}
+
+void ExperimentDialog::load()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open an experiment"), m_path,
+                                                      tr("Searches (*.cwsearch);;All files (*)"));
+    if (!path.isEmpty())
+        readFile(path);
+}
+
+void ExperimentDialog::readFile(const QString& path)
+{
+    try {
+        const run::SearchFile file = run::readSearchFile(path.toStdString()).value();
+        if (!file.experiment)
+            throw Error(ErrorCode::Config, "expected an experiment, found a search: load it on the Search page",
+                        path.toStdString());
+        run::checkStrategies(*file.experiment, m_services.runs.catalogue()).value();
+        fill(*file.experiment, path);
+        Q_EMIT searchLoaded(file.search);
+    } catch (const Error& error) {
+        m_fileProblem = QString::fromUtf8(error.what());
+        refresh();
+    }
+}
+
+void ExperimentDialog::save()
+{
+    const QString proposed = m_path.isEmpty() ? m_name->text().trimmed() + QLatin1String(".cwsearch") : m_path;
+    const QString path = askSaveName(this, tr("Save the experiment"), proposed, {tr("Searches (*.cwsearch)")});
+    if (!path.isEmpty())
+        writeFile(path);
+}
+
+void ExperimentDialog::writeFile(const QString& path)
+{
+    try {
+        const Json json = run::toJson(experiment());
+        writeJsonFile(path.toStdString(), json);
+        m_path = path;
+        m_saved = json;
+        m_fileProblem.clear();
+    } catch (const Error& error) {
+        m_fileProblem = QString::fromUtf8(error.what());
+    }
+    refresh();
+}
+
+void ExperimentDialog::copyCommandLine()
+{
+    const bool isSaved = !m_path.isEmpty() && run::toJson(experiment()) == m_saved;
+    const auto line = commandLine(experiment(), isSaved ? m_path : QString());
+    if (line)
+        QApplication::clipboard()->setText(*line);
+    m_fileProblem = line ? QString() : QString::fromUtf8(line.error().what());
     refresh();
 }
 

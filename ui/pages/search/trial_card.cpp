@@ -80,6 +80,18 @@ Json kindOf(const run::RunConfig& config)
     return kind;
 }
 
+/// That the trainings of a trial went through, over all its epochs; 0: nothing was trained.
+double samplesOf(const run::Parts& parts, const estimate::Estimate& estimate)
+{
+    std::int64_t epochs = 0;
+    for (const estimate::CurvePoint& point : estimate.curve)
+        epochs = std::max(epochs, point.metric == "train_loss" ? point.step : 0);
+    const Json data = parts.versions.value("data", Json::object());
+    const Json& settings = parts.config.estimatorSettings;
+    return double(data.value("samples", std::int64_t(0))) * (1 - settings.value("valid_part", 0.0)) *
+           parts.config.fidelity.data * double(epochs) * double(settings.value("repeats", 1));
+}
+
 Tried tryOne(const run::RunConfig& config, const run::Catalogue& catalogue, std::int64_t draw,
              const std::stop_token& stop, const std::function<void(const estimate::Progress&)>& progress)
 {
@@ -93,6 +105,8 @@ Tried tryOne(const run::RunConfig& config, const run::Catalogue& catalogue, std:
     tried.judged = run::judgeCandidate(parts, candidate, draw, stop, progress);
     tried.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     tried.memory = memory.most();
+    tried.samples = samplesOf(parts, tried.judged.estimate);
+    tried.onImages = parts.task.input.kind == space::ShapeKind::Image;
     return tried;
 }
 
@@ -257,6 +271,9 @@ void TrialCard::showState()
     QList<std::pair<QString, QString>> facts{{tr("time"), secondsText(m_tried->seconds)}};
     if (m_tried->memory > 100'000) // less is the answer itself
         facts << std::pair{tr("memory"), memoryText(m_tried->memory)};
+    if (m_tried->samples > 0) // with what a trial does beside its training
+        facts << std::pair{m_tried->onImages ? tr("images/s") : tr("samples/s"),
+                           countText(std::llround(m_tried->samples / m_tried->seconds))};
     for (const auto& [name, title] : {std::pair{"params", tr("params")}, std::pair{"macs", tr("MACs")}}) {
         if (const auto found = estimate->metrics.find(name); found != estimate->metrics.end())
             facts << std::pair{title, millionsText(std::int64_t(found->second))};

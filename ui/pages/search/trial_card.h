@@ -25,6 +25,8 @@ struct Tried {
     run::Judged judged;
     double seconds = 0;      ///< of the trial alone; what all trials share (the data set, a table) was there before
     std::int64_t memory = 0; ///< bytes, the most it held at once; 0: not known
+    double samples = 0;      ///< that it was trained on, over all its epochs; 0: nothing was trained
+    bool onImages = false;
 };
 
 /// "One real trial": judges a random candidate of the form as the search would, and says what that took. Nothing is

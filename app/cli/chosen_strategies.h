@@ -19,11 +19,12 @@ struct ChosenStrategy {
     std::string label() const;
 };
 
-/// Each of `given` is "ID", "ID,ID,..." or "ID:KEY=VALUE,KEY=VALUE". Each of `settings` is "KEY=VALUE", for every
-/// strategy that has the setting, or "ID.KEY=VALUE", for that one ("strategy.KEY=VALUE" is the first form).
+/// Each of `given` is "ID", "ID,ID,..." or "ID:KEY=VALUE,KEY=VALUE".
 /// Errors: throws Error(Usage, Config) naming what was expected
 std::vector<ChosenStrategy> chooseStrategies(const std::vector<std::string>& given,
-                                             const std::vector<std::string>& settings,
                                              const strategy::StrategyRegistry& strategies);
+/// Each of `settings` is "KEY=VALUE", for every strategy that has the setting, or "ID.KEY=VALUE", for that one
+/// ("strategy.KEY=VALUE" is the first form). Errors: as chooseStrategies()
+void applyStrategySettings(std::vector<ChosenStrategy>& chosen, const std::vector<std::string>& settings);
 
 } // namespace cw::cli

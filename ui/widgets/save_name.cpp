@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/design/save_name.h"
+#include "ui/widgets/save_name.h"
 
 #include <QFileDialog>
 

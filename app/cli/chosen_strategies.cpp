@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/tabular_strategies.h"
+#include "app/cli/chosen_strategies.h"
 
 #include <sstream>
 
@@ -92,7 +92,6 @@ std::string ChosenStrategy::label() const
 }
 
 std::vector<ChosenStrategy> chooseStrategies(const std::vector<std::string>& given,
-                                             const std::vector<std::string>& settings,
                                              const strategy::StrategyRegistry& strategies)
 {
     std::vector<ChosenStrategy> chosen;
@@ -105,10 +104,14 @@ std::vector<ChosenStrategy> chooseStrategies(const std::vector<std::string>& giv
             addOne(chosen, id, strategies);
     }
     if (chosen.empty())
-        throw Error(ErrorCode::Usage, "expected --strategy ID, found none", "tabular");
+        throw Error(ErrorCode::Usage, "expected --strategy ID, found none");
+    return chosen;
+}
+
+void applyStrategySettings(std::vector<ChosenStrategy>& chosen, const std::vector<std::string>& settings)
+{
     for (const std::string& setting : settings)
         applySetting(chosen, setting);
-    return chosen;
 }
 
 } // namespace cw::cli
