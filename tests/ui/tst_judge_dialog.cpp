@@ -71,7 +71,7 @@ void TestJudgeDialog::points_areJudgedAgainstMeasured()
     // The last two change places: 1 - 6 * 2 / (4 * 15) = 0.8; five of six pairs agree and one does not: 4 / 6.
     JudgeDialog* dialog = open(subject({0.2, 0.3, 0.5, 0.4}));
     QTest::mouseClick(&child<QPushButton>(*dialog, "judgeStart"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isJudging(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isWorking(), kPatience);
     QTRY_COMPARE(dialog->plot().points().size(), std::size_t(4));
     QVERIFY2(result(*dialog).startsWith("Spearman 0.800 · Kendall 0.667 · 4 trial"), qPrintable(result(*dialog)));
     QCOMPARE(child<QComboBox>(*dialog, "judgedMetric").currentData().toString(), QStringLiteral("valid_accuracy"));
@@ -102,7 +102,7 @@ void TestJudgeDialog::sample_isTakenFromTheBestToTheWorst()
     JudgeDialog* dialog = open(subject(measured));
     child<QSpinBox>(*dialog, "judgeCount").setValue(4);
     QTest::mouseClick(&child<QPushButton>(*dialog, "judgeStart"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isJudging(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isWorking(), kPatience);
     QTRY_COMPARE(dialog->plot().points().size(), std::size_t(4));
     std::vector<std::int64_t> trials;
     for (const ScatterPoint& point : dialog->plot().points())
@@ -118,7 +118,7 @@ void TestJudgeDialog::wrongSetting_isSaidInTheDialog()
     wrong.config.estimatorSettings["file"] = "nowhere.csv";
     JudgeDialog* dialog = open(std::move(wrong));
     QTest::mouseClick(&child<QPushButton>(*dialog, "judgeStart"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isJudging(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isWorking(), kPatience);
     QVERIFY2(result(*dialog).contains("nowhere.csv"), qPrintable(result(*dialog)));
     QVERIFY(child<QPushButton>(*dialog, "judgeStart").isEnabled());
     delete dialog;

@@ -5,6 +5,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -12,6 +13,7 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include "app/compose/catalogue.h"
 #include "app/compose/torch_loader.h"
@@ -57,6 +59,7 @@ private Q_SLOTS:
     void network_followsDataSetWidthAndCells();
     void training_measuresTheTestPart();
     void stop_keepsWhatWasMeasured();
+    void closingTheWindow_asksBeforeATrainingIsLost();
     void otherKindOfData_saysWhyNot();
     void networkWithoutOrigin_keepsItsCells();
     void trialOfARun_keepsResultAndWeights();
@@ -142,8 +145,8 @@ void TestTrainDialog::training_measuresTheTestPart()
     QTRY_VERIFY_WITH_TIMEOUT(dialog->network(), kPatience);
     child<QSpinBox>(*dialog, "trainEpochs").setValue(2);
     QTest::mouseClick(&child<QPushButton>(*dialog, "trainStart"), Qt::LeftButton);
-    QVERIFY(dialog->isTraining());
-    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isTraining(), kPatience);
+    QVERIFY(dialog->isWorking());
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isWorking(), kPatience);
     const QString result = child<QLabel>(*dialog, "trainResult").text();
     QVERIFY2(result.startsWith("Test accuracy "), qPrintable(result));
     QCOMPARE(dialog->findChild<QTableWidget*>()->rowCount(), 2);
@@ -161,13 +164,45 @@ void TestTrainDialog::stop_keepsWhatWasMeasured()
     QTRY_VERIFY_WITH_TIMEOUT(table->rowCount() >= 1, kPatience);
     QCOMPARE(button.text(), QStringLiteral("Stop"));
     QTest::mouseClick(&button, Qt::LeftButton);
-    QVERIFY(!dialog->isTraining());
+    QVERIFY(!dialog->isWorking());
     const QString result = child<QLabel>(*dialog, "trainResult").text();
     QVERIFY2(result.startsWith("Stopped after "), qPrintable(result));
     QVERIFY(table->rowCount() >= 1);
     QCOMPARE(button.text(), QStringLiteral("Train"));
     QVERIFY(button.isEnabled());
     dialog->reject();
+}
+
+void TestTrainDialog::closingTheWindow_asksBeforeATrainingIsLost()
+{
+    TrainDialog* dialog = open();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->network(), kPatience);
+    child<QSpinBox>(*dialog, "trainEpochs").setValue(1000);
+    m_host->window().show();
+    QVERIFY(m_host->window().mayEndPages()); // nothing would be lost yet
+    QTest::mouseClick(&child<QPushButton>(*dialog, "trainStart"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QTableWidget*>()->rowCount() >= 1, kPatience);
+    int asked = 0;
+    const auto answer = [&asked](QMessageBox::StandardButton button) {
+        QTimer::singleShot(0, qApp, [&asked, button] {
+            if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+                ++asked;
+                box->button(button)->click();
+            }
+        });
+    };
+    answer(QMessageBox::No);
+    QVERIFY(!m_host->window().close());
+    QCOMPARE(asked, 1);
+    QVERIFY(m_host->window().isVisible() && dialog->isWorking());
+    // Another language makes the window anew.
+    answer(QMessageBox::No);
+    Q_EMIT m_host->window().languageChosen(QStringLiteral("zh_CN"));
+    QTRY_COMPARE(asked, 2);
+    QVERIFY(m_host->window().findChild<TrainDialog*>() == dialog && dialog->isWorking());
+    answer(QMessageBox::Yes);
+    QVERIFY(m_host->window().close());
+    QCOMPARE(asked, 3);
 }
 
 void TestTrainDialog::otherKindOfData_saysWhyNot()

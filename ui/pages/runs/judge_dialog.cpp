@@ -58,7 +58,7 @@ QString number(double value)
 } // namespace
 
 JudgeDialog::JudgeDialog(const Services& services, Subject subject, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(QStringLiteral("judge"), tr("Judge trials again"), tr("Trials of run %1").arg(subject.run), parent)
     , m_services(services)
     , m_subject(std::move(subject))
     , m_estimator(new EstimatorSection(services.theme, infosOf(services.runs.catalogue()),
@@ -68,36 +68,21 @@ JudgeDialog::JudgeDialog(const Services& services, Subject subject, QWidget* par
     , m_judgedMetric(new QuietComboBox(this))
     , m_measuredMetric(new QuietComboBox(this))
     , m_plot(new ScatterPlot(services.theme, tr("Judged against measured"), this))
-    , m_progress(new QProgressBar(this))
-    , m_result(makeLabel({}, "panelTitle", this))
-    , m_start(new QPushButton(this))
 {
-    setWindowTitle(tr("Judge trials again"));
-    setObjectName(QStringLiteral("judgeDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
     resize(980, 760);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(12);
-    column->addWidget(makeLabel(tr("Trials of run %1").arg(m_subject.run), "subject", this));
     QLabel* about =
         makeLabel(tr("Judges trials of this run once more by another estimator, or at another fidelity, and "
                      "draws its answers against what the run measured. Nothing is written to the history."),
                   "secondary", this);
     about->setWordWrap(true);
-    column->addWidget(about);
-    column->addWidget(makeForm());
-    column->addWidget(makeAxes());
+    body().addWidget(about);
+    body().addWidget(makeForm());
+    body().addWidget(makeAxes());
     m_plot->setMinimumHeight(260);
     m_plot->setEmptyHint(tr("Each judged trial becomes a point here."));
     connect(m_plot, &ScatterPlot::trialClicked, this, &JudgeDialog::trialClicked);
-    column->addWidget(m_plot, 1);
-    m_progress->setTextVisible(false);
-    column->addWidget(m_progress);
-    m_result->setObjectName(QStringLiteral("judgeResult"));
-    m_result->setWordWrap(true);
-    column->addWidget(m_result);
-    column->addWidget(makeButtons());
+    body().addWidget(m_plot, 1);
+    addPlotButton();
     showPoints();
     showState();
 }
@@ -151,31 +136,12 @@ QWidget* JudgeDialog::makeAxes()
     return area;
 }
 
-QWidget* JudgeDialog::makeButtons()
+void JudgeDialog::addPlotButton()
 {
-    auto* area = new QWidget(this);
-    auto* row = new QHBoxLayout(area);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto* more = new QPushButton(tr("Plot"), area);
+    auto* more = new QPushButton(tr("Plot"), this);
     more->setAutoDefault(false);
     more->setMenu(m_plot->menu());
-    row->addWidget(more);
-    row->addStretch(1);
-    auto* close = new QPushButton(tr("Close"), area);
-    close->setAutoDefault(false);
-    connect(close, &QPushButton::clicked, this, &JudgeDialog::reject);
-    row->addWidget(close);
-    m_start->setObjectName(QStringLiteral("judgeStart"));
-    m_start->setProperty("kind", QStringLiteral("primary"));
-    m_start->setDefault(true);
-    connect(m_start, &QPushButton::clicked, this, [this] {
-        if (isJudging())
-            stop();
-        else
-            start();
-    });
-    row->addWidget(m_start);
-    return area;
+    extras().addWidget(more);
 }
 
 std::vector<JudgeDialog::Trial> JudgeDialog::sample(std::size_t count) const
@@ -223,9 +189,9 @@ void JudgeDialog::start()
     m_sample = sample(static_cast<std::size_t>(m_count->value()));
     m_judged.clear();
     m_seconds = 0;
-    m_progress->setRange(0, static_cast<int>(m_sample.size()));
-    m_progress->setValue(0);
-    m_result->setText(tr("Getting ready …"));
+    progress().setRange(0, static_cast<int>(m_sample.size()));
+    progress().setValue(0);
+    result().setText(tr("Getting ready …"));
     fillMetrics();
     std::vector<std::string> candidates;
     for (const Trial& trial : m_sample)
@@ -261,7 +227,7 @@ void JudgeDialog::add(int session, const run::Judged& judged)
         return;
     m_judged.push_back(judged);
     m_seconds += judged.estimate.seconds;
-    m_progress->setValue(static_cast<int>(m_judged.size()));
+    progress().setValue(static_cast<int>(m_judged.size()));
     fillMetrics();
     showPoints();
 }
@@ -271,7 +237,7 @@ void JudgeDialog::finish(const Result<Done>& answer)
     if (answer)
         showPoints();
     else
-        m_result->setText(QString::fromStdString(answer.error().what()));
+        result().setText(QString::fromStdString(answer.error().what()));
     showState();
 }
 
@@ -332,19 +298,18 @@ void JudgeDialog::showPoints()
                                   [](const run::Judged& each) { return each.estimate.state != TrialState::Finished; });
     if (bad != m_judged.end())
         parts << tr("without a value: %1").arg(QString::fromStdString(bad->estimate.reason));
-    m_result->setText(parts.join(QStringLiteral(" · ")));
+    result().setText(parts.join(QStringLiteral(" · ")));
 }
 
 void JudgeDialog::showState()
 {
-    const bool judging = isJudging();
-    m_start->setText(judging ? tr("Stop") : tr("Judge"));
-    m_start->setEnabled(judging || m_subject.trials.size() > 1);
+    const bool judging = isWorking();
+    showButton(tr("Judge"), m_subject.trials.size() > 1);
     m_estimator->setEnabled(!judging);
     m_count->setEnabled(!judging);
     m_threads->setEnabled(!judging);
     if (m_subject.trials.size() < 2)
-        m_result->setText(tr("At least two finished trials are needed."));
+        result().setText(tr("At least two finished trials are needed."));
 }
 
 void JudgeDialog::reject()

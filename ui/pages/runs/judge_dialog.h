@@ -6,17 +6,13 @@
 #include <string>
 #include <vector>
 
-#include <QDialog>
-
 #include "core/run/judging.h"
 #include "core/run/run_config.h"
 #include "ui/canvas/background_task.h"
 #include "ui/frame/services.h"
+#include "ui/pages/runs/work_dialog.h"
 
 class QComboBox;
-class QLabel;
-class QProgressBar;
-class QPushButton;
 class QSpinBox;
 
 namespace cw::ui {
@@ -27,7 +23,7 @@ class ScatterPlot;
 /// Judges trials of a run once more, by another estimator or at another fidelity, and draws what it says against what
 /// the run measured: how far a cheap judgement can be trusted on this space. Nothing is written.
 /// Thread: GUI; candidates are judged on another
-class JudgeDialog : public QDialog {
+class JudgeDialog : public WorkDialog {
     Q_OBJECT
 public:
     struct Trial {
@@ -45,7 +41,7 @@ public:
     ~JudgeDialog() override;
 
     void reject() override;
-    bool isJudging() const { return m_judge.isBusy(); }
+    bool isWorking() const override { return m_judge.isBusy(); }
     ScatterPlot& plot() { return *m_plot; }
 
 Q_SIGNALS:
@@ -54,12 +50,12 @@ Q_SIGNALS:
 private:
     QWidget* makeForm();
     QWidget* makeAxes();
-    QWidget* makeButtons();
+    void addPlotButton();
     /// So many of the trials, evenly over the ranks of the objective: the good ones alone would hide what is wrong.
     std::vector<Trial> sample(std::size_t count) const;
     run::RunConfig configuration() const;
-    void start();
-    void stop();
+    void start() override;
+    void stop() override;
     void add(int session, const run::Judged& judged);
     void finish(const Result<Done>& answer);
     void fillMetrics();
@@ -74,9 +70,6 @@ private:
     QComboBox* m_judgedMetric;
     QComboBox* m_measuredMetric;
     ScatterPlot* m_plot;
-    QProgressBar* m_progress;
-    QLabel* m_result;
-    QPushButton* m_start;
     std::vector<Trial> m_sample;
     std::vector<run::Judged> m_judged; ///< of the first trials of m_sample
     double m_seconds = 0;

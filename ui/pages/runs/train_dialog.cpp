@@ -55,7 +55,7 @@ QTableWidgetItem* numberItem(const QString& text)
 } // namespace
 
 TrainDialog::TrainDialog(const Services& services, Subject subject, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(QStringLiteral("train"), tr("Train final"), subject.title, parent)
     , m_services(services)
     , m_subject(std::move(subject))
     , m_dataset(new QuietComboBox(this))
@@ -66,21 +66,11 @@ TrainDialog::TrainDialog(const Services& services, Subject subject, QWidget* par
     , m_test(new QCheckBox(tr("Measure the test part once, at the end"), this))
     , m_facts(makeLabel({}, "secondary", this))
     , m_table(new QTableWidget(0, Columns, this))
-    , m_progress(new QProgressBar(this))
-    , m_result(makeLabel({}, "panelTitle", this))
-    , m_start(new QPushButton(this))
     , m_save(new QPushButton(tr("Save network…"), this))
 {
-    setWindowTitle(tr("Train final"));
-    setObjectName(QStringLiteral("trainDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
     resize(900, 600);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(12);
-    column->addWidget(makeLabel(m_subject.title, "subject", this));
-    column->addWidget(makeForm());
-    column->addWidget(m_facts);
+    body().addWidget(makeForm());
+    body().addWidget(m_facts);
     m_facts->setWordWrap(true);
     m_facts->setObjectName(QStringLiteral("trainFacts"));
     m_table->setHorizontalHeaderLabels(
@@ -92,14 +82,12 @@ TrainDialog::TrainDialog(const Services& services, Subject subject, QWidget* par
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setFocusPolicy(Qt::NoFocus);
     m_table->setAccessibleName(tr("Epochs"));
-    column->addWidget(m_table, 1);
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    column->addWidget(m_progress);
-    column->addWidget(m_result);
-    m_result->setObjectName(QStringLiteral("trainResult"));
-    m_result->setWordWrap(true);
-    column->addWidget(makeButtons());
+    body().addWidget(m_table, 1);
+    progress().setRange(0, 1000);
+    m_save->setObjectName(QStringLiteral("trainSave"));
+    m_save->setAutoDefault(false);
+    connect(m_save, &QPushButton::clicked, this, &TrainDialog::saveNetwork);
+    extras().addWidget(m_save);
     listDataSets();
     rebuild();
     showState();
@@ -155,33 +143,6 @@ QWidget* TrainDialog::makeForm()
     connect(m_width, &QDoubleSpinBox::valueChanged, this, &TrainDialog::rebuild);
     connect(m_cells, &QSpinBox::valueChanged, this, &TrainDialog::rebuild);
     return form;
-}
-
-QWidget* TrainDialog::makeButtons()
-{
-    auto* area = new QWidget(this);
-    auto* row = new QHBoxLayout(area);
-    row->setContentsMargins(0, 0, 0, 0);
-    m_save->setObjectName(QStringLiteral("trainSave"));
-    m_save->setAutoDefault(false);
-    connect(m_save, &QPushButton::clicked, this, &TrainDialog::saveNetwork);
-    row->addWidget(m_save);
-    row->addStretch(1);
-    auto* close = new QPushButton(tr("Close"), area);
-    close->setAutoDefault(false);
-    connect(close, &QPushButton::clicked, this, &TrainDialog::reject);
-    row->addWidget(close);
-    m_start->setObjectName(QStringLiteral("trainStart"));
-    m_start->setProperty("kind", QStringLiteral("primary"));
-    m_start->setDefault(true);
-    connect(m_start, &QPushButton::clicked, this, [this] {
-        if (isTraining())
-            stop();
-        else
-            start();
-    });
-    row->addWidget(m_start);
-    return area;
 }
 
 void TrainDialog::listDataSets()
@@ -247,14 +208,14 @@ void TrainDialog::showBuilt(const Result<Built>& built)
 
 void TrainDialog::start()
 {
-    if (!m_network || isTraining())
+    if (!m_network || isWorking())
         return;
     estimate::TrainRequest request;
     try {
         request.settings = estimate::withTraining(
             estimate::trainEstimatorInfo().schema.resolve(m_subject.settings, "train").value(), m_network->training);
     } catch (const Error& error) {
-        m_result->setText(QString::fromStdString(error.what()));
+        result().setText(QString::fromStdString(error.what()));
         return;
     }
     request.architecture = *m_network;
@@ -264,8 +225,8 @@ void TrainDialog::start()
     request.test = m_test->isChecked() && m_hasTest;
     request.seed = m_subject.seed;
     m_table->setRowCount(0);
-    m_progress->setValue(0);
-    m_result->setText(tr("Reading the data set …"));
+    progress().setValue(0);
+    result().setText(tr("Reading the data set …"));
     const int session = ++m_session;
     m_train.start(
         [this, session, request, catalogue = &m_services.runs.catalogue(), run = m_subject.run, trial = m_subject.trial,
@@ -288,7 +249,7 @@ void TrainDialog::stop()
 {
     m_train.cancel();
     ++m_session;
-    m_result->setText(tr("Stopped after %n epoch(s).", nullptr, m_table->rowCount()));
+    result().setText(tr("Stopped after %n epoch(s).", nullptr, m_table->rowCount()));
     showState();
 }
 
@@ -296,8 +257,8 @@ void TrainDialog::addPoints(int session, const estimate::Progress& progress)
 {
     if (session != m_session)
         return;
-    m_progress->setValue(static_cast<int>(progress.fraction * 1000));
-    m_result->setText(tr("Epoch %1 of %2").arg(std::min(progress.step + 1, progress.steps)).arg(progress.steps));
+    this->progress().setValue(static_cast<int>(progress.fraction * 1000));
+    result().setText(tr("Epoch %1 of %2").arg(std::min(progress.step + 1, progress.steps)).arg(progress.steps));
     for (const estimate::CurvePoint& point : progress.points) {
         const int column = point.metric == "train_loss"         ? TrainLoss
                            : point.metric == "valid_accuracy"   ? ValidAccuracy
@@ -320,10 +281,10 @@ void TrainDialog::addPoints(int session, const estimate::Progress& progress)
 void TrainDialog::finish(const Result<ReportPtr>& answer)
 {
     if (!answer) {
-        m_result->setText(QString::fromStdString(answer.error().what()));
+        result().setText(QString::fromStdString(answer.error().what()));
     } else {
         const estimate::TrainReport& report = **answer;
-        m_progress->setValue(m_progress->maximum());
+        progress().setValue(progress().maximum());
         QStringList parts;
         if (report.testAccuracy)
             parts << tr("Test accuracy %1").arg(percentText(*report.testAccuracy));
@@ -332,7 +293,7 @@ void TrainDialog::finish(const Result<ReportPtr>& answer)
         if (!report.epochs.empty() && !std::isnan(report.epochs.back().validAccuracy))
             parts << tr("validation accuracy %1").arg(percentText(report.epochs.back().validAccuracy));
         parts << tr("%1 samples/s").arg(std::llround(report.imagesPerSecond));
-        m_result->setText(parts.join(QStringLiteral(" · ")));
+        result().setText(parts.join(QStringLiteral(" · ")));
         if (m_subject.run > 0)
             Q_EMIT kept(m_subject.run, m_subject.trial);
     }
@@ -341,9 +302,8 @@ void TrainDialog::finish(const Result<ReportPtr>& answer)
 
 void TrainDialog::showState()
 {
-    const bool training = isTraining();
-    m_start->setText(training ? tr("Stop") : tr("Train"));
-    m_start->setEnabled(training || m_network != nullptr);
+    const bool training = isWorking();
+    showButton(tr("Train"), m_network != nullptr);
     m_save->setEnabled(m_network != nullptr);
     m_test->setEnabled(!training && (m_network == nullptr || m_hasTest));
     m_cells->setEnabled(!training && m_subject.architecture && m_subject.architecture->origin.is_object());
@@ -365,11 +325,16 @@ void TrainDialog::saveNetwork()
         QMessageBox::warning(this, windowTitle(), tr("%1 cannot be written: %2").arg(path, file.errorString()));
 }
 
+bool TrainDialog::mayClose()
+{
+    return !isWorking() ||
+           QMessageBox::question(this, windowTitle(), tr("The training is not finished. Stop it and close?")) ==
+               QMessageBox::Yes;
+}
+
 void TrainDialog::reject()
 {
-    if (isTraining() &&
-        QMessageBox::question(this, windowTitle(), tr("The training is not finished. Stop it and close?")) !=
-            QMessageBox::Yes)
+    if (!mayClose())
         return;
     m_train.cancel();
     QDialog::reject();

@@ -6,8 +6,6 @@
 #include <optional>
 #include <string>
 
-#include <QDialog>
-
 #include "core/data/dataset.h"
 #include "core/estimate/trainer.h"
 #include "core/space/architecture.h"
@@ -15,11 +13,11 @@
 #include "ui/canvas/architecture_view.h"
 #include "ui/canvas/background_task.h"
 #include "ui/frame/services.h"
+#include "ui/pages/runs/work_dialog.h"
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QSpinBox;
 class QTableWidget;
@@ -31,7 +29,7 @@ class RealSpinBox;
 /// Trains a found network fully: on the data set it was found on or on another one, wider or deeper where wanted, and
 /// measures the test part once. Result and weights stay in the history. The window goes on while it trains.
 /// Thread: GUI; data sets are read, networks built and trained on others
-class TrainDialog : public QDialog {
+class TrainDialog : public WorkDialog {
     Q_OBJECT
 public:
     struct Subject {
@@ -49,7 +47,9 @@ public:
     ~TrainDialog() override;
 
     void reject() override;
-    bool isTraining() const { return m_train.isBusy(); }
+    bool isWorking() const override { return m_train.isBusy(); }
+    /// Asks when a training would be lost; it goes on meanwhile. False: it is to go on.
+    bool mayClose();
     /// The network as it would be trained; null while it is being built or when it cannot be.
     ArchitecturePtr network() const { return m_network; }
 
@@ -64,12 +64,11 @@ private:
     };
     using ReportPtr = std::shared_ptr<const estimate::TrainReport>;
     QWidget* makeForm();
-    QWidget* makeButtons();
     void listDataSets();
     void rebuild();
     void showBuilt(const Result<Built>& built);
-    void start();
-    void stop();
+    void start() override;
+    void stop() override;
     void addPoints(int session, const estimate::Progress& progress);
     void finish(const Result<ReportPtr>& answer);
     void showState();
@@ -86,9 +85,6 @@ private:
     QCheckBox* m_test;
     QLabel* m_facts;
     QTableWidget* m_table;
-    QProgressBar* m_progress;
-    QLabel* m_result;
-    QPushButton* m_start;
     QPushButton* m_save;
     ArchitecturePtr m_network;
     bool m_hasTest = false;
