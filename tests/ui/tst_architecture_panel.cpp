@@ -72,6 +72,7 @@ private Q_SLOTS:
     void sameNetwork_isSaidToBeTheSame();
     void genealogy_isTheLineOfAncestors();
     void genealogyKeys_selectAnAncestor();
+    void genealogyTiles_breakBetweenWords();
     void slider_showsTheBestOfThatTime();
     void sliderKeys_moveByOne();
     void endOfTheFilm_followsTheRunAgain();
@@ -174,6 +175,25 @@ void TestArchitecturePanel::sameNetwork_isSaidToBeTheSame()
     QCOMPARE(summary.accessibleName(), QStringLiteral("4 op(s) changed"));
     summary.setCounts(std::nullopt);
     QVERIFY(summary.isHidden());
+}
+
+void TestArchitecturePanel::genealogyTiles_breakBetweenWords()
+{
+    const QFontMetricsF metrics(QApplication::font());
+    const double wide = metrics.horizontalAdvance(QStringLiteral("nor_conv_"));
+    using Strip = GenealogyStrip;
+    QCOMPARE(Strip::tileLines(QStringLiteral("nor_conv_3x3"), metrics, wide, 3),
+             (QStringList{QStringLiteral("nor_conv_"), QStringLiteral("3x3")}));
+    QCOMPARE(Strip::tileLines(QStringLiteral("a: b"), metrics, wide, 3), QStringList{QStringLiteral("a: b")});
+    QVERIFY(Strip::tileLines({}, metrics, wide, 3).isEmpty());
+    const QStringList cut = Strip::tileLines(QStringLiteral("one two_three four-five six/seven"), metrics, wide, 2);
+    QCOMPARE(cut.size(), 2);
+    QVERIFY2(cut[1].endsWith(QChar(0x2026)), qPrintable(cut[1]));
+    const QStringList longWord = Strip::tileLines(QStringLiteral("squeezeexcitation"), metrics, wide, 3);
+    QCOMPARE(longWord.size(), 1); // cut at its end, not broken inside
+    QVERIFY(longWord[0].endsWith(QChar(0x2026)));
+    for (const QString& line : cut + longWord)
+        QVERIFY(metrics.horizontalAdvance(line) <= wide);
 }
 
 void TestArchitecturePanel::genealogy_isTheLineOfAncestors()

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QMenu>
+#include <QSettings>
 #include <QTest>
 
 #include "tests/ui/settings_sandbox.h"
 #include "tests/ui/written_history.h"
 #include "ui/pages/compare/compare_model.h"
 #include "ui/pages/compare_page.h"
+#include "ui/widgets/table_header.h"
 
 using namespace cw;
 using namespace cw::ui;
@@ -43,6 +46,8 @@ private Q_SLOTS:
     void bestSoFar_neverFallsAndSkipsFailures();
     void runsWithoutTrialsYet_haveNoLine();
     void filter_keepsTicks();
+    void filter_findsTheRunsOfAnExperiment();
+    void choices_comeBackAtTheNextStart();
     void untickAll_emptiesThePlot();
 
 private:
@@ -115,6 +120,74 @@ void TestComparePage::filter_keepsTicks()
     m_page->filter().setText(QStringLiteral("colour = red"));
     QVERIFY(m_page->filter().toolTip().contains(QStringLiteral("colour")));
     QCOMPARE(m_page->runs().rowCount(), 2);
+}
+
+void TestComparePage::filter_findsTheRunsOfAnExperiment()
+{
+    WrittenHistory history;
+    history.addRun("random", 1, 3, false, "quick");
+    history.addRun("random", 2, 3, false, "quick");
+    history.addRun("random", 3, 3, false, "thorough look");
+    history.addRun("random", 4, 3, false);
+    LiveServices live(history.path());
+    ComparePage page(live.services());
+    QTRY_COMPARE_WITH_TIMEOUT(page.runs().rowCount(), 4, kPatience);
+    const auto found = [&page](const char* filter) {
+        page.filter().setText(QLatin1String(filter));
+        return page.filter().toolTip().isEmpty() ? page.runs().rowCount() : -1;
+    };
+    QCOMPARE(found("experiment = quick"), 2);
+    QCOMPARE(found("experiment = \"thorough look\""), 1);
+    QCOMPARE(found("experiment = quick and seed > 1"), 1);
+    QCOMPARE(found("experiment != quick"), 2);        // also of none
+    QCOMPARE(found("experiment = nas-bench-201"), 0); // the name of a run is not that of an experiment
+    QCOMPARE(found(""), 4);
+}
+
+void TestComparePage::choices_comeBackAtTheNextStart()
+{
+    const auto group = [this] { return m_page->findChild<QComboBox*>(); };
+    const auto split = [this] { return m_page->findChild<QSplitter*>(); };
+    auto& heads = dynamic_cast<TableHeader&>(*m_page->table().horizontalHeader());
+    QTest::keyClick(group(), Qt::Key_Down); // by run
+    QCOMPARE(group()->currentIndex(), 1);
+    heads.setSortIndicator(CompareModel::Best, Qt::AscendingOrder);
+    Q_EMIT heads.columnsMenu()->aboutToShow();
+    heads.columnsMenu()->actions().at(CompareModel::Data)->trigger();
+    QVERIFY(m_page->table().isColumnHidden(CompareModel::Data));
+    m_page->plot().setLogarithmic(true);
+    m_page->plot().setLegendVisible(false);
+    const QList<int> before = split()->sizes();
+    QSplitterHandle* handle = split()->handle(1);
+    QTest::mousePress(handle, Qt::LeftButton, {}, QPoint(50, 0));
+    QTest::mouseMove(handle, QPoint(50, 80));
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, QPoint(50, 80));
+    const QList<int> sizes = split()->sizes();
+    QVERIFY(sizes[0] > before[0]);
+
+    cleanup();
+    init();
+    QCOMPARE(group()->currentIndex(), 1);
+    QCOMPARE(split()->sizes(), sizes);
+    QHeaderView* again = m_page->table().horizontalHeader();
+    QCOMPARE(again->sortIndicatorSection(), int(CompareModel::Best));
+    QCOMPARE(again->sortIndicatorOrder(), Qt::AscendingOrder);
+    QVERIFY(m_page->table().isColumnHidden(CompareModel::Data));
+    const QModelIndex first = m_page->runs().index(0, CompareModel::Best);
+    const QModelIndex last = m_page->runs().index(2, CompareModel::Best);
+    QVERIFY(first.data().toString() <= last.data().toString()); // sorted, not only marked so
+    QVERIFY(m_page->plot().isLogarithmic());
+    QVERIFY(m_page->plot().legend().isHidden());
+
+    m_page->resetLayout();
+    QCOMPARE(split()->sizes(), before);
+    QVERIFY(!m_page->table().isColumnHidden(CompareModel::Data));
+    cleanup();
+    init();
+    QCOMPARE(split()->sizes(), before);
+    QVERIFY(!m_page->table().isColumnHidden(CompareModel::Data));
+    QVERIFY(m_page->plot().isLogarithmic()); // no part of the layout
+    QSettings().clear();                     // for the other tests
 }
 
 void TestComparePage::untickAll_emptiesThePlot()

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QMenu>
 #include <QPushButton>
+#include <QSettings>
 #include <QTest>
+#include <QToolButton>
 
 #include "core/base/file.h"
 #include "tests/ui/settings_sandbox.h"
@@ -49,6 +53,7 @@ private Q_SLOTS:
     void headings_standOverTheirNumbers();
     void changes_areNotCutAtTheDesignsWidth();
     void briefRun_fillsTheWorkersChart();
+    void choices_comeBackAtTheNextStart();
 
 private:
     struct Shown {
@@ -290,8 +295,9 @@ void TestRunsPage::finalTraining_isShownAndADamagedOneHarmsNothing()
     auto* label = shown.page.findChild<QLabel*>(QStringLiteral("finalTraining"));
     shown.page.selectTrial(1);
     QTRY_VERIFY_WITH_TIMEOUT(label->isVisible(), kPatience);
-    const QString text = label->text() + label->toolTip(); // what has no room is in the tooltip
+    const QString text = label->text();
     QVERIFY2(text.contains("Final training: test accuracy 0.8750 · 2 epoch"), qPrintable(text));
+    QVERIFY(label->height() >= label->heightForWidth(label->width())); // nothing is cut
     shown.page.selectTrial(3);
     QTRY_VERIFY_WITH_TIMEOUT(!label->isVisible(), kPatience);
     shown.page.selectTrial(2);
@@ -421,6 +427,54 @@ void TestRunsPage::briefRun_fillsTheWorkersChart()
     chart.setBars(bars, false);
     QVERIFY(chart.barRect(1).right() < 300);
     QVERIFY(chart.barRect(2).right() > 470);
+}
+
+void TestRunsPage::choices_comeBackAtTheNextStart()
+{
+    WrittenHistory history;
+    history.addRun("regularized-evolution", 2, 30);
+    const auto box = [](RunsPage& page, const char* name) { return page.findChild<QComboBox*>(QLatin1String(name)); };
+    QList<int> sizes;
+    {
+        Shown shown(history.path());
+        QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 30, kPatience);
+        QTest::keyClick(box(shown.page, "fitnessAxis"), Qt::Key_End); // epochs
+        QTest::keyClick(box(shown.page, "workersChoice"), Qt::Key_Down);
+        shown.page.fitness().setLogarithmic(true);
+        shown.page.fitness().setLegendVisible(false);
+        shown.page.curves().setLegendVisible(false);
+        auto& heads = shown.page.table().heads();
+        heads.setSortIndicator(TrialsModel::Params, Qt::AscendingOrder);
+        Q_EMIT heads.columnsMenu()->aboutToShow();
+        QVERIFY(!heads.columnsMenu()->actions().at(0)->isEnabled()); // the number stays
+        heads.columnsMenu()->actions().at(TrialsModel::Macs)->trigger();
+        auto* monitor = shown.page.findChild<QSplitter*>(QStringLiteral("monitor"));
+        QSplitterHandle* handle = monitor->handle(1);
+        QTest::mousePress(handle, Qt::LeftButton, {}, QPoint(0, 50));
+        QTest::mouseMove(handle, QPoint(-60, 50));
+        QTest::mouseRelease(handle, Qt::LeftButton, {}, QPoint(-60, 50));
+        sizes = monitor->sizes();
+    }
+    Shown shown(history.path());
+    QTRY_COMPARE_WITH_TIMEOUT(shown.page.trials().rowCount(), 30, kPatience);
+    QCOMPARE(box(shown.page, "fitnessAxis")->currentIndex(), 3);
+    QVERIFY(shown.page.fitness().placeOf(1) != 1.0); // epochs, not trials
+    QCOMPARE(box(shown.page, "workersChoice")->currentIndex(), 1);
+    QVERIFY(shown.page.fitness().isLogarithmic());
+    bool isPressed = false; // so is the button of it
+    for (const QToolButton* button : shown.page.findChildren<QToolButton*>())
+        isPressed = isPressed || (button->accessibleName() == QLatin1String("Logarithmic") && button->isChecked());
+    QVERIFY(isPressed);
+    QVERIFY(shown.page.fitness().legend().isHidden() && shown.page.curves().legend().isHidden());
+    const auto& heads = shown.page.table().heads();
+    QCOMPARE(heads.sortIndicatorSection(), int(TrialsModel::Params));
+    QCOMPARE(shown.page.trials().at(0).trial, 1); // the fewest parameters
+    QVERIFY(heads.isSectionHidden(TrialsModel::Macs));
+    QCOMPARE(shown.page.findChild<QSplitter*>(QStringLiteral("monitor"))->sizes(), sizes);
+    shown.page.resetLayout();
+    QVERIFY(!heads.isSectionHidden(TrialsModel::Macs));
+    QVERIFY(shown.page.findChild<QSplitter*>(QStringLiteral("monitor"))->sizes() != sizes);
+    QSettings().clear(); // for the other tests
 }
 
 QTEST_MAIN(TestRunsPage)

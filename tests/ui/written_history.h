@@ -26,13 +26,17 @@ public:
     std::filesystem::path path() const { return m_folder.path().toStdString() + "/history.sqlite"; }
     history::Writer& writer() { return *m_writer; }
 
-    std::int64_t addRun(const std::string& strategy, std::uint64_t seed, int trials, bool architectures = true)
+    /// `experiment`: its name, and that of the run; empty: the run is of none.
+    std::int64_t addRun(const std::string& strategy, std::uint64_t seed, int trials, bool architectures = true,
+                        const std::string& experiment = {})
     {
         const space::SearchSpace space = space::openSpace("nas-bench-201").value();
         const space::DecisionTree tree = space::compileOrError(space).value();
         const space::TreeCandidates candidates(tree);
         history::NewRun run;
-        run.name = "nas-bench-201";
+        run.name = experiment.empty() ? "nas-bench-201" : experiment;
+        if (!experiment.empty())
+            run.experiment = m_writer->createExperiment(experiment);
         run.config = run::toJson(run::RunConfig{});
         run.space = space::toJson(space);
         run.versions = Json::object();

@@ -4,16 +4,19 @@
 #include <algorithm>
 
 #include <QHBoxLayout>
+#include <QSettings>
 
 #include "ui/canvas/themed_icon.h"
 #include "ui/live/run_service.h"
 #include "ui/pages/runs/panel_parts.h"
+#include "ui/widgets/kept.h"
 
 namespace cw::ui {
 
 namespace {
 
 const QString kCurves = QStringLiteral("curves");
+const QString kMethodKey = QStringLiteral("runs/method");
 constexpr int kLeastPause = 300;          // ms between two computations of a run that lives
 constexpr int kPauseFactor = 5;           // and so many times what the last one took
 constexpr std::size_t kMostWaiting = 100; // lists of changed rows that lie there while no view asks for them
@@ -53,9 +56,11 @@ MethodPanel::MethodPanel(const Services& services, QWidget* parent)
     m_stack->addWidget(m_curves);
     column->addWidget(m_stack, 1);
     m_timer.setSingleShot(true);
+    m_wanted = QSettings().value(keptPlace(kMethodKey)).toString();
+    m_curves->keepSettings(QStringLiteral("runs/curves"));
     offer({});
     connect(m_choice, &QComboBox::currentIndexChanged, this, &MethodPanel::changed);
-    connect(m_choice, &QComboBox::activated, this, [this] { m_wanted = m_choice->currentData().toString(); });
+    connect(m_choice, &QComboBox::activated, this, [this] { want(m_choice->currentData().toString()); });
     connect(m_curves, &CurvesPlot::trialClicked, this, &MethodPanel::trialClicked);
     connect(&m_timer, &QTimer::timeout, this, &MethodPanel::compute);
 }
@@ -111,12 +116,18 @@ void MethodPanel::makeActions()
         const QString english = QString::fromLatin1(view == nullptr ? "Learning curves" : view->english);
         action->setProperty("english", QStringLiteral("Show %1").arg(english));
         connect(action, &QAction::triggered, this, [this, id] {
-            m_wanted = id;
+            want(id);
             showView(id);
         });
         m_actions.append(action);
     }
     Q_EMIT actionsChanged();
+}
+
+void MethodPanel::want(const QString& id)
+{
+    m_wanted = id;
+    QSettings().setValue(keptPlace(kMethodKey), id);
 }
 
 void MethodPanel::setRun(const history::RunRow& row)

@@ -55,6 +55,7 @@ private:
     const MethodView* current() const;
     void offer(const MethodSubject& subject);
     void makeActions();
+    void want(const QString& id);
     void chooseFor(bool hasCurves);
     void changed();
     MethodPlot* plotOf(const MethodView& view);
@@ -69,7 +70,7 @@ private:
     CurvesPlot* m_curves;
     QList<QAction*> m_actions;
     std::map<const MethodView*, MethodPlot*> m_plots; ///< made when they are first shown
-    QString m_wanted;                                 ///< what a person chose last
+    QString m_wanted;                                 ///< what a person chose last, also at an earlier start
     std::int64_t m_run = 0;
     std::int64_t m_selected = 0;
     MethodSubject m_subject;

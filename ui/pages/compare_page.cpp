@@ -13,6 +13,7 @@
 #include "ui/pages/compare/compare_delegate.h"
 #include "ui/pages/compare/compare_model.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/kept.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/table_header.h"
 
@@ -20,6 +21,7 @@ namespace cw::ui {
 namespace {
 
 const QString kCompareKey = QStringLiteral("compare-%1");
+const QString kSplitKey = QStringLiteral("compare/layout");
 
 estimate::Objective objectiveOf(const history::RunRow& row)
 {
@@ -63,7 +65,11 @@ ComparePage::ComparePage(const Services& services, QWidget* parent)
     };
     connect(&services.feed, &HistoryFeed::trialsReset, this, take);
     connect(&services.feed, &HistoryFeed::trialsChanged, this, take);
-    resetLayout();
+    arrange();
+    keepSizes(*m_split, kSplitKey);
+    m_heads->keep(QStringLiteral("compare/runs"));
+    keepChoice(*m_groupBy, QStringLiteral("compare/group"));
+    m_plot->keepSettings(QStringLiteral("compare/best"));
     takeRuns(services.feed.runs());
     draw();
 }
@@ -77,6 +83,13 @@ bool ComparePage::isBusy() const
 }
 
 void ComparePage::resetLayout()
+{
+    forgetKept(kSplitKey);
+    arrange();
+    m_heads->showAllColumns();
+}
+
+void ComparePage::arrange()
 {
     m_split->setSizes({310, 450});
 }
@@ -121,11 +134,16 @@ QWidget* ComparePage::makeTable()
     row->addSpacing(12);
     row->addWidget(m_counts);
     row->addStretch(1);
+    QToolButton* columns = makeToolButton(m_services.theme, QStringLiteral("columns"), tr("Choose columns"), area);
+    columns->setObjectName(QStringLiteral("runsColumns"));
+    columns->setPopupMode(QToolButton::InstantPopup);
+    row->addWidget(columns);
     column->addLayout(row);
     column->addWidget(makeRule(area));
     m_table = new QTableView(area);
     m_table->setModel(m_model);
-    QHeaderView* header = TableHeader::install(*m_table, m_services.theme);
+    m_heads = TableHeader::install(*m_table, m_services.theme);
+    QHeaderView* header = m_heads;
     m_table->setItemDelegate(new CompareDelegate(m_services.theme, m_table));
     m_table->setAccessibleName(tr("Runs"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -136,6 +154,7 @@ QWidget* ComparePage::makeTable()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setMinimumSectionSize(Metrics::kTableRow);
     m_table->verticalHeader()->setDefaultSectionSize(Metrics::kTableRow);
+    columns->setMenu(m_heads->columnsMenu());
     header->setMinimumSectionSize(24);
     header->setSortIndicator(CompareModel::Number, Qt::DescendingOrder);
     header->setStretchLastSection(true);
@@ -165,9 +184,7 @@ QWidget* ComparePage::makePlot()
     row->addWidget(m_how);
     row->addStretch(1);
     m_plot = new BestPlot(m_services.theme, area);
-    QToolButton* log = makeToolButton(m_services.theme, QStringLiteral("log-axis"), tr("Logarithmic"), area);
-    log->setCheckable(true);
-    connect(log, &QToolButton::toggled, m_plot, &BestPlot::setLogarithmic);
+    QToolButton* log = m_plot->makeLogButton(area);
     QToolButton* all = makeToolButton(m_services.theme, QStringLiteral("fit"), tr("Show all"), area);
     connect(all, &QToolButton::clicked, m_plot, &BestPlot::showAll);
     QToolButton* more = makeToolButton(m_services.theme, QStringLiteral("more"), tr("More for the plot"), area);

@@ -22,6 +22,7 @@ class QComboBox;
 namespace cw::ui {
 
 class CompareModel;
+class TableHeader;
 
 /// All runs of the history in a table; the best-so-far curves of the ticked ones laid over each other, several seeds of
 /// one strategy as a median with its band.
@@ -47,6 +48,7 @@ private:
     QWidget* makeHeader();
     QWidget* makeTable();
     QWidget* makePlot();
+    void arrange();
     void takeRuns(const RunList& runs);
     void followTicked();
     void takeTrials(qint64 run, const TrialList& trials);
@@ -62,6 +64,7 @@ private:
     Services m_services;
     CompareModel* m_model;
     QTableView* m_table = nullptr;
+    TableHeader* m_heads = nullptr;
     BestPlot* m_plot = nullptr;
     QLineEdit* m_filter = nullptr;
     QComboBox* m_groupBy = nullptr;

@@ -4,8 +4,6 @@
 #include <algorithm>
 
 #include <QDateTime>
-#include <QHeaderView>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include "core/run/run_config.h"
@@ -22,7 +20,7 @@
 #include "ui/pages/runs/plot_selection.h"
 #include "ui/pages/runs/run_header.h"
 #include "ui/pages/runs/run_list.h"
-#include "ui/pages/runs/trials_delegate.h"
+#include "ui/pages/runs/train_dialog.h"
 #include "ui/pages/runs/trials_menu.h"
 #include "ui/pages/runs/trials_model.h"
 #include "ui/pages/runs/workers_chart.h"
@@ -30,14 +28,15 @@
 #include "ui/plots/curves_plot.h"
 #include "ui/plots/fitness_plot.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/kept.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/table_header.h"
 
 namespace cw::ui {
 namespace {
 
 const QString kRunsKey = QStringLiteral("runs-page");
-constexpr int kFilterWidth = 380; // px
+const QString kPageKey = QStringLiteral("runs"); ///< in the settings
+constexpr int kFilterWidth = 380;                // px
 
 } // namespace
 
@@ -59,7 +58,8 @@ RunsPage::RunsPage(const Services& services, QWidget* parent)
     m_columns->setStretchFactor(1, 1);
     auto* column = makeColumn(this);
     column->addWidget(m_columns);
-    resetLayout();
+    arrange();
+    keepChoices();
     connectFeed();
     takeRuns(services.feed.runs());
 }
@@ -69,6 +69,12 @@ RunsPage::~RunsPage() = default;
 bool RunsPage::isBusy() const
 {
     return (m_run != 0 && !m_loaded) || m_architecture->isBusy() || m_squares.isBusy() || m_methods->isBusy();
+}
+
+bool RunsPage::mayEnd()
+{
+    const QList<TrainDialog*> trainings = window()->findChildren<TrainDialog*>();
+    return std::all_of(trainings.begin(), trainings.end(), [](TrainDialog* dialog) { return dialog->mayClose(); });
 }
 
 QList<QAction*> RunsPage::menuActions(PageMenu menu) const
@@ -161,29 +167,12 @@ QWidget* RunsPage::makeTrials()
     judge->setObjectName(QStringLiteral("judgeTrials"));
     connect(judge, &QToolButton::clicked, this, &RunsPage::judgeTrials);
     row->addWidget(judge);
-    m_table = new QTableView(area);
-    m_table->setModel(m_trials);
-    QHeaderView* header = TableHeader::install(*m_table, m_services.theme);
-    m_table->setItemDelegate(new TrialsDelegate(m_services.theme, m_table));
-    m_table->setAccessibleName(tr("Trials"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setMouseTracking(true);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(Metrics::kTableRow);
-    m_table->verticalHeader()->setMinimumSectionSize(Metrics::kTableRow);
-    header->setSortIndicator(TrialsModel::Number, Qt::DescendingOrder);
-    header->setSectionResizeMode(TrialsModel::Change, QHeaderView::Stretch);
-    header->setMinimumSectionSize(32);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setSortingEnabled(true);
-    for (int i = 0; i < TrialsModel::Change; ++i)
-        m_table->setColumnWidth(i, 0);
-    m_table->setColumnWidth(TrialsModel::State, TrialsDelegate::stateWidth(m_services.theme));
-    widenColumns();
+    QToolButton* columns = makeToolButton(m_services.theme, QStringLiteral("columns"), tr("Choose columns"), area);
+    columns->setObjectName(QStringLiteral("trialsColumns"));
+    columns->setPopupMode(QToolButton::InstantPopup);
+    row->addWidget(columns);
+    m_table = new TrialsTable(*m_trials, m_services.theme, area);
+    columns->setMenu(m_table->heads().columnsMenu());
     column->addWidget(m_table, 1);
     connect(m_filter, &QLineEdit::textChanged, this, &RunsPage::applyFilter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -214,29 +203,24 @@ void RunsPage::judgeTrials()
     dialog->show();
 }
 
-void RunsPage::widenColumns()
+void RunsPage::resetLayout()
 {
-    // What the longest values of a column look like; the Change column gets all the rest.
-    const QString number = QString::number(std::max(100, m_trials->total()));
-    const QString widest[TrialsModel::Change] = {number,
-                                                 {},
-                                                 QStringLiteral("0.0000"),
-                                                 {},
-                                                 costText(59'900'000),
-                                                 costText(59'900'000),
-                                                 QStringLiteral("00/00"),
-                                                 QStringLiteral("00:00"),
-                                                 number};
-    for (int i = 0; i < TrialsModel::Change; ++i) {
-        const int values =
-            i == TrialsModel::Cell ? TrialsDelegate::kCellWidth : TrialsDelegate::widthOf(m_services.theme, widest[i]);
-        const int wanted = std::max(values, m_table->horizontalHeader()->sectionSizeHint(i));
-        if (m_table->columnWidth(i) < wanted) // a column that was drawn wider stays so
-            m_table->setColumnWidth(i, wanted);
-    }
+    forgetKept(kPageKey + QStringLiteral("/layout"));
+    arrange();
+    m_table->heads().showAllColumns();
 }
 
-void RunsPage::resetLayout()
+void RunsPage::keepChoices()
+{
+    const QString layout = kPageKey + QStringLiteral("/layout/");
+    keepSizes(*m_columns, layout + QStringLiteral("columns"));
+    keepSizes(*findChild<QSplitter*>(QStringLiteral("monitor")), layout + QStringLiteral("monitor"));
+    keepSizes(*m_rows, layout + QStringLiteral("rows"));
+    keepSizes(*m_lower, layout + QStringLiteral("lower"));
+    m_table->heads().keep(kPageKey + QStringLiteral("/trials"));
+}
+
+void RunsPage::arrange()
 {
     m_columns->setSizes({Metrics::kRunList, 1136});
     auto* monitor = findChild<QSplitter*>(QStringLiteral("monitor"));
@@ -317,7 +301,7 @@ void RunsPage::openRun(qint64 run)
     m_trials->setMetric(m_objective.metric, m_objective.metric.ends_with("accuracy") ? tr("Accuracy") : title);
     const auto config = run::runConfigFromJson(row->info.config, "run");
     m_trials->setFullEpochs(config && config->scheduler != "none" ? config->fidelity.epochs : 0);
-    widenColumns();
+    m_table->widenColumns();
     m_trials->setSquares({});
     m_trials->setWords({});
     m_trials->reset(nullptr, nullptr);
@@ -368,7 +352,7 @@ void RunsPage::takeTrials(const TrialList& trials, const StepList& steps, bool a
     m_selecting = true; // the table's own selection comes and goes with its rows
     if (all) {
         m_trials->reset(trials, steps);
-        widenColumns();
+        m_table->widenColumns();
     } else {
         m_trials->apply(trials, steps);
     }

@@ -5,7 +5,6 @@
 #include <QLineEdit>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 
 #include "core/estimate/objective.h"
 #include "ui/canvas/background_task.h"
@@ -13,6 +12,7 @@
 #include "ui/frame/page.h"
 #include "ui/frame/services.h"
 #include "ui/live/history_feed.h"
+#include "ui/pages/runs/trials_table.h"
 #include "ui/plots/trial_set.h"
 
 namespace cw::ui {
@@ -41,6 +41,7 @@ public:
     QString iconName() const override { return QStringLiteral("runs"); }
     void resetLayout() override;
     bool isBusy() const override;
+    bool mayEnd() override;
     QList<QAction*> menuActions(PageMenu menu) const override;
 
     /// Shows a run, now or as soon as the history has it.
@@ -50,7 +51,7 @@ public:
     qint64 selectedTrial() const { return m_selected; }
 
     TrialsModel& trials() { return *m_trials; }
-    QTableView& table() { return *m_table; }
+    TrialsTable& table() { return *m_table; }
     FitnessPlot& fitness() { return *m_fitness; }
     CurvesPlot& curves() { return *m_curves; }
     MethodPanel& methods() { return *m_methods; }
@@ -65,8 +66,9 @@ private:
     QWidget* makeFitness();
     QWidget* makeLower();
     QWidget* makeTrials();
-    void widenColumns();
     QWidget* makeEmpty();
+    void arrange();
+    void keepChoices();
     void connectFeed();
     void takeRuns(const RunList& runs);
     void openRun(qint64 run);
@@ -91,7 +93,7 @@ private:
     WorkersPanel* m_workersPanel = nullptr;
     WorkersChart* m_workers = nullptr; ///< that of m_workersPanel
     TrialsModel* m_trials;
-    QTableView* m_table = nullptr;
+    TrialsTable* m_table = nullptr;
     QLineEdit* m_filter = nullptr;
     QLabel* m_counts = nullptr;
     ArchitecturePanel* m_architecture = nullptr;

@@ -8,6 +8,10 @@
 #include <numeric>
 #include <utility>
 
+#include <QAction>
+#include <QMenu>
+
+#include "ui/plots/running_median.h"
 #include "ui/plots/state_words.h"
 #include "ui/plots/whole_ticker.h"
 #include "ui/widgets/format.h"
@@ -18,7 +22,8 @@ namespace {
 constexpr std::array kStates{TrialState::Finished, TrialState::Running, TrialState::Paused,
                              TrialState::Pruned,   TrialState::Failed,  TrialState::Stopped,
                              TrialState::Rejected, TrialState::Queued,  TrialState::Duplicate};
-constexpr double kReach = 10;  // px within which the mouse means a mark
+constexpr double kReach = 10; // px within which the mouse means a mark
+constexpr std::size_t kTrendParts = 15, kLeastWindow = 5, kLargestWindow = 101; ///< of the running median
 constexpr double kMost = 1e12; // seconds, hours or epochs of one trial that are believed
 
 /// A duration axis: "0:30", "2:00".
@@ -32,8 +37,13 @@ public:
 FitnessPlot::FitnessPlot(Theme& theme, QWidget* parent)
     : Plot(theme, tr("Fitness"), parent)
     , m_lane(new QCPAxisRect(&canvas()))
+    , m_smooth(new QAction(tr("Smooth"), this))
     , m_ring(nullptr)
 {
+    m_smooth->setCheckable(true);
+    m_smooth->setToolTip(tr("Draws the median of the last trials, too"));
+    menu()->insertAction(menu()->actions().at(2), m_smooth);
+    connect(m_smooth, &QAction::toggled, this, &FitnessPlot::schedule);
     QCPAxisRect* main = canvas().axisRect();
     canvas().plotLayout()->addElement(1, 0, m_lane);
     canvas().plotLayout()->setRowSpacing(2);
@@ -67,6 +77,8 @@ FitnessPlot::FitnessPlot(Theme& theme, QWidget* parent)
     m_best = canvas().addGraph();
     m_best->setLineStyle(QCPGraph::lsStepLeft);
     m_best->setAntialiased(false);
+    m_trend = canvas().addGraph();
+    m_trend->setAntialiased(false);
     const auto graphIn = [](QCPAxisRect* rect) {
         return new StampGraph(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft));
     };
@@ -207,7 +219,7 @@ void FitnessPlot::fillLayers()
     }
 }
 
-void FitnessPlot::fillBest()
+std::vector<const FitnessPoint*> FitnessPlot::finishedInOrder() const
 {
     // What a scheduler stopped was judged after fewer epochs: it counts only while nothing has gone all the way.
     std::vector<const FitnessPoint*> order;
@@ -221,6 +233,12 @@ void FitnessPlot::fillBest()
     if (!isByTrial())
         std::stable_sort(order.begin(), order.end(),
                          [](const FitnessPoint* a, const FitnessPoint* b) { return a->seconds < b->seconds; });
+    return order;
+}
+
+void FitnessPlot::fillBest()
+{
+    const std::vector<const FitnessPoint*> order = finishedInOrder();
     QVector<QCPGraphData> line;
     for (const FitnessPoint* point : order) {
         const bool better =
@@ -233,10 +251,27 @@ void FitnessPlot::fillBest()
     m_best->data()->set(line, true);
 }
 
+void FitnessPlot::fillTrend()
+{
+    QVector<QCPGraphData> line;
+    if (m_smooth->isChecked()) {
+        const std::vector<const FitnessPoint*> order = finishedInOrder();
+        std::vector<double> values;
+        for (const FitnessPoint* point : order)
+            values.push_back(*point->value);
+        m_window = std::clamp(values.size() / kTrendParts, kLeastWindow, kLargestWindow);
+        const std::vector<double> medians = runningMedian(values, m_window);
+        for (std::size_t i = 0; i < order.size(); ++i)
+            line.append(QCPGraphData(keyOf(*order[i]), medians[i]));
+    }
+    m_trend->data()->set(line, false);
+}
+
 void FitnessPlot::rebuild()
 {
     fillLayers();
     fillBest();
+    fillTrend();
     updateLegend();
     placeSelection();
     placePlace();
@@ -250,6 +285,8 @@ void FitnessPlot::rebuild()
 void FitnessPlot::updateLegend()
 {
     std::vector<LegendEntry> entries{{tr("best so far"), std::nullopt, QPen(colors().accent, 2), {}}};
+    if (m_smooth->isChecked())
+        entries.push_back({tr("median of %n", nullptr, int(m_window)), std::nullopt, m_trend->pen(), {}});
     for (const TrialState state : kStates) {
         const Layer& layer = m_layers[state];
         if (layer.count == 0)
@@ -307,6 +344,7 @@ void FitnessPlot::restyle()
     left->setTicks(true);
     left->setTickLabels(true);
     m_best->setPen(QPen(colors().accent, 2));
+    m_trend->setPen(QPen(colors().text, kHairline, Qt::DashLine));
     for (auto& [state, layer] : m_layers) {
         const double size = state == TrialState::Finished ? 5 : 7;
         layer.dots->setMark(plotMarkOf(state), size, colors().state(state));

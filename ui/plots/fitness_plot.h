@@ -9,6 +9,8 @@
 #include "core/base/states.h"
 #include "ui/plots/plot.h"
 
+class QAction;
+
 namespace cw::ui {
 
 struct FitnessPoint {
@@ -35,6 +37,8 @@ public:
     void reset(std::vector<FitnessPoint> points);
     void update(const FitnessPoint& point);
     void setAxis(Axis axis);
+    /// The running median of the trials' values, "Smooth" in the menu: how good they are by now.
+    QAction& smoothAction() { return *m_smooth; }
     /// Where a trial stands on the horizontal axis, in its unit; nothing when it is not there.
     std::optional<double> placeOf(std::int64_t trial) const;
     void setSelectedTrial(std::int64_t trial);
@@ -73,7 +77,9 @@ private:
     bool isByTrial() const { return m_axis == Axis::Trials; }
     void sumUp();
     void fillLayers();
+    std::vector<const FitnessPoint*> finishedInOrder() const;
     void fillBest();
+    void fillTrend();
     void updateLegend();
     void placeSelection();
     void placePlace();
@@ -81,6 +87,9 @@ private:
 
     QCPAxisRect* m_lane;
     QCPGraph* m_best;
+    QCPGraph* m_trend;
+    QAction* m_smooth;
+    std::size_t m_window = 0; ///< of the trend
     QCPItemTracer* m_ring;
     QCPItemStraightLine* m_guide;
     QCPItemStraightLine* m_placeLine;

@@ -12,9 +12,12 @@
 #include <QMouseEvent>
 #include <QSaveFile>
 #include <QSvgGenerator>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/canvas/themed_icon.h"
 #include "ui/plots/even_ticker.h"
+#include "ui/widgets/kept.h"
 
 namespace cw::ui {
 
@@ -96,10 +99,10 @@ void Plot::buildMenu()
     m_logAction = m_menu->addAction(tr("Logarithmic"));
     m_logAction->setCheckable(true);
     connect(m_logAction, &QAction::toggled, this, &Plot::setLogarithmic);
-    QAction* legend = m_menu->addAction(tr("Legend"));
-    legend->setCheckable(true);
-    legend->setChecked(true);
-    connect(legend, &QAction::toggled, this, &Plot::setLegendVisible);
+    m_legendAction = m_menu->addAction(tr("Legend"));
+    m_legendAction->setCheckable(true);
+    m_legendAction->setChecked(true);
+    connect(m_legendAction, &QAction::toggled, this, &Plot::setLegendVisible);
     m_menu->addSeparator();
     m_menu->addAction(tr("Copy picture"), this, [this] { QApplication::clipboard()->setPixmap(grab()); });
     m_menu->addAction(tr("Export PNG ..."), this,
@@ -110,6 +113,28 @@ void Plot::buildMenu()
                       [this] { askAndSave(tr("SVG drawing (*.svg)"), QStringLiteral("svg"), 1); });
     m_menu->addAction(tr("Export data as CSV ..."), this,
                       [this] { askAndSave(tr("CSV table (*.csv)"), QStringLiteral("csv"), 1); });
+}
+
+QToolButton* Plot::makeSwitch(QAction& action, const QString& icon, QWidget* parent)
+{
+    QToolButton* button = makeToolButton(m_theme, icon, action.text(), parent);
+    button->setCheckable(true);
+    button->setChecked(action.isChecked());
+    connect(button, &QToolButton::toggled, &action, &QAction::setChecked);
+    connect(&action, &QAction::toggled, button, &QToolButton::setChecked);
+    return button;
+}
+
+void Plot::keepSettings(const QString& key)
+{
+    keepChecked(*m_logAction, key + QStringLiteral("/log"));
+    keepChecked(*m_legendAction, key + QStringLiteral("/legend"));
+}
+
+void Plot::setLegendVisible(bool visible)
+{
+    m_legendAction->setChecked(visible);
+    m_legend->setVisible(visible);
 }
 
 void Plot::askAndSave(const QString& filter, const QString& suffix, double scale)

@@ -16,6 +16,7 @@
 #include "ui/theme/theme.h"
 
 class QLabel;
+class QToolButton;
 
 namespace cw::ui {
 
@@ -53,7 +54,7 @@ public:
 
     QCustomPlot& canvas() { return *m_canvas; }
     LegendStrip& legend() { return *m_legend; }
-    void setLegendVisible(bool visible) { m_legend->setVisible(visible); }
+    void setLegendVisible(bool visible);
     bool isLogarithmic() const { return m_logarithmic; }
     void setLogarithmic(bool logarithmic);
     /// Shows everything, and follows new data again.
@@ -70,6 +71,12 @@ public:
     QString csv() const;
     /// Entries for a "..." button; owned by the plot.
     QMenu* menu() { return m_menu; }
+    /// A button for the logarithmic axis, which is checked while it is.
+    QToolButton* makeLogButton(QWidget* parent) { return makeSwitch(*m_logAction, QStringLiteral("log-axis"), parent); }
+    /// The same for another checkable entry of the menu.
+    QToolButton* makeSwitch(QAction& action, const QString& icon, QWidget* parent);
+    /// Logarithmic and legend come back at the next start, under that key.
+    void keepSettings(const QString& key);
 
     /// Trials that were picked, here or in another plot: the others stand back.
     void setPicked(const TrialSet& picked);
@@ -127,6 +134,7 @@ private:
     TrialSet m_picked;
     QMenu* m_menu;
     QAction* m_logAction = nullptr;
+    QAction* m_legendAction = nullptr;
     QLabel* m_tooltip;
     QLabel* m_hint;
     QTimer m_timer;

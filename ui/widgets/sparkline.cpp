@@ -85,6 +85,12 @@ void Sparkline::paintEvent(QPaintEvent*)
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(c.accent, 1.5));
     painter.drawPath(path);
+    if (m_points.size() == 1) { // a level to hold it against: a dot alone looks like dirt
+        const QPointF only = place(m_points.front());
+        painter.setPen(QPen(c.muted, 1, Qt::DashLine));
+        painter.drawLine(QPointF(plot.left(), only.y()), only);
+        painter.setPen(QPen(c.accent, 1.5));
+    }
     painter.setBrush(c.surface);
     for (std::size_t i = m_points.size() > kMostMarks ? m_points.size() - 1 : 0; i < m_points.size(); ++i)
         painter.drawEllipse(place(m_points[i]), kMark, kMark);

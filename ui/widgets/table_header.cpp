@@ -6,8 +6,13 @@
 
 #include <QFontMetricsF>
 #include <QFrame>
+#include <QGuiApplication>
+#include <QMenu>
 #include <QPainter>
+#include <QSettings>
 #include <QTableView>
+
+#include "ui/widgets/kept.h"
 
 namespace cw::ui {
 namespace {
@@ -21,7 +26,12 @@ constexpr int kGap = 2; ///< between words and arrow, and from the arrow to the 
 TableHeader::TableHeader(const Theme& theme, QWidget* parent)
     : QHeaderView(Qt::Horizontal, parent)
     , m_theme(theme)
+    , m_menu(new QMenu(this))
 {
+    connect(m_menu, &QMenu::aboutToShow, this, &TableHeader::fillMenu);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& at) { m_menu->popup(viewport()->mapToGlobal(at)); });
     setSectionsClickable(true);
     setHighlightSections(false);
     setMouseTracking(true);
@@ -37,6 +47,50 @@ TableHeader* TableHeader::install(QTableView& table, const Theme& theme)
     corner->setFixedHeight(Metrics::kTableHead);
     table.addScrollBarWidget(corner, Qt::AlignTop);
     return header;
+}
+
+void TableHeader::fillMenu()
+{
+    m_menu->clear();
+    for (int section = 0; section < count(); ++section) {
+        const QString spoken = model()->headerData(section, Qt::Horizontal, Qt::AccessibleTextRole).toString();
+        QAction* action = m_menu->addAction(words(section).isEmpty() ? spoken : words(section));
+        action->setCheckable(true);
+        action->setChecked(!isSectionHidden(section));
+        action->setEnabled(section > 0);
+        connect(action, &QAction::toggled, this, [this, section](bool on) {
+            setSectionHidden(section, !on);
+            store();
+        });
+    }
+    m_menu->addSeparator();
+    m_menu->addAction(tr("Show all columns"), this, &TableHeader::showAllColumns);
+}
+
+void TableHeader::showAllColumns()
+{
+    for (int section = 0; section < count(); ++section)
+        showSection(section);
+    store();
+}
+
+void TableHeader::keep(const QString& key)
+{
+    // Of a version with other columns nothing is taken.
+    const QString place = keptPlace(QStringLiteral("%1/%2").arg(key).arg(count()));
+    restoreState(QSettings().value(place).toByteArray());
+    m_key = place;
+    connect(this, &QHeaderView::sortIndicatorChanged, this, &TableHeader::store);
+    connect(this, &QHeaderView::sectionResized, this, [this] {
+        if (QGuiApplication::mouseButtons().testFlag(Qt::LeftButton)) // not by what its values need
+            store();
+    });
+}
+
+void TableHeader::store() const
+{
+    if (!m_key.isEmpty())
+        QSettings().setValue(m_key, saveState());
 }
 
 QFont TableHeader::headFont() const

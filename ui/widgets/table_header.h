@@ -5,6 +5,7 @@
 
 #include "ui/theme/theme.h"
 
+class QMenu;
 class QTableView;
 
 namespace cw::ui {
@@ -19,6 +20,14 @@ public:
     /// Gives the table this header, clickable, with its fill carried on above the vertical scroll bar.
     static TableHeader* install(QTableView& table, const Theme& theme);
 
+    /// Which columns are shown; all but the first can be hidden. Owned by the header, which shows it as its own menu
+    /// too.
+    QMenu* columnsMenu() { return m_menu; }
+    void showAllColumns();
+    /// Sorting, hidden columns and widths drawn by hand come back at the next start, under that key. When the model is
+    /// set.
+    void keep(const QString& key);
+
     /// Where the words of a section are drawn, relative to the section.
     QRect wordsRect(int section, const QRect& rect) const;
     /// What of the words has room in a section that wide.
@@ -30,11 +39,15 @@ protected:
 
 private:
     TableHeader(const Theme& theme, QWidget* parent);
+    void fillMenu();
+    void store() const;
     QFont headFont() const;
     QString words(int section) const;
     int wordsWidth(int section) const;
 
     const Theme& m_theme;
+    QMenu* m_menu;
+    QString m_key; ///< in the settings; empty: nothing is kept
 };
 
 } // namespace cw::ui

@@ -5,6 +5,7 @@
 #include "ui/pages/runs/panel_parts.h"
 #include "ui/pages/runs/plot_selection.h"
 #include "ui/plots/fitness_plot.h"
+#include "ui/widgets/kept.h"
 #include "ui/widgets/labels.h"
 
 namespace cw::ui {
@@ -35,16 +36,17 @@ FitnessPanel::FitnessPanel(Theme& theme, PlotSelection& selection, QWidget* pare
     row->addWidget(m_axis);
     row->addStretch(1);
     row->addWidget(selection.makeToolSwitch(this));
-    QToolButton* log = makeToolButton(theme, QStringLiteral("log-axis"), tr("Logarithmic"), this);
-    log->setCheckable(true);
-    connect(log, &QToolButton::toggled, m_plot, &FitnessPlot::setLogarithmic);
-    row->addWidget(log);
+    row->addWidget(m_plot->makeLogButton(this));
+    row->addWidget(m_plot->makeSwitch(m_plot->smoothAction(), QStringLiteral("smooth"), this));
     QToolButton* all = makeToolButton(theme, QStringLiteral("fit"), tr("Show all"), this);
     connect(all, &QToolButton::clicked, m_plot, &FitnessPlot::showAll);
     row->addWidget(all);
     row->addWidget(makeMenuButton(theme, m_plot->menu(), tr("More for the fitness plot"), this));
     column->addWidget(m_plot, 1);
     selection.add(*m_plot);
+    keepChoice(*m_axis, QStringLiteral("runs/axis"));
+    m_plot->keepSettings(QStringLiteral("runs/fitness"));
+    keepChecked(m_plot->smoothAction(), QStringLiteral("runs/fitness/smooth"));
 }
 
 } // namespace cw::ui

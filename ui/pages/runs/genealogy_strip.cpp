@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QToolTip>
 
 #include "ui/widgets/plain_tip.h"
@@ -37,6 +38,28 @@ std::vector<int> rowsFor(int count)
 }
 
 } // namespace
+
+/// Names of ops and settings come apart where their words do; what is still too long is cut where one sees it.
+QStringList GenealogyStrip::tileLines(const QString& words, const QFontMetricsF& metrics, double width, int most)
+{
+    static const QRegularExpression ends(QStringLiteral("(?<=[ _\\-:/])"));
+    QStringList lines;
+    for (const QString& part : words.split(ends, Qt::SkipEmptyParts)) {
+        const bool fits =
+            !lines.isEmpty() && metrics.horizontalAdvance(QString(lines.back() + part).trimmed()) <= width;
+        if (fits)
+            lines.back() += part;
+        else
+            lines << part;
+    }
+    const bool isCut = lines.size() > most;
+    lines = lines.mid(0, most);
+    if (isCut && !lines.isEmpty())
+        lines.back() = lines.back().trimmed() + QChar(0x2026);
+    for (QString& line : lines)
+        line = metrics.elidedText(line.trimmed(), Qt::ElideRight, width);
+    return lines;
+}
 
 GenealogyStrip::GenealogyStrip(Theme& theme, QWidget* parent)
     : QWidget(parent)
@@ -136,7 +159,10 @@ void GenealogyStrip::paintTile(QPainter& painter, int tile)
         painter.setFont(m_theme.font(TextRole::Caption));
         painter.setPen(colors.muted);
         const QString words = ancestor.change.isEmpty() ? QString(QChar(0x2013)) : ancestor.change;
-        painter.drawText(box.adjusted(2, 1, -2, -1), int(Qt::AlignCenter) | int(Qt::TextWrapAnywhere), words);
+        const QFontMetricsF metrics(painter.font());
+        painter.drawText(
+            box, Qt::AlignCenter,
+            tileLines(words, metrics, kBox - 6, int((kBox - 4) / metrics.height())).join(QLatin1Char('\n')));
     }
     QFont font = m_theme.font(TextRole::Caption);
     painter.setPen(colors.muted);

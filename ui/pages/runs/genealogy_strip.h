@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include <QFontMetricsF>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include "ui/canvas/op_square.h"
@@ -40,6 +42,8 @@ public:
     int room() const;
     QRect tileRect(int tile) const;
     QSize sizeHint() const override;
+    /// What stands in a tile of a network without squares: at most so many lines, none wider than that.
+    static QStringList tileLines(const QString& words, const QFontMetricsF& metrics, double width, int most);
 
 Q_SIGNALS:
     void trialChosen(qint64 trial);

@@ -77,7 +77,8 @@ void QueueBar::refresh()
     m_count->setText(tr("%n run(s) waiting", nullptr, static_cast<int>(queue.waiting().size())));
     m_state->setText(queue.isGoing() ? tr("%n at once", nullptr, queue.atOnce()) : tr("held: none begins"));
     m_go->setText(queue.isGoing() ? tr("Hold") : tr("Continue"));
-    m_go->setToolTip(queue.isGoing() ? tr("Nothing more begins; what runs goes on") : tr("Begins those that wait"));
+    m_go->setToolTip(queue.isGoing() ? tr("Nothing more begins; what runs goes on")
+                                     : tr("Begins those that wait; a paused run goes on by its own Resume"));
 }
 
 } // namespace cw::ui

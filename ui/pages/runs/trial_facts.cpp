@@ -34,7 +34,8 @@ TrialFacts::TrialFacts(Theme& theme, const TrialsModel& trials, QWidget* parent)
     , m_trials(trials)
     , m_summary(new ChangeSummary(theme, this))
     , m_change(new ElidedLabel("secondary", Qt::ElideRight, this))
-    , m_final(new ElidedLabel("secondary", Qt::ElideRight, this))
+    , m_final(makeLabel({}, "secondary", this))
+    , m_weights(new ElidedLabel("caption", Qt::ElideMiddle, this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -47,8 +48,12 @@ TrialFacts::TrialFacts(Theme& theme, const TrialsModel& trials, QWidget* parent)
     changes->addWidget(m_change);
     m_summary->hide();
     m_final->setObjectName(QStringLiteral("finalTraining"));
-    m_final->hide();
-    changes->addWidget(m_final);
+    m_final->setWordWrap(true);
+    m_weights->setObjectName(QStringLiteral("finalWeights"));
+    for (QWidget* label : std::initializer_list<QWidget*>{m_final, m_weights}) {
+        label->hide();
+        changes->addWidget(label);
+    }
     column->addLayout(changes);
     auto* grid = new QGridLayout;
     grid->setContentsMargins(16, 8, 16, 10);
@@ -102,6 +107,7 @@ void TrialFacts::show(const history::TrialRow* row, const history::TrialRow* ref
 void TrialFacts::showFinalTrainings(const std::vector<history::FinalTrainingRow>& trained, const std::string& folder)
 {
     m_final->setVisible(!trained.empty());
+    m_weights->setVisible(!trained.empty() && !trained.back().weights.empty());
     if (trained.empty())
         return;
     const history::FinalTrainingRow& newest = trained.back();
@@ -117,9 +123,8 @@ void TrialFacts::showFinalTrainings(const std::vector<history::FinalTrainingRow>
     parts << tr("%n epoch(s)", nullptr, static_cast<int>(partOf(newest.report, "epochs").size()));
     if (const Json dataset = partOf(newest.request, "dataset"); dataset.is_string())
         parts << shortDataSetName(dataset.get<std::string>());
-    if (!newest.weights.empty()) // the tooltip has all of it
-        parts << tr("Weights: %1").arg(QString::fromStdString(folder + '/' + newest.weights));
-    m_final->setFullText(tr("Final training: %1").arg(parts.join(QStringLiteral(" · "))));
+    m_final->setText(tr("Final training: %1").arg(parts.join(QStringLiteral(" · "))));
+    m_weights->setFullText(tr("Weights: %1").arg(QString::fromStdString(folder + '/' + newest.weights)));
 }
 
 } // namespace cw::ui

@@ -37,7 +37,8 @@ private:
     const TrialsModel& m_trials;
     ChangeSummary* m_summary;
     ElidedLabel* m_change; ///< what was changed, or why there is no value
-    ElidedLabel* m_final;
+    QLabel* m_final;
+    ElidedLabel* m_weights; ///< of the final training
     std::array<QLabel*, 4> m_values{};
     std::array<QLabel*, 4> m_deltas{};
 };

@@ -6,6 +6,7 @@
 #include "ui/pages/runs/panel_parts.h"
 #include "ui/pages/runs/workers_chart.h"
 #include "ui/plots/load_plot.h"
+#include "ui/widgets/kept.h"
 
 namespace cw::ui {
 
@@ -35,6 +36,7 @@ WorkersPanel::WorkersPanel(Theme& theme, QWidget* parent)
     m_stack->addWidget(m_load);
     column->addWidget(m_stack, 1);
     connect(m_choice, &QComboBox::currentIndexChanged, this, &WorkersPanel::changed);
+    keepChoice(*m_choice, QStringLiteral("runs/workers"));
     connect(&m_sampler, &LoadSampler::sampled, this, &WorkersPanel::showLoad);
 }
 
