@@ -24,18 +24,21 @@
 #include "tests/core/space/space_fixture.h"
 #include "tests/ui/gallery_history.h"
 #include "tests/ui/large_space.h"
+#include "tests/ui/screenshot_scenes.h"
 #include "tests/ui/settings_sandbox.h"
 #include "ui/frame/command_palette.h"
 #include "ui/frame/keys_dialog.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/screenshot.h"
 #include "ui/frame/window_host.h"
+#include "ui/methods/method_panel.h"
 #include "ui/pages/compare/compare_model.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/design_page.h"
 #include "ui/pages/runs/judge_dialog.h"
 #include "ui/pages/runs/train_dialog.h"
 #include "ui/pages/runs/trials_model.h"
+#include "ui/pages/runs_page.h"
 #include "ui/pages/search/trial_card.h"
 #include "ui/pages/search_page.h"
 #include "ui/plots/scatter_plot.h"
@@ -80,6 +83,17 @@ void showFailedTrial(MainWindow& window, const Services& services)
     };
     // Queued: the page selects nothing of its own while it takes the rows.
     QObject::connect(table->model(), &QAbstractItemModel::modelReset, table, select, Qt::QueuedConnection);
+}
+
+/// How much each proposal of a model promised.
+void showAcquisition(MainWindow& window, const Services& services)
+{
+    if (const auto* run = newest(services, [](const history::RunRow& row) { return row.info.strategy == "gp-bo"; }))
+        window.showRun(run->run);
+    auto& page = dynamic_cast<RunsPage&>(*window.page(PageIndex::Runs));
+    while (page.isBusy())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    page.methods().showView(QStringLiteral("acquisition"));
 }
 
 /// A drawing with every kind of block, or the cell in it.
@@ -253,6 +267,7 @@ std::vector<Shot> shotsOf(const Services& services, bool withHistory)
         {QStringLiteral("search"), PageIndex::Search, {}},
         {QStringLiteral("search-tried"), PageIndex::Search, tryOne},
         {QStringLiteral("runs"), PageIndex::Runs, {}},
+        {QStringLiteral("runs-acquisition"), PageIndex::Runs, [&](MainWindow& w) { showAcquisition(w, services); }},
         {QStringLiteral("runs-failed"), PageIndex::Runs, [&](MainWindow& w) { showFailedTrial(w, services); }},
         {QStringLiteral("train-final"), PageIndex::Runs, openTrainDialog},
         {QStringLiteral("compare"), PageIndex::Compare, [&](MainWindow& w) { tickExperiment(w, services); }},
@@ -292,7 +307,7 @@ void takeJudgeDialog(MainWindow& window, const QString& file)
     auto* dialog = window.findChild<JudgeDialog*>();
     dialog->findChild<QSpinBox*>(QStringLiteral("judgeCount"))->setValue(12);
     dialog->findChild<QPushButton*>(QStringLiteral("judgeStart"))->click();
-    while (dialog->isJudging())
+    while (dialog->isWorking())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     QCoreApplication::processEvents(); // the layout follows the texts
     dialog->plot().flush();
@@ -335,9 +350,13 @@ QString takeAll(const QString& folder, const QString& history, bool withHistory,
             takeTrainDialog(host.window(), QDir(folder).filePath(QStringLiteral("train-final-dialog") + suffix));
         if (shot.name == QStringLiteral("runs"))
             takeJudgeDialog(host.window(), QDir(folder).filePath(QStringLiteral("judge-dialog") + suffix));
+        if (shot.name == QStringLiteral("search"))
+            takeExperimentDialog(host.window(), QDir(folder).filePath(QStringLiteral("experiment-dialog") + suffix));
         if (shot.name == QStringLiteral("design"))
             takeKeysDialog(host.window(), QDir(folder).filePath(QStringLiteral("keys-dialog") + suffix));
     }
+    if (withHistory && !smoke)
+        takeLiveScenes(folder, suffix, mode, only);
     return {};
 }
 
@@ -380,10 +399,14 @@ int makeHistoriesAndTakeAll(const QStringList& arguments)
     QDir(folder.path()).mkpath(QStringLiteral("empty"));
     GalleryHistory history(folder.path().toStdString());
     history.write(!arguments.contains(QStringLiteral("--smoke")));
+    // Stands for the driver's library, so that there are GPUs to be seen.
+    QFile::link(QStringLiteral(FAKE_NVML), folder.filePath(QStringLiteral("libnvidia-ml.so.1")));
     for (const char* scale : {"1", "2"}) {
         QProcess process;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QLatin1String(scale));
+        environment.insert(QStringLiteral("LD_LIBRARY_PATH"),
+                           folder.path() + QLatin1Char(':') + environment.value(QStringLiteral("LD_LIBRARY_PATH")));
         if (!environment.contains(QStringLiteral("QT_QPA_PLATFORM")))
             environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
         process.setProcessEnvironment(environment);
