@@ -91,7 +91,7 @@
 <context>
     <name>cw::ui::ComparePage</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/compare_page.cpp" line="+274"/>
+        <location filename="../../ui/pages/compare_page.cpp" line="+291"/>
         <source>%n run(s) ticked</source>
         <translation>
             <numerusform>%n run ticked</numerusform>
@@ -174,7 +174,7 @@
 <context>
     <name>cw::ui::ExperimentDialog</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/search/experiment_dialog.cpp" line="+308"/>
+        <location filename="../../ui/pages/search/experiment_dialog.cpp" line="+381"/>
         <source>%n strategy(s)</source>
         <translation>
             <numerusform>%n strategy</numerusform>
@@ -234,9 +234,20 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::FitnessPlot</name>
+    <message numerus="yes">
+        <location filename="../../ui/plots/fitness_plot.cpp" line="+289"/>
+        <source>median of %n</source>
+        <translation>
+            <numerusform>median of %n</numerusform>
+            <numerusform>median of %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::GenealogyStrip</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/genealogy_strip.cpp" line="+240"/>
+        <location filename="../../ui/pages/runs/genealogy_strip.cpp" line="+266"/>
         <source>%n generation(s) between them</source>
         <translation>
             <numerusform>%n generation between them</numerusform>
@@ -258,7 +269,7 @@
 <context>
     <name>cw::ui::JudgeDialog</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+329"/>
+        <location filename="../../ui/pages/runs/judge_dialog.cpp" line="+295"/>
         <source>%n trial(s)</source>
         <translation>
             <numerusform>%n trial</numerusform>
@@ -454,7 +465,7 @@
 <context>
     <name>cw::ui::TrainDialog</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/train_dialog.cpp" line="+291"/>
+        <location filename="../../ui/pages/runs/train_dialog.cpp" line="+252"/>
         <source>Stopped after %n epoch(s).</source>
         <translation>
             <numerusform>Stopped after %n epoch.</numerusform>
@@ -465,7 +476,7 @@
 <context>
     <name>cw::ui::TrialCard</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/search/trial_card.cpp" line="+253"/>
+        <location filename="../../ui/pages/search/trial_card.cpp" line="+267"/>
         <source>%n epoch(s)</source>
         <translation>
             <numerusform>%n epoch</numerusform>
@@ -476,7 +487,7 @@
 <context>
     <name>cw::ui::TrialFacts</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/runs/trial_facts.cpp" line="+117"/>
+        <location filename="../../ui/pages/runs/trial_facts.cpp" line="+123"/>
         <source>%n epoch(s)</source>
         <translation>
             <numerusform>%n epoch</numerusform>

@@ -3872,8 +3872,8 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::ComparePage</name>
     <message>
-        <location filename="../../ui/pages/compare_page.h" line="+35"/>
-        <location filename="../../ui/pages/compare_page.cpp" line="+90"/>
+        <location filename="../../ui/pages/compare_page.h" line="+36"/>
+        <location filename="../../ui/pages/compare_page.cpp" line="+103"/>
         <source>Compare</source>
         <translation>比较</translation>
     </message>
@@ -3914,22 +3914,22 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>筛选运行</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+9"/>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <location line="+11"/>
         <source>Runs</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+33"/>
         <source>Best so far</source>
         <translation>当前最佳</translation>
     </message>
     <message>
-        <location line="+6"/>
-        <source>Logarithmic</source>
-        <translation>对数坐标</translation>
-    </message>
-    <message>
-        <location line="+3"/>
+        <location line="+7"/>
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
@@ -4989,19 +4989,14 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::ExperimentDialog</name>
     <message>
-        <location filename="../../ui/pages/search/experiment_dialog.cpp" line="+60"/>
+        <location filename="../../ui/pages/search/experiment_dialog.cpp" line="+79"/>
         <source>Compare strategies</source>
         <translation>比较策略</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+8"/>
         <source>The search of the form, by several strategies</source>
         <translation>用多个策略进行表单中的搜索</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>Starts a run for each ticked strategy and each seed, on the same space, with the same estimator and the same budget. %1 keeps its settings of the form, the others have their defaults.</source>
-        <translation>为每个勾选的策略和每个种子启动一次运行，使用相同的空间、评估器和预算。%1 保留表单中的设置，其他策略使用默认设置。</translation>
     </message>
     <message>
         <location line="+40"/>
@@ -5040,7 +5035,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>范围和数字：1-5，或 1, 7, 42。每个策略用每个种子运行一次。</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+4"/>
         <source>Runs at once</source>
         <translation>同时运行数</translation>
     </message>
@@ -5060,17 +5055,42 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>实验的名称；其运行也使用此名称。</translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+30"/>
+        <source>Load</source>
+        <translation>载入</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Copy as command line</source>
+        <translation>复制为命令行</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <location line="+51"/>
+        <location line="+26"/>
+        <source>Starts a run for each ticked strategy and each seed, on the same space, with the same estimator and the same budget. %1 keeps its settings of the form, the others have their defaults, or the settings that a loaded file gives them.</source>
+        <translation>为每个勾选的策略和每个种子启动一次运行，使用相同的空间、评估器和预算。%1 保留表单中的设置，其他策略使用默认设置，或载入的文件为其给出的设置。</translation>
+    </message>
+    <message>
+        <location line="+30"/>
+        <source>With %1. %2</source>
+        <translation>使用 %1。%2</translation>
+    </message>
+    <message>
+        <location line="+33"/>
         <source>Knows one objective only; the form has %1.</source>
         <translation>只支持一个目标；表单中有 %1 个。</translation>
     </message>
     <message>
-        <location line="+58"/>
+        <location line="+61"/>
         <source>Tick at least one strategy.</source>
         <translation>请至少勾选一个策略。</translation>
     </message>
@@ -5142,7 +5162,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         </translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+13"/>
+        <source>%1, changed</source>
+        <translation>%1，已更改</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>Starting …</source>
         <translation>正在启动…</translation>
     </message>
@@ -5150,6 +5175,26 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+0"/>
         <source>Start</source>
         <translation>开始</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>Open an experiment</source>
+        <translation>打开实验</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Searches (*.cwsearch);;All files (*)</source>
+        <translation>搜索 (*.cwsearch);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <location line="+24"/>
+        <source>Save the experiment</source>
+        <translation>保存实验</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Searches (*.cwsearch)</source>
+        <translation>搜索 (*.cwsearch)</translation>
     </message>
 </context>
 <context>
@@ -5247,7 +5292,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::FitnessPanel</name>
     <message>
-        <location filename="../../ui/pages/runs/fitness_panel.cpp" line="+20"/>
+        <location filename="../../ui/pages/runs/fitness_panel.cpp" line="+21"/>
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
@@ -5287,12 +5332,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>x</translation>
     </message>
     <message>
-        <location line="+4"/>
-        <source>Logarithmic</source>
-        <translation>对数坐标</translation>
-    </message>
-    <message>
-        <location line="+4"/>
+        <location line="+6"/>
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
@@ -5305,12 +5345,22 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::FitnessPlot</name>
     <message>
-        <location filename="../../ui/plots/fitness_plot.cpp" line="+33"/>
+        <location filename="../../ui/plots/fitness_plot.cpp" line="+38"/>
         <source>Fitness</source>
         <translation>适应度</translation>
     </message>
     <message>
-        <location line="+212"/>
+        <location line="+3"/>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Draws the median of the last trials, too</source>
+        <translation>同时绘制最近若干次试验的中位数</translation>
+    </message>
+    <message>
+        <location line="+236"/>
         <source>The first trials appear here as soon as they are proposed.</source>
         <translation>试验一经提出就会显示在这里。</translation>
     </message>
@@ -5323,6 +5373,13 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+6"/>
         <source>best so far</source>
         <translation>当前最佳</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>median of %n</source>
+        <translation>
+            <numerusform>最近 %n 次的中位数</numerusform>
+        </translation>
     </message>
     <message>
         <location line="+53"/>
@@ -5399,7 +5456,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::GenealogyStrip</name>
     <message>
-        <location filename="../../ui/pages/runs/genealogy_strip.cpp" line="+48"/>
+        <location filename="../../ui/pages/runs/genealogy_strip.cpp" line="+71"/>
         <source>Ancestors of the trial</source>
         <translation>该试验的祖先</translation>
     </message>
@@ -5409,7 +5466,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>试验 %1：%2</translation>
     </message>
     <message numerus="yes">
-        <location line="+144"/>
+        <location line="+147"/>
         <source>%n generation(s) between them</source>
         <translation>
             <numerusform>其间还有 %n 代</numerusform>
@@ -5588,17 +5645,17 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>评估值与实测值</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="-9"/>
         <source>Judge trials again</source>
         <translation>重新评估试验</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+0"/>
         <source>Trials of run %1</source>
         <translation>运行 %1 的试验</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+13"/>
         <source>Judges trials of this run once more by another estimator, or at another fidelity, and draws its answers against what the run measured. Nothing is written to the history.</source>
         <translation>用另一个评估器或另一保真度重新评估本次运行的试验，并把结果与运行的实测值画在一起。不会写入历史。</translation>
     </message>
@@ -5608,7 +5665,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>每个评估过的试验在此显示为一个点。</translation>
     </message>
     <message>
-        <location line="+36"/>
+        <location line="+31"/>
         <source>Trials</source>
         <translation>试验</translation>
     </message>
@@ -5633,17 +5690,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>实测值 (y)</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+9"/>
         <source>Plot</source>
         <translation>图</translation>
     </message>
     <message>
-        <location line="+5"/>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <location line="+64"/>
+        <location line="+53"/>
         <source>Getting ready …</source>
         <translation>正在准备…</translation>
     </message>
@@ -5686,16 +5738,11 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+7"/>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <location line="+0"/>
         <source>Judge</source>
         <translation>评估</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+5"/>
         <source>At least two finished trials are needed.</source>
         <translation>至少需要两个已完成的试验。</translation>
     </message>
@@ -6352,13 +6399,13 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::MethodPanel</name>
     <message>
-        <location filename="../../ui/methods/method_panel.cpp" line="+44"/>
-        <location line="+45"/>
+        <location filename="../../ui/methods/method_panel.cpp" line="+47"/>
+        <location line="+47"/>
         <source>Learning curves</source>
         <translation>学习曲线</translation>
     </message>
     <message>
-        <location line="-43"/>
+        <location line="-45"/>
         <source>What of the method is shown</source>
         <translation>显示方法的哪个方面</translation>
     </message>
@@ -6369,17 +6416,17 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+4"/>
-        <location line="+143"/>
+        <location line="+151"/>
         <source>More for the learning curves</source>
         <translation>学习曲线的更多操作</translation>
     </message>
     <message>
-        <location line="-84"/>
+        <location line="-90"/>
         <source>Show %1</source>
         <translation>显示%1</translation>
     </message>
     <message>
-        <location line="+68"/>
+        <location line="+74"/>
         <source>Being computed …</source>
         <translation>正在计算……</translation>
     </message>
@@ -7021,7 +7068,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::Plot</name>
     <message>
-        <location filename="../../ui/plots/plot.cpp" line="+95"/>
+        <location filename="../../ui/plots/plot.cpp" line="+98"/>
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
@@ -7077,7 +7124,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>CSV 表格 (*.csv)</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+28"/>
         <location line="+7"/>
         <source>Export %1</source>
         <translation>导出 %1</translation>
@@ -7189,9 +7236,9 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>不再开始新的运行；正在运行的继续</translation>
     </message>
     <message>
-        <location line="+0"/>
-        <source>Begins those that wait</source>
-        <translation>开始等待中的运行</translation>
+        <location line="+1"/>
+        <source>Begins those that wait; a paused run goes on by its own Resume</source>
+        <translation>开始等待中的运行；已暂停的运行由其自身的“继续”恢复</translation>
     </message>
 </context>
 <context>
@@ -7598,13 +7645,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::RunsPage</name>
     <message>
-        <location filename="../../ui/pages/runs_page.cpp" line="+146"/>
-        <location line="+22"/>
+        <location filename="../../ui/pages/runs_page.cpp" line="+152"/>
         <source>Trials</source>
         <translation>试验</translation>
     </message>
     <message>
-        <location line="-20"/>
+        <location line="+2"/>
         <source>Filter, for example state = finished and params &lt; 5e5</source>
         <translation>筛选，例如 state = finished and params &lt; 5e5</translation>
     </message>
@@ -7619,7 +7665,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>用另一个评估器重新评估试验</translation>
     </message>
     <message>
-        <location line="+157"/>
+        <location line="+4"/>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <location line="+131"/>
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
@@ -7719,12 +7770,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::SearchPage</name>
     <message>
-        <location filename="../../ui/pages/search_page.h" line="+32"/>
+        <location filename="../../ui/pages/search_page.h" line="+35"/>
         <source>Search</source>
         <translation>搜索</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/search_page.cpp" line="+155"/>
+        <location filename="../../ui/pages/search_page.cpp" line="+156"/>
         <source>Changed since it was saved</source>
         <translation>保存后已更改</translation>
     </message>
@@ -7754,17 +7805,17 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>搜索 (*.cwsearch);;所有文件 (*)</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+30"/>
         <source>Save the search</source>
         <translation>保存搜索</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>Searches (*.cwsearch)</source>
         <translation>搜索 (*.cwsearch)</translation>
     </message>
     <message>
-        <location line="+111"/>
+        <location line="+124"/>
         <source>new search</source>
         <translation>新搜索</translation>
     </message>
@@ -8856,6 +8907,14 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::TableHeader</name>
+    <message>
+        <location filename="../../ui/widgets/table_header.cpp" line="+67"/>
+        <source>Show all columns</source>
+        <translation>显示所有列</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::TemplateGallery</name>
     <message>
         <location filename="../../ui/pages/design/template_gallery.cpp" line="+25"/>
@@ -8922,17 +8981,17 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>最后在测试集上测量一次</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+3"/>
         <source>Save network…</source>
         <translation>保存网络…</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-11"/>
         <source>Train final</source>
         <translation>最终训练</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+19"/>
         <source>Epoch</source>
         <translation>轮次</translation>
     </message>
@@ -8953,7 +9012,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+7"/>
-        <location line="+39"/>
+        <location line="+37"/>
         <source>Epochs</source>
         <translation>轮数</translation>
     </message>
@@ -8999,12 +9058,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>线程数</translation>
     </message>
     <message>
-        <location line="+20"/>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <location line="+42"/>
+        <location line="+35"/>
         <source>Choose a data set.</source>
         <translation>请选择数据集。</translation>
     </message>
@@ -9052,16 +9106,11 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+11"/>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <location line="+0"/>
         <source>Train</source>
         <translation>训练</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+12"/>
         <source>Save the network</source>
         <translation>保存网络</translation>
     </message>
@@ -9084,7 +9133,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::TrialCard</name>
     <message>
-        <location filename="../../ui/pages/search/trial_card.cpp" line="+126"/>
+        <location filename="../../ui/pages/search/trial_card.cpp" line="+140"/>
         <source>Judges one random candidate as the search would, and measures what it takes. Nothing is written to the history.</source>
         <translation>像搜索那样评估一个随机候选并测量所需资源。不会写入历史记录。</translation>
     </message>
@@ -9131,7 +9180,17 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>内存</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
+        <source>samples/s</source>
+        <translation>样本/秒</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>images/s</source>
+        <translation>图像/秒</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>params</source>
         <translation>参数量</translation>
     </message>
@@ -9144,7 +9203,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::TrialFacts</name>
     <message>
-        <location filename="../../ui/pages/runs/trial_facts.cpp" line="+56"/>
+        <location filename="../../ui/pages/runs/trial_facts.cpp" line="+61"/>
         <source>value</source>
         <translation>数值</translation>
     </message>
@@ -9164,7 +9223,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>时间</translation>
     </message>
     <message>
-        <location line="+58"/>
+        <location line="+59"/>
         <source>test accuracy %1</source>
         <translation>测试准确率 %1</translation>
     </message>
@@ -9186,7 +9245,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>权重：%1</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-1"/>
         <source>Final training: %1</source>
         <translation>最终训练：%1</translation>
     </message>
@@ -9237,6 +9296,14 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+0"/>
         <source>Change</source>
         <translation>变化</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::TrialsTable</name>
+    <message>
+        <location filename="../../ui/pages/runs/trials_table.cpp" line="+20"/>
+        <source>Trials</source>
+        <translation>试验</translation>
     </message>
 </context>
 <context>
@@ -9588,6 +9655,19 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
 </context>
 <context>
+    <name>cw::ui::WorkDialog</name>
+    <message>
+        <location filename="../../ui/pages/runs/work_dialog.cpp" line="+44"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::WorkersChart</name>
     <message>
         <location filename="../../ui/pages/runs/workers_chart.cpp" line="+35"/>
@@ -9623,7 +9703,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::WorkersPanel</name>
     <message>
-        <location filename="../../ui/pages/runs/workers_panel.cpp" line="+24"/>
+        <location filename="../../ui/pages/runs/workers_panel.cpp" line="+25"/>
         <source>Workers</source>
         <translation>工作线程</translation>
     </message>
@@ -9648,7 +9728,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>负载图的更多操作</translation>
     </message>
     <message>
-        <location line="+47"/>
+        <location line="+48"/>
         <source>How busy the machine was is recorded only while this window is open and the run lives.</source>
         <translation>只有在此窗口打开且运行进行期间才会记录机器的负载。</translation>
     </message>
