@@ -41,7 +41,7 @@ constexpr std::size_t kSeconds = 12; ///< of load to be seen
 const QStringList kNames{QStringLiteral("runs-queue"), QStringLiteral("runs-load"), QStringLiteral("runs-waiting"),
                          QStringLiteral("log-dialog")};
 
-void await(const std::function<bool()>& isTrue)
+void processUntil(const std::function<bool()>& isTrue)
 {
     QTimer wake; // what is waited for need not come with an event
     wake.start(20);
@@ -102,7 +102,7 @@ void writeQueue(const std::filesystem::path& folder, const run::Catalogue& catal
 /// A live run in the window's history, which has had so many trials.
 void awaitTrials(const Services& services, std::int64_t trials)
 {
-    await([&] {
+    processUntil([&] {
         const auto& active = services.runs.active();
         return active.size() == 2 && active.front().done >= trials && active.back().done >= trials;
     });
@@ -113,10 +113,10 @@ void awaitTrials(const Services& services, std::int64_t trials)
 void takeExperimentDialog(MainWindow& window, const QString& file)
 {
     window.showPage(PageIndex::Search);
-    await([&window] { return !window.searchPage().isBusy(); });
+    processUntil([&window] { return !window.searchPage().isBusy(); });
     window.searchPage().compareStrategies();
     auto* dialog = window.findChild<ExperimentDialog*>();
-    await([dialog] { return !dialog->isBusy(); });
+    processUntil([dialog] { return !dialog->isBusy(); });
     auto* tree = dialog->findChild<QTreeWidget*>();
     for (const char* strategy : {"random", "regularized-evolution", "tpe"}) {
         for (QTreeWidgetItem* item : tree->findItems(QLatin1String(strategy), Qt::MatchExactly))
@@ -146,18 +146,18 @@ void takeLiveScenes(const QString& folder, const QString& suffix, Theme::Mode mo
     const auto save = [&](int which, const QPixmap& picture) {
         picture.save(QDir(folder).filePath(kNames[which] + suffix));
     };
-    await([&services] { return !services.queue.waiting().empty(); });
+    processUntil([&services] { return !services.queue.waiting().empty(); });
     services.queue.setAtOnce(2);
     services.queue.goOn();
     awaitTrials(services, 40);
     auto& runs = dynamic_cast<RunsPage&>(*window.page(PageIndex::Runs));
     runs.showRun(1);
-    await([&runs] { return runs.currentRun() == 1 && !runs.isBusy(); });
+    processUntil([&runs] { return runs.currentRun() == 1 && !runs.isBusy(); });
     save(0, window.grab());
 
     window.findChild<QComboBox*>(QStringLiteral("workersChoice"))->setCurrentIndex(1);
     auto* load = runs.findChild<LoadPlot*>();
-    await([load] { return load->samples().size() >= kSeconds; });
+    processUntil([load] { return load->samples().size() >= kSeconds; });
     load->flush();
     save(1, window.grab());
 
@@ -166,7 +166,7 @@ void takeLiveScenes(const QString& folder, const QString& suffix, Theme::Mode mo
         std::error_code none;
         const auto log = std::filesystem::file_size(place / "history.sqlite-wal", none);
         const test::FileSizeLimit limit(log);
-        await([&services] {
+        processUntil([&services] {
             const auto& active = services.runs.active();
             return std::all_of(active.begin(), active.end(),
                                [](const ActiveRun& run) { return !run.hindrance.empty(); });
@@ -175,9 +175,9 @@ void takeLiveScenes(const QString& folder, const QString& suffix, Theme::Mode mo
         waiting = window.grab();
     }
     save(2, waiting); // by now files may grow
-    await([&services] { return services.runs.active().front().hindrance.empty(); });
+    processUntil([&services] { return services.runs.active().front().hindrance.empty(); });
     services.runs.stop(2);
-    await([&services] { return services.runs.find(3) != nullptr; });
+    processUntil([&services] { return services.runs.find(3) != nullptr; });
     for (QAction* action : window.findChildren<QAction*>()) {
         if (keysId(action) == QLatin1String("Log"))
             action->trigger();
