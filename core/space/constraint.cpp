@@ -72,16 +72,6 @@ std::string problemOf(mu::Parser& parser, const std::string& expression)
     return {};
 }
 
-double numberOf(const Domain& domain, double value)
-{
-    if (domain.kind != DomainKind::Categorical)
-        return value;
-    const std::string text = domain.valueText(value);
-    double number = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return failure == std::errc() && end == text.data() + text.size() ? number : value;
-}
-
 } // namespace
 
 /// The parsers read the variables in place, so that they are parsed once; hence one evaluation at a time.
@@ -100,6 +90,20 @@ std::string Constraints::variableName(const std::string& decision)
         name += isWordCharacter(c) ? c : '_';
     const bool letter = !name.empty() && ((name[0] >= 'a' && name[0] <= 'z') || (name[0] >= 'A' && name[0] <= 'Z'));
     return letter || (!name.empty() && name[0] == '_') ? name : '_' + name;
+}
+
+double Constraints::number(const Domain& domain, double value)
+{
+    if (domain.kind != DomainKind::Categorical)
+        return value;
+    return spelledNumber(domain.valueText(value)).value_or(value);
+}
+
+std::optional<double> Constraints::spelledNumber(std::string_view text)
+{
+    double number = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return failure == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
 Result<Constraints> Constraints::parse(const DecisionTree& tree, const std::vector<std::string>& expressions)
@@ -144,7 +148,7 @@ bool Constraints::allow(const Candidate& candidate, const Costs& costs) const
     const std::lock_guard lock(state.mutex);
     const std::size_t decisions = state.domains.size();
     for (std::size_t i = 0; i < decisions; ++i)
-        state.variables[i] = candidate.isActive(i) ? numberOf(state.domains[i], candidate.values[i]) : 0;
+        state.variables[i] = candidate.isActive(i) ? number(state.domains[i], candidate.values[i]) : 0;
     state.variables[decisions] = static_cast<double>(costs.parameters);
     state.variables[decisions + 1] = static_cast<double>(costs.macs);
     state.variables[decisions + 2] = static_cast<double>(costs.activations);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/space/architecture.h"
@@ -27,6 +29,9 @@ public:
     bool allow(const Candidate& candidate, const Costs& costs) const;
 
     static std::string variableName(const std::string& decision);
+    /// The value of a decision as an expression has it: of a Categorical the number that it spells, else its place.
+    static double number(const Domain& domain, double value);
+    static std::optional<double> spelledNumber(std::string_view text);
 
 private:
     struct State;

@@ -51,14 +51,15 @@ Result<std::string> addBlock(SearchSpace& space, const GraphAddress& at, Block b
     auto read = prepared(space, at, std::move(block));
     if (!read)
         return read.error();
-    const DecisionNames names(space);
+    DecisionNames names(space);
     giveEnds(space, at, **graph);
     const std::string wanted = read->id;
     read->id = UniqueNames(**graph).make(wanted);
     renameGiven(*read, wanted, read->id);
     const std::string id = read->id;
     appendBlock(**graph, std::move(*read));
-    names.follow();
+    if (const auto followed = names.follow(); !followed)
+        return followed.error();
     return id;
 }
 
@@ -76,7 +77,7 @@ Result<std::string> insertBlock(SearchSpace& space, const GraphAddress& at, cons
     auto read = prepared(space, at, std::move(block));
     if (!read)
         return read.error();
-    const DecisionNames names(space);
+    DecisionNames names(space);
     const std::string wanted = read->id;
     read->id = UniqueNames(**graph).make(wanted);
     renameGiven(*read, wanted, read->id);
@@ -89,7 +90,8 @@ Result<std::string> insertBlock(SearchSpace& space, const GraphAddress& at, cons
     const std::string to = place->to;
     place->to = id;
     links.insert(place + 1, Link{id, to});
-    names.follow();
+    if (const auto followed = names.follow(); !followed)
+        return followed.error();
     return id;
 }
 
@@ -143,7 +145,7 @@ Result<std::vector<std::string>> duplicateBlocks(SearchSpace& space, const Graph
         return refusal("there is nothing that could be doubled: a graph has one output, a network one input");
     if (const auto room = checkRoom(space, at, counted); !room)
         return room.error();
-    const DecisionNames decisions(space);
+    DecisionNames decisions(space);
     giveEnds(space, at, **graph);
     UniqueNames names(**graph);
     Renamed renamed;
@@ -165,7 +167,8 @@ Result<std::vector<std::string>> duplicateBlocks(SearchSpace& space, const Graph
     renameBlocks(copies, renamed);
     insertBlocks(**graph, std::move(copies));
     (*graph)->links.insert((*graph)->links.end(), links.begin(), links.end());
-    decisions.follow();
+    if (const auto followed = decisions.follow(); !followed)
+        return followed.error();
     return result;
 }
 

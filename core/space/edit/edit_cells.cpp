@@ -89,13 +89,12 @@ Result<std::vector<std::string>> ungroupCell(SearchSpace& space, const GraphAddr
         added.push_back(&block);
     if (const auto room = checkRoom(space, at, added); !room)
         return room.error();
-    const DecisionNames decisions(space);
+    DecisionNames decisions(space);
     Graph inside = cell->second;
     resolveGiven(inside.blocks, *values);
     auto ids = inlineGraph(space, at, id, std::move(inside), false);
-    if (ids)
-        decisions.follow();
-    return ids;
+    const auto followed = ids ? decisions.follow() : Done{};
+    return followed ? std::move(ids) : followed.error();
 }
 
 Result<std::string> addCell(SearchSpace& space, const std::string& name)

@@ -324,7 +324,7 @@ Result<std::string> groupBlocks(SearchSpace& space, const GraphAddress& at, cons
         return refusal(fmt::format("a search space has at most {} blocks", kMaxBlocks));
     if (const auto fits = checkNesting({.cell = "cell"}, grouping.blocks()); !fits)
         return fits.error();
-    const DecisionNames decisions(space);
+    DecisionNames decisions(space);
     UniqueNames cells;
     for (const auto& [each, cell] : space.cells)
         cells.add(each);
@@ -351,7 +351,8 @@ Result<std::string> groupBlocks(SearchSpace& space, const GraphAddress& at, cons
     (*graph)->blocks = std::move(blocks);
     (*graph)->links = std::move(links);
     space.cells.emplace(cellName, std::move(cell));
-    decisions.follow();
+    if (const auto followed = decisions.follow(); !followed)
+        return followed.error();
     return id;
 }
 

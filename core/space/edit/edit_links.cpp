@@ -119,10 +119,9 @@ Result<Done> addLink(SearchSpace& space, const GraphAddress& at, const Link& lin
         return graph.error();
     if (const std::string problem = problemOf(space, **graph, link); !problem.empty())
         return refusal(problem);
-    const DecisionNames names(space);
+    DecisionNames names(space);
     (*graph)->links.push_back(link);
-    names.follow();
-    return Done{};
+    return names.follow();
 }
 
 Result<Done> removeLinks(SearchSpace& space, const GraphAddress& at, const std::vector<Link>& links)
@@ -148,7 +147,7 @@ Result<Done> removeLinks(SearchSpace& space, const GraphAddress& at, const std::
         if (count > 0)
             return refusal(fmt::format("there is no link from '{}' to '{}'", std::get<0>(key), std::get<1>(key)));
     }
-    const DecisionNames names(space);
+    DecisionNames names(space);
     std::vector<Link> kept;
     kept.reserve(stays.size());
     for (std::size_t i = 0; i < stays.size(); ++i) {
@@ -156,8 +155,7 @@ Result<Done> removeLinks(SearchSpace& space, const GraphAddress& at, const std::
             kept.push_back(std::move((*graph)->links[i]));
     }
     (*graph)->links = std::move(kept);
-    names.follow();
-    return Done{};
+    return names.follow();
 }
 
 } // namespace cw::space

@@ -131,9 +131,7 @@ Result<Done> setParam(SearchSpace& space, const std::vector<BlockAddress>& block
         else
             block->params.erase(name);
     }
-    if (names)
-        names->follow();
-    return Done{};
+    return names ? names->follow() : Done{};
 }
 
 Result<Done> setRange(SearchSpace& space, const GraphAddress& at, const std::string& id, int low, int high)
@@ -148,11 +146,10 @@ Result<Done> setRange(SearchSpace& space, const GraphAddress& at, const std::str
     if (!repeats && (low < 1 || high < low || high > kMaxSubset))
         return refusal(
             fmt::format("expected to take from 1 to at most {} inputs, found {} to {}", kMaxSubset, low, high));
-    const DecisionNames names(space);
+    DecisionNames names(space);
     (*block)->low = low;
     (*block)->high = high;
-    names.follow();
-    return Done{};
+    return names.follow();
 }
 
 Result<Done> setTied(SearchSpace& space, const GraphAddress& at, const std::string& id, bool tied)
@@ -160,10 +157,9 @@ Result<Done> setTied(SearchSpace& space, const GraphAddress& at, const std::stri
     const auto block = blockOfKind(space, at, id, {BlockKind::Repeat}, "copies");
     if (!block)
         return block.error();
-    const DecisionNames names(space);
+    DecisionNames names(space);
     (*block)->tied = tied;
-    names.follow();
-    return Done{};
+    return names.follow();
 }
 
 Result<Done> setStage(SearchSpace& space, const GraphAddress& at, const std::string& id, bool stage)
@@ -189,10 +185,9 @@ Result<Done> setMerge(SearchSpace& space, const GraphAddress& at, const std::str
     if (std::find(ways.begin(), ways.end(), merge) == ways.end())
         return refusal(
             fmt::format("expected to merge by {}, found '{}'", fmt::join(ways, " or "), merge.substr(0, 40)));
-    const DecisionNames names(space);
+    DecisionNames names(space);
     (*block)->merge = merge;
-    names.follow();
-    return Done{};
+    return names.follow();
 }
 
 Result<Done> setLooseEnds(SearchSpace& space, const GraphAddress& at, const std::string& id, bool looseEnds)
@@ -227,12 +222,11 @@ Result<Done> setCell(SearchSpace& space, const GraphAddress& at, const std::stri
         return refusal(fmt::format("there is no cell '{}' in this space", cell.substr(0, 128)));
     if (isRecursive(space, at, cell))
         return refusal(fmt::format("the cell '{}' would use itself", at.cell));
-    const DecisionNames names(space);
+    DecisionNames names(space);
     (*block)->cell = cell;
     const auto known = cellParameters(space, cell);
     std::erase_if((*block)->params, [&](const auto& param) { return known.count(param.first) == 0; });
-    names.follow();
-    return Done{};
+    return names.follow();
 }
 
 } // namespace cw::space

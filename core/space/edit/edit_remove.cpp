@@ -171,7 +171,7 @@ Result<Done> removeBlocks(SearchSpace& space, const GraphAddress& at, const std:
     const auto going = removable(**graph, ids);
     if (!going)
         return going.error();
-    const DecisionNames names(space);
+    DecisionNames names(space);
     Wires wires(space, **graph, *going);
     for (const std::string& id : *going)
         wires.takeOut(id, heal);
@@ -181,8 +181,7 @@ Result<Done> removeBlocks(SearchSpace& space, const GraphAddress& at, const std:
     blocks.erase(
         std::remove_if(blocks.begin(), blocks.end(), [&](const Block& block) { return gone.count(block.id) > 0; }),
         blocks.end());
-    names.follow();
-    return Done{};
+    return names.follow();
 }
 
 Result<Done> detachBlock(SearchSpace& space, const GraphAddress& at, const std::string& id)
@@ -191,12 +190,11 @@ Result<Done> detachBlock(SearchSpace& space, const GraphAddress& at, const std::
     if (!block)
         return block.error();
     Graph& graph = *graphAt(space, at);
-    const DecisionNames names(space);
+    DecisionNames names(space);
     Wires wires(space, graph, {id});
     wires.takeOut(id, true);
     graph.links = wires.take();
-    names.follow();
-    return Done{};
+    return names.follow();
 }
 
 } // namespace cw::space

@@ -40,21 +40,24 @@ void setCellName(SearchSpace& space, const std::string& oldName, const std::stri
     });
 }
 
-/// Renames; takes it back where decisions would then share a name. `rename` is called with the way back, too.
+/// Renames; takes it back where decisions would then share a name. `rename` is called with the way back, too. The names
+/// may be parts of the space.
 template <class Rename>
-Result<Done> renameIn(SearchSpace& space, const std::string& oldName, const std::string& newName, const Rename& rename)
+Result<Done> renameIn(SearchSpace& space, std::string oldName, std::string newName, const Rename& rename)
 {
-    const DecisionNames names(space);
+    DecisionNames names(space);
     const std::size_t before = bindDecisions(space).issues.size();
     rename(oldName, newName);
     const Issues after = bindDecisions(space).issues;
-    std::string problem = after.size() > before ? after.back().what : std::string();
-    if (problem.empty())
-        problem = names.follow();
-    if (problem.empty())
-        return Done{};
-    rename(newName, oldName);
-    return refusal(fmt::format("'{}' cannot be called '{}': {}", oldName, newName, problem));
+    std::string problem;
+    if (after.size() > before) {
+        problem = after.back().what;
+        rename(newName, oldName);
+    } else if (const auto followed = names.follow(); !followed) {
+        problem = followed.error().problem();
+    }
+    return problem.empty() ? Result<Done>(Done{})
+                           : refusal(fmt::format("'{}' cannot be called '{}': {}", oldName, newName, problem));
 }
 
 Result<Alternative*> alternativeToEdit(SearchSpace& space, const GraphAddress& at, const std::string& id, int index)
@@ -161,12 +164,11 @@ Result<Done> addAlternative(SearchSpace& space, const GraphAddress& at, const st
     if (const std::string problem = recursionProblem(space, at.cell, {&*read}); !problem.empty())
         return refusal(problem);
     read->x = read->y = 0;
-    const DecisionNames decisions(space);
+    DecisionNames decisions(space);
     Alternative added{names.make(wanted), {Graph{}}};
     added.body.front().blocks.push_back(std::move(*read));
     alternatives.push_back(std::move(added));
-    decisions.follow();
-    return Done{};
+    return decisions.follow();
 }
 
 Result<Done> removeAlternative(SearchSpace& space, const GraphAddress& at, const std::string& id, int alternative)
@@ -174,11 +176,10 @@ Result<Done> removeAlternative(SearchSpace& space, const GraphAddress& at, const
     const auto found = alternativeToEdit(space, at, id, alternative);
     if (!found)
         return found.error();
-    const DecisionNames names(space);
+    DecisionNames names(space);
     auto& alternatives = (*blockToEdit(space, at, id))->alternatives;
     alternatives.erase(alternatives.begin() + alternative);
-    names.follow();
-    return Done{};
+    return names.follow();
 }
 
 Result<Done> moveAlternative(SearchSpace& space, const GraphAddress& at, const std::string& id, int from, int to)
@@ -187,15 +188,14 @@ Result<Done> moveAlternative(SearchSpace& space, const GraphAddress& at, const s
         if (const auto found = alternativeToEdit(space, at, id, each); !found)
             return found.error();
     }
-    const DecisionNames names(space);
+    DecisionNames names(space);
     auto& alternatives = (*blockToEdit(space, at, id))->alternatives;
     const auto first = alternatives.begin();
     if (from < to)
         std::rotate(first + from, first + from + 1, first + to + 1);
     else
         std::rotate(first + to, first + from, first + from + 1);
-    names.follow();
-    return Done{};
+    return names.follow();
 }
 
 } // namespace cw::space

@@ -73,7 +73,7 @@ Result<Done> wrapBlock(SearchSpace& space, const GraphAddress& at, const std::st
     inside.steps.push_back({id, kind == BlockKind::Choice ? 0 : -1});
     if (auto room = checkRoom(space, inside, {*found}); !room)
         return room;
-    const DecisionNames decisions(space);
+    DecisionNames decisions(space);
     Block inner = std::move(**found);
     Block outer{.kind = kind, .x = inner.x, .y = inner.y};
     std::string name = plainId(inner);
@@ -102,8 +102,7 @@ Result<Done> wrapBlock(SearchSpace& space, const GraphAddress& at, const std::st
         outer.body.push_back(std::move(body));
     }
     **found = std::move(outer);
-    decisions.follow();
-    return Done{};
+    return decisions.follow();
 }
 
 Result<Done> unwrapBlock(SearchSpace& space, const GraphAddress& at, const std::string& id, int alternative)
@@ -126,13 +125,12 @@ Result<Done> unwrapBlock(SearchSpace& space, const GraphAddress& at, const std::
                                    toText(outer.kind)));
     if (body->empty() || body->front().blocks.empty())
         return refusal(fmt::format("there is nothing inside '{}' that could take its place", id));
-    const DecisionNames decisions(space);
+    DecisionNames decisions(space);
     Graph inside = body->front();
     resolveGiven(inside.blocks, firstValues(outer));
     if (const auto inlined = inlineGraph(space, at, id, std::move(inside), true); !inlined)
         return inlined.error();
-    decisions.follow();
-    return Done{};
+    return decisions.follow();
 }
 
 } // namespace cw::space

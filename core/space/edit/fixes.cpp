@@ -147,10 +147,9 @@ Result<Done> applyFix(SearchSpace& space, const Issue& issue)
     const auto fix = findFix(space, issue);
     if (!fix)
         return refusal("nothing mends this for certain, change it in the drawing");
-    const DecisionNames names(space);
+    DecisionNames names(space);
     fix->apply(space);
-    names.follow();
-    return Done{};
+    return names.follow();
 }
 
 } // namespace cw::space

@@ -397,11 +397,10 @@ Result<std::vector<std::string>> pasteFragment(SearchSpace& space, const GraphAd
     Paste paste(space, at, **graph, fragment);
     if (const std::string problem = paste.plan(); !problem.empty())
         return refusal(problem);
-    const DecisionNames names(space);
+    DecisionNames names(space);
     auto ids = paste.run(place);
-    if (ids)
-        names.follow();
-    return ids;
+    const auto followed = ids ? names.follow() : Done{};
+    return followed ? std::move(ids) : followed.error();
 }
 
 } // namespace cw::space
