@@ -93,6 +93,53 @@ private Q_SLOTS:
         QVERIFY(comments()[0].box == before);
     }
 
+    void dragInsideAFrame_selectsBlocks()
+    {
+        m_canvas->key(Qt::Key_A, Qt::ControlModifier);
+        write(QStringLiteral("Frame"));
+        const QRect frame = graph().commentRect(0);
+        const QRect input = graph().nodeRect(m_canvas->node("input"));
+        const QRect output = graph().nodeRect(m_canvas->node("output"));
+        QVERIFY(frame.contains(input) && frame.contains(output));
+        const space::CommentBox box = comments()[0].box;
+        const QPoint empty = (input.center() + output.center()) / 2;
+        QVERIFY(graph().hitAt(empty).inside);
+        m_canvas->drag(empty, input.center());
+        QCOMPARE(m_canvas->view().selectedBlocks(), std::vector<std::string>{"input"});
+        QVERIFY(graph().selectedComments().empty());
+        m_canvas->drag(empty, output.center(), Qt::ShiftModifier);
+        QCOMPARE(m_canvas->view().selectedBlocks(), (std::vector<std::string>{"input", "output"}));
+        QVERIFY(comments()[0].box == box);
+        QCOMPARE(m_canvas->document().steps().count(), 1); // the frame
+        m_canvas->click(empty);
+        QCOMPARE(graph().selectedComments(), std::vector<int>{0});
+        QVERIFY(m_canvas->view().selectedBlocks().empty());
+        m_canvas->click(empty, Qt::ShiftModifier);
+        QVERIFY(graph().selectedComments().empty());
+    }
+
+    void frame_isMovedByItsBorderAndItsFirstLine_data()
+    {
+        QTest::addColumn<bool>("byBorder");
+        QTest::newRow("border") << true;
+        QTest::newRow("first line") << false;
+    }
+    void frame_isMovedByItsBorderAndItsFirstLine()
+    {
+        QFETCH(const bool, byBorder);
+        m_canvas->key(Qt::Key_A, Qt::ControlModifier);
+        write(QStringLiteral("Frame"));
+        const QRect frame = graph().commentRect(0);
+        const space::CommentBox box = comments()[0].box;
+        const double input = m_canvas->here().find("input")->x;
+        const QPoint at =
+            byBorder ? QPoint(frame.left() + 3, frame.center().y()) : QPoint(frame.center().x(), frame.top() + 16);
+        m_canvas->drag(at, at + QPoint(32, 48));
+        QCOMPARE(m_canvas->lastStep(), QStringLiteral("Move a comment"));
+        QVERIFY(comments()[0].box.x > box.x && comments()[0].box.y > box.y);
+        QCOMPARE(m_canvas->here().find("input")->x, input);
+    }
+
     void keys_moveResizeEditAndDelete()
     {
         write(QStringLiteral("one"));

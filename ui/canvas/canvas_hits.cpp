@@ -14,6 +14,9 @@
 namespace cw::ui {
 namespace {
 
+constexpr double kCommentBorder = 8; // drawing units from its edge, by which it is moved
+constexpr double kCommentLine = 28;  // from its top: its first line
+
 double distanceTo(const QLineF& line, QPointF at)
 {
     const QPointF along = line.p2() - line.p1();
@@ -25,6 +28,15 @@ double distanceTo(const QLineF& line, QPointF at)
 QRectF cardOf(const PlacedDrawing& drawing, std::size_t node)
 {
     return cardRect(drawing.drawing.nodes[node]).translated(drawing.positions[node]);
+}
+
+bool hasCards(const PlacedDrawing& drawing, const QRectF& box)
+{
+    for (std::size_t i = 0; i < drawing.positions.size(); ++i) {
+        if (box.contains(cardOf(drawing, i).center()))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -73,6 +85,11 @@ int commentAt(const PlacedDrawing& drawing, QPointF at)
     return -1;
 }
 
+bool isOnCommentHandle(const QRectF& box, QPointF at)
+{
+    return !box.adjusted(kCommentBorder, kCommentLine, -kCommentBorder, -kCommentBorder).contains(at);
+}
+
 CanvasHit hitAt(const PlacedDrawing& drawing, QPointF at, double reach)
 {
     CanvasHit hit;
@@ -104,6 +121,7 @@ CanvasHit hitAt(const PlacedDrawing& drawing, QPointF at, double reach)
         const QRectF& box = drawing.drawing.comments[static_cast<std::size_t>(hit.comment)].box;
         const QPointF in = box.bottomRight() - at;
         hit.corner = in.x() <= kCommentCorner && in.y() <= kCommentCorner;
+        hit.inside = !hit.corner && !isOnCommentHandle(box, at) && hasCards(drawing, box);
     }
     return hit;
 }

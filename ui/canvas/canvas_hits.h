@@ -14,10 +14,13 @@ struct CanvasHit {
     int wire = -1;
     int comment = -1;
     bool corner = false; ///< of the comment, by which its size changes
+    bool inside = false; ///< of a comment around blocks: not on what it is moved by
 };
 
 /// The lower right corner of a comment is so large.
 inline constexpr double kCommentCorner = 16;
+/// Whether a comment is moved by that point of it: its border or its first line.
+bool isOnCommentHandle(const QRectF& box, QPointF at);
 /// The topmost comment at a point, or -1.
 int commentAt(const PlacedDrawing& drawing, QPointF at);
 

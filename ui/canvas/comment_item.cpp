@@ -157,6 +157,8 @@ void CommentItem::hoverMoveEvent(QGraphicsSceneHoverEvent* event)
     const QPointF in = m_box.bottomRight() - event->pos();
     if (m_editable && in.x() <= kCommentCorner && in.y() <= kCommentCorner)
         setCursor(Qt::SizeFDiagCursor);
+    else if (m_editable && isOnCommentHandle(m_box, event->pos()))
+        setCursor(Qt::SizeAllCursor);
     else
         unsetCursor();
 }

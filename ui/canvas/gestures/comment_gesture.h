@@ -9,7 +9,7 @@
 namespace cw::ui {
 
 /// A drag that begins on a comment: at its lower right corner it changes the size, elsewhere it moves the comment and
-/// what else is selected. The comment keeps to the grid.
+/// what else is selected. The comment keeps to the grid. See RubberBand for drags inside one that frames blocks.
 class CommentGesture final : public Gesture {
 public:
     CommentGesture(GraphView& view, CanvasActions& actions, const CanvasHit& hit, const QPoint& at);

@@ -51,7 +51,10 @@ std::unique_ptr<Gesture> beginGesture(GraphView& view, const QMouseEvent& press,
     }
     if (hit.port)
         return std::make_unique<LinkGesture>(view, *view.canvasActions(), hit.node, hit.output, at);
-    if ((hit.node >= 0 || hit.comment >= 0) && press.modifiers().testFlag(Qt::ShiftModifier)) {
+    const bool adds = press.modifiers().testFlag(Qt::ShiftModifier);
+    if (hit.inside) // among the blocks that a comment frames
+        return std::make_unique<RubberBand>(view, at, adds, hit.comment);
+    if ((hit.node >= 0 || hit.comment >= 0) && adds) {
         toggle(view, hit);
         return nullptr;
     }
@@ -74,7 +77,7 @@ std::unique_ptr<Gesture> beginGesture(GraphView& view, const QMouseEvent& press,
             view.selectComment(hit.comment);
         return std::make_unique<CommentGesture>(view, *view.canvasActions(), hit, at);
     }
-    return std::make_unique<RubberBand>(view, at, press.modifiers().testFlag(Qt::ShiftModifier));
+    return std::make_unique<RubberBand>(view, at, adds);
 }
 
 } // namespace cw::ui

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/gestures/rubber_band.h"
 
+#include <algorithm>
+
 #include "ui/canvas/canvas_overlay.h"
 #include "ui/canvas/graph_view.h"
 
 namespace cw::ui {
 
-RubberBand::RubberBand(GraphView& view, const QPoint& at, bool adds)
+RubberBand::RubberBand(GraphView& view, const QPoint& at, bool adds, int comment)
     : Gesture(Qt::LeftButton)
     , m_view(view)
+    , m_comment(comment)
     , m_from(at)
     , m_sceneFrom(view.mapToScene(at))
     , m_before(view.selection())
@@ -22,10 +25,11 @@ RubberBand::RubberBand(GraphView& view, const QPoint& at, bool adds)
 void RubberBand::selectWithin(const QPoint& at)
 {
     const QRectF band = QRectF(m_sceneFrom, m_view.mapToScene(at)).normalized();
+    const QRectF touched = band.adjusted(-0.5, -0.5, 0.5, 0.5); // one without any height touches, too
     std::vector<int> nodes = m_kept;
     const PlacedDrawing& drawing = m_view.drawing();
     for (std::size_t i = 0; i < drawing.positions.size(); ++i) {
-        if (cardRect(drawing.drawing.nodes[i]).translated(drawing.positions[i]).intersects(band))
+        if (cardRect(drawing.drawing.nodes[i]).translated(drawing.positions[i]).intersects(touched))
             nodes.push_back(static_cast<int>(i));
     }
     std::vector<int> comments = m_commentsKept;
@@ -39,7 +43,8 @@ void RubberBand::selectWithin(const QPoint& at)
 
 void RubberBand::move(const QPoint& at, Qt::KeyboardModifiers)
 {
-    if ((at - m_from).manhattanLength() >= 4)
+    m_drawing = m_drawing || (at - m_from).manhattanLength() >= kDragStart;
+    if (m_drawing)
         selectWithin(at);
 }
 
@@ -47,6 +52,20 @@ void RubberBand::finish(const QPoint& at, Qt::KeyboardModifiers modifiers)
 {
     move(at, modifiers);
     m_view.overlay().clear();
+    if (!m_drawing && m_comment >= 0)
+        selectComment();
+}
+
+void RubberBand::selectComment()
+{
+    // With Shift it comes to what was selected, or goes.
+    std::vector<int> comments = m_commentsKept;
+    const auto found = std::find(comments.begin(), comments.end(), m_comment);
+    if (found == comments.end())
+        comments.push_back(m_comment);
+    else
+        comments.erase(found);
+    m_view.setSelection(m_kept, m_view.selectedNode(), -1, std::move(comments));
 }
 
 void RubberBand::cancel()

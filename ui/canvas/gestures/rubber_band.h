@@ -9,11 +9,11 @@
 
 namespace cw::ui {
 
-/// A drag on the background selects the cards that it touches and the comments that it encloses (those around blocks
-/// are large); with Shift, those too. A click there selects nothing.
+/// A drag on the background, or inside a comment around blocks, selects the cards that it touches and the comments that
+/// it encloses (those around blocks are large); with Shift, those too. A click selects that comment, or nothing.
 class RubberBand final : public Gesture {
 public:
-    RubberBand(GraphView& view, const QPoint& at, bool adds);
+    RubberBand(GraphView& view, const QPoint& at, bool adds, int comment = -1);
 
     void move(const QPoint& at, Qt::KeyboardModifiers modifiers) override;
     void finish(const QPoint& at, Qt::KeyboardModifiers modifiers) override;
@@ -21,8 +21,11 @@ public:
 
 private:
     void selectWithin(const QPoint& at);
+    void selectComment();
 
     GraphView& m_view;
+    int m_comment; ///< that it began in, or -1
+    bool m_drawing = false;
     QPoint m_from;
     QPointF m_sceneFrom;
     std::vector<int> m_before; ///< selected when it began
