@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
 #include "core/space/realise.h"
 #include "ui/canvas/architecture_graph.h"
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void view_drawsTheMainStageAndFollowsTheStrip();
     void nullArchitecture_showsTheMessage();
     void keys_walkThroughNodesAndZoom();
+    void home_fitsHundredsOfColumns();
 };
 
 void TestArchitectureView::nasBench201_hasSevenStages()
@@ -219,6 +222,58 @@ void TestArchitectureView::keys_walkThroughNodesAndZoom()
     QCOMPARE(graph.zoom(), 1.0);
     QTest::keyClick(&graph, Qt::Key_Home);
     QVERIFY(graph.rect().contains(graph.nodeRect(0)));
+}
+
+void TestArchitectureView::home_fitsHundredsOfColumns()
+{
+    Theme theme;
+    GraphView graph(theme);
+    graph.resize(900, 600);
+    graph.show();
+    constexpr int kNodes = 224;
+    PlacedDrawing row;
+    for (int i = 0; i < kNodes; ++i) {
+        row.drawing.nodes.push_back({.id = QString::number(i), .title = QStringLiteral("conv")});
+        row.positions.emplace_back(224 * i, 112 * (i % 4));
+        row.bounds = row.bounds.united(QRectF(row.positions.back(), outlineOf(row.drawing.nodes.back())));
+    }
+    graph.setDrawing(std::move(row));
+    graph.setZoom(1);
+    QTest::keyClick(&graph, Qt::Key_Home);
+    const double fitted = graph.zoom();
+    QVERIFY(fitted >= 0.01 && fitted < 0.05);
+    QVERIFY(graph.rect().contains(graph.nodeRect(0)) && graph.rect().contains(graph.nodeRect(kNodes - 1)));
+    // The wheel goes on from there, inwards only.
+    const QPointF middle = QRectF(graph.viewport()->rect()).center();
+    const auto wheel = [&](int delta) {
+        QWheelEvent event(middle, graph.viewport()->mapToGlobal(middle), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(graph.viewport(), &event);
+    };
+    wheel(-120);
+    QCOMPARE(graph.zoom(), fitted);
+    wheel(120);
+    QCOMPARE(graph.zoom(), fitted * 1.2);
+    wheel(-120);
+    QCOMPARE(graph.zoom(), fitted);
+    // Every block can still be seen: a pixel of its colour.
+    const QImage picture = graph.viewport()->grab().toImage();
+    const QRgb color = mix(theme.colors().surface, theme.colors().family(space::OpFamily::Structure), 0.6).rgb();
+    for (int i = 0; i < kNodes; ++i) {
+        const QRect card = graph.nodeRect(i).adjusted(0, -1, 0, 1);
+        bool seen = false;
+        for (int x = card.left(); x <= card.right(); ++x) {
+            for (int y = card.top(); y <= card.bottom(); ++y)
+                seen = seen || picture.pixel(x, y) == color;
+        }
+        QVERIFY2(seen, qPrintable(QString::number(i)));
+    }
+    // A small drawing ends where it did.
+    Drawing small;
+    small.nodes.push_back({.id = QStringLiteral("a"), .title = QStringLiteral("conv")});
+    graph.setDrawing(placeDrawing(std::move(small)).value());
+    graph.setZoom(0.001);
+    QCOMPARE(graph.zoom(), 0.05);
 }
 
 QTEST_MAIN(TestArchitectureView)

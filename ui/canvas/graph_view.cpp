@@ -19,7 +19,8 @@
 namespace cw::ui {
 namespace {
 
-constexpr double kSmallest = 0.05;
+constexpr double kSmallest = 0.05; // zoom; that of a drawing that is larger when it is fitted may be less
+constexpr double kSmallestFit = 0.01;
 constexpr double kLargest = 4;
 constexpr double kMargin = 24; // around the drawing when it is fitted
 constexpr double kHints = 36;
@@ -216,13 +217,25 @@ void GraphView::fit()
 {
     if (m_items.empty() || viewport()->width() < 8)
         return;
+    const double scale = fittingZoom();
+    const double below = m_actions != nullptr ? kHints : 0;
+    lookAt(scale, m_drawing.whole().center() + QPointF(0, below / 2 / scale));
+    m_fitted = true;
+}
+
+double GraphView::fittingZoom() const
+{
     const double margin = m_plain ? kMargin / 2 : kMargin;
     const QRectF bounds = m_drawing.whole().adjusted(-margin, -margin, margin, margin);
     const double below = m_actions != nullptr ? kHints : 0; // px that the hints of keys take
     const double scale =
-        std::min({viewport()->width() / bounds.width(), (viewport()->height() - below) / bounds.height(), 1.0});
-    lookAt(scale, bounds.center() + QPointF(0, below / 2 / std::max(scale, kSmallest)));
-    m_fitted = true;
+        std::min(viewport()->width() / bounds.width(), (viewport()->height() - below) / bounds.height());
+    return std::clamp(scale, kSmallestFit, 1.0);
+}
+
+double GraphView::smallestZoom() const
+{
+    return m_drawing.positions.empty() ? kSmallest : std::min(kSmallest, fittingZoom());
 }
 
 void GraphView::fitSelection()
@@ -244,7 +257,7 @@ void GraphView::fitSelection()
 
 void GraphView::lookAt(double zoom, QPointF centre)
 {
-    const double scale = std::clamp(zoom, kSmallest, kLargest);
+    const double scale = std::clamp(zoom, smallestZoom(), kLargest);
     setTransform(QTransform::fromScale(scale, scale));
     setSceneSpace();
     centerOn(centre);
@@ -259,7 +272,7 @@ QPointF GraphView::centre() const
 
 void GraphView::setZoom(double zoom)
 {
-    const double wanted = std::clamp(zoom, kSmallest, kLargest);
+    const double wanted = std::clamp(zoom, smallestZoom(), kLargest);
     const double factor = wanted / this->zoom();
     scale(factor, factor);
     setSceneSpace();

@@ -73,6 +73,7 @@ public:
     bool isSelectedByPointer() const { return m_byPointer; }
     void setSelectedByPointer(bool by) { m_byPointer = by; }
 
+    /// From 0.05 or what shows all of the drawing (at least 0.01) to 4.
     double zoom() const { return transform().m11(); }
     void setZoom(double zoom);
     void fit();
@@ -151,6 +152,8 @@ private:
     void syncSelection();
     void endGesture();
     void setSceneSpace();
+    double fittingZoom() const;
+    double smallestZoom() const;
     void reveal(const QRect& place);
     void animateFrom(std::vector<QPointF> starts);
     void walk(QKeyEvent* event);

@@ -144,9 +144,16 @@ void NodePainter::paint(const DrawNode& node)
 void NodePainter::paintBlock(const DrawNode& node)
 {
     const bool plain = node.shape == NodeShape::Circle || node.shape == NodeShape::Port;
-    m_painter.fillRect(cardRect(node), m_look.selected ? m_colors.accent
-                                       : plain         ? m_colors.muted
-                                                       : mix(m_colors.surface, m_colors.family(node.family), 0.6));
+    QRectF block = cardRect(node);
+    const double least = 1 / m_look.detail; // a pixel: of a drawing as wide as hundreds of columns all cards are seen
+    if (block.height() < least || block.width() < least) {
+        const QPointF centre = block.center();
+        block.setSize(block.size().expandedTo({least, least}));
+        block.moveCenter(centre);
+    }
+    m_painter.fillRect(block, m_look.selected ? m_colors.accent
+                              : plain         ? m_colors.muted
+                                              : mix(m_colors.surface, m_colors.family(node.family), 0.6));
 }
 
 void NodePainter::paintCircle(const DrawNode& node)
@@ -291,7 +298,8 @@ void NodePainter::paintIssue(QPointF centre, bool inside)
 {
     const QColor fill = inside ? m_colors.warning : m_colors.bad;
     if (m_look.detail < 0.2) {
-        m_painter.fillRect(QRectF(centre - QPointF(24, 24), QSizeF(48, 48)), fill);
+        const double half = std::max(24.0, 2 / m_look.detail);
+        m_painter.fillRect(QRectF(centre - QPointF(half, half), QSizeF(2 * half, 2 * half)), fill);
         return;
     }
     m_painter.setPen(QPen(m_colors.window, 1.5));
