@@ -18,7 +18,7 @@ constexpr std::size_t kMostProbes = 200;
 constexpr std::size_t kShownIssues = 3;
 
 /// Looks for one candidate whose shapes fit. Those of single candidates need not: a run rejects them with the reason.
-Issues probeShapes(const SearchSpace& space, const DecisionTree& tree)
+Issues probeShapes(const SearchSpace& space, const DecisionTree& tree, const std::stop_token& stop)
 {
     const TreeCandidates candidates(tree);
     const PreparedSpace prepared(lent(space), lent(tree));
@@ -28,7 +28,7 @@ Issues probeShapes(const SearchSpace& space, const DecisionTree& tree)
     if (issues.empty())
         return {};
     std::vector<Candidate> others = candidates.neighbours(first);
-    for (std::size_t i = 0; i < kMostProbes; ++i) {
+    for (std::size_t i = 0; i < kMostProbes && !stop.stop_requested(); ++i) {
         const Candidate other = i < others.size() ? others[i] : candidates.sample(rng);
         if (tree.size() == 0 || prepared.costs(other).issues.empty())
             return tree.size() == 0 ? issues : Issues{};
@@ -51,9 +51,11 @@ Error asError(const Issues& issues, const SearchSpace& space)
                  space.name.empty() ? std::string("space") : fmt::format("space '{}'", space.name));
 }
 
-Compiled compile(const SearchSpace& space)
+Compiled compile(const SearchSpace& space, const std::stop_token& stop)
 {
     Compiled result{{}, validateStructure(space)};
+    if (stop.stop_requested())
+        return result;
     Binding binding = bindDecisions(space);
     result.tree = std::move(binding.tree);
     result.issues.insert(result.issues.end(), binding.issues.begin(), binding.issues.end());
@@ -64,8 +66,8 @@ Compiled compile(const SearchSpace& space)
                  constraints.error().problem(),
                  "write an expression such as params <= 5e5; the help on search spaces has the names",
                  constraints.error().where()});
-        else if (!space.graph.blocks.empty())
-            result.issues = probeShapes(space, result.tree);
+        else if (!space.graph.blocks.empty() && !stop.stop_requested())
+            result.issues = probeShapes(space, result.tree, stop);
     }
     namePlaces(space, result.issues);
     return result;
@@ -105,9 +107,17 @@ Result<std::shared_ptr<const CandidateSet>> candidatesOf(const SearchSpace& spac
     auto tree = compileOrError(space);
     if (!tree)
         return tree.error();
+    return candidatesOfTree(space, std::move(*tree), options, moreConstraints);
+}
+
+Result<std::shared_ptr<const CandidateSet>> candidatesOfTree(const SearchSpace& space, DecisionTree tree,
+                                                             const RealiseOptions& options,
+                                                             const std::vector<std::string>& moreConstraints,
+                                                             const std::stop_token& stop)
+{
     std::vector<std::string> expressions = space.constraints;
     expressions.insert(expressions.end(), moreConstraints.begin(), moreConstraints.end());
-    auto constraints = Constraints::parse(*tree, expressions);
+    auto constraints = Constraints::parse(tree, expressions);
     if (!constraints)
         return constraints.error();
     TreeCandidates::Predicate allowed;
@@ -115,15 +125,19 @@ Result<std::shared_ptr<const CandidateSet>> candidatesOf(const SearchSpace& spac
         return Error(ErrorCode::Config, "constraints on costs need a drawn network",
                      fmt::format("space '{}'", space.name));
     if (constraints->needsCosts()) {
-        const auto prepared = std::make_shared<const PreparedSpace>(space, *tree, options);
-        allowed = [prepared, rules = *constraints](const Candidate& candidate) {
+        const auto prepared = std::make_shared<const PreparedSpace>(space, tree, options);
+        allowed = [prepared, stop, rules = *constraints](const Candidate& candidate) {
+            if (stop.stop_requested())
+                return true;
             const PreparedSpace::Costed costed = prepared->costs(candidate);
             return costed.issues.empty() && rules.allow(candidate, costed.costs);
         };
     } else if (!constraints->empty()) {
-        allowed = [rules = *constraints](const Candidate& candidate) { return rules.allow(candidate, Costs{}); };
+        allowed = [stop, rules = *constraints](const Candidate& candidate) {
+            return stop.stop_requested() || rules.allow(candidate, Costs{});
+        };
     }
-    return std::shared_ptr<const CandidateSet>(std::make_shared<TreeCandidates>(std::move(*tree), std::move(allowed)));
+    return std::shared_ptr<const CandidateSet>(std::make_shared<TreeCandidates>(std::move(tree), std::move(allowed)));
 }
 
 } // namespace cw::space

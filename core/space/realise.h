@@ -3,7 +3,9 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <vector>
 
 #include "core/space/architecture.h"
 #include "core/space/candidate.h"
@@ -19,8 +21,9 @@ struct Compiled {
     Issues issues; ///< empty when the space can be searched
 };
 
-/// The ordered decisions of a space, parents first; everything that is wrong with it comes as issues.
-Compiled compile(const SearchSpace& space);
+/// The ordered decisions of a space, parents first; everything that is wrong with it comes as issues. Stopped: what was
+/// found by then, which says nothing about the space.
+Compiled compile(const SearchSpace& space, const std::stop_token& stop = {});
 
 /// What a run changes about the network that a candidate denotes.
 struct RealiseOptions {
@@ -54,6 +57,13 @@ Issues drawIssues(const CandidateSet& candidates);
 /// The candidates of a space with its constraints (and those of the run) applied.
 Result<std::shared_ptr<const CandidateSet>> candidatesOf(const SearchSpace& space, const RealiseOptions& options,
                                                          const std::vector<std::string>& moreConstraints = {});
+
+/// The same for a space that is compiled, without issues. Once stopped the constraints admit everything, so that nobody
+/// who draws or counts waits for them.
+Result<std::shared_ptr<const CandidateSet>> candidatesOfTree(const SearchSpace& space, DecisionTree tree,
+                                                             const RealiseOptions& options,
+                                                             const std::vector<std::string>& moreConstraints = {},
+                                                             const std::stop_token& stop = {});
 
 /// A candidate from `decision=value;...`, or from the space's published string form. Errors: Config
 Result<Candidate> parseCandidate(const SearchSpace& space, const DecisionTree& tree, const std::string& text);

@@ -101,7 +101,7 @@ DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop)
 {
     const auto begin = std::chrono::steady_clock::now();
     DesignFacts facts;
-    const space::Compiled compiled = space::compile(space);
+    space::Compiled compiled = space::compile(space, stop);
     facts.decisions = static_cast<int>(compiled.tree.size());
     const std::size_t most = space::countBlocks(space) > kManyBlocks ? kMostIssuesOfMany : kMostIssues;
     const std::size_t shown = std::min(compiled.issues.size(), most);
@@ -109,24 +109,24 @@ DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop)
     facts.moreIssues = compiled.issues.size() - shown;
     facts.hints = space::hintsOf(space);
     facts.hints.resize(std::min(facts.hints.size(), most));
-    if (stop.stop_requested())
+    if (stop.stop_requested() || !facts.issues.empty())
         return facts;
-    const auto candidates = space::candidatesOf(space, {});
+    const auto tree = std::make_shared<const space::DecisionTree>(std::move(compiled.tree));
+    const auto candidates = space::candidatesOfTree(space, *tree, {}, {}, stop);
     if (!candidates) {
-        if (facts.issues.empty())
-            facts.issues.push_back(
-                {{}, candidates.error().problem(), "change the constraints", candidates.error().where()});
+        facts.issues.push_back(
+            {{}, candidates.error().problem(), "change the constraints", candidates.error().where()});
         return facts;
     }
-    if (facts.issues.empty())
-        facts.issues = space::drawIssues(**candidates);
+    facts.issues = space::drawIssues(**candidates);
     if (!facts.issues.empty() && !space.constraints.empty())
         return facts;
+    facts.tree = tree;
     facts.candidates = (*candidates)->count();
-    facts.fewest = space.constraints.empty() ? space::fewestCandidates((*candidates)->tree()) : 0;
+    facts.fewest = space.constraints.empty() ? space::fewestCandidates(*tree) : 0;
     std::vector<std::int64_t> params;
     std::vector<std::int64_t> macs;
-    const space::PreparedSpace prepared(space, (*candidates)->tree());
+    const space::PreparedSpace prepared(space, *tree);
     int wanted = kDesignSamples;
     for (int i = 0; i < wanted && !stop.stop_requested(); ++i) {
         Rng rng(0, static_cast<std::uint64_t>(i), "design");
@@ -156,14 +156,15 @@ DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop)
     return facts;
 }
 
-std::optional<std::uint64_t> countDistinct(const space::SearchSpace& space, std::uint64_t limit, std::stop_token stop)
+std::optional<std::uint64_t> countDistinct(const space::SearchSpace& space, const space::DecisionTree& tree,
+                                           std::uint64_t limit, std::stop_token stop)
 {
-    const auto candidates = space::candidatesOf(space, {});
+    const auto candidates = space::candidatesOfTree(space, tree, {}, {}, stop);
     if (!candidates || (*candidates)->count() == 0 || (*candidates)->count() > limit)
         return std::nullopt;
     space::RealiseOptions once;
     once.cells = oneCopyIsEnough(space.graph) ? 1 : 0;
-    const space::PreparedSpace prepared(space, (*candidates)->tree(), once);
+    const space::PreparedSpace prepared(space, tree, once);
     std::set<Hash128> hashes;
     bool whole = true;
     (*candidates)->enumerate(limit, [&](const space::Candidate& candidate) {

@@ -36,7 +36,8 @@ struct DesignFacts {
     std::size_t moreIssues = 0; ///< beyond those
     space::Issues warnings;     ///< of the samples that are no networks: a run rejects such candidates
     space::Issues hints;
-    FactsByBlock blocks; ///< of the first complete sample
+    FactsByBlock blocks;                             ///< of the first complete sample
+    std::shared_ptr<const space::DecisionTree> tree; ///< where there are no issues
 };
 
 inline constexpr int kDesignSamples = 1000;
@@ -48,8 +49,9 @@ inline constexpr std::size_t kManyBlocks = 5'000;
 /// Thread: any; ends early when stopped
 DesignFacts readFacts(const space::SearchSpace& space, std::stop_token stop);
 
-/// Number of different networks, by hashing every candidate; nothing when there are more than `limit` or it was
-/// stopped. Where that loses nothing, stages are cut to one copy.
-std::optional<std::uint64_t> countDistinct(const space::SearchSpace& space, std::uint64_t limit, std::stop_token stop);
+/// Number of different networks of the space with that tree, by hashing every candidate; nothing when there are more
+/// than `limit` or it was stopped. Where that loses nothing, stages are cut to one copy.
+std::optional<std::uint64_t> countDistinct(const space::SearchSpace& space, const space::DecisionTree& tree,
+                                           std::uint64_t limit, std::stop_token stop);
 
 } // namespace cw::ui

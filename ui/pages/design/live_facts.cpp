@@ -31,9 +31,10 @@ void LiveFacts::take(const SpacePtr& space, const Result<DesignFacts>& facts)
         return;
     }
     Q_EMIT read(space, *facts);
-    if (!facts->issues.empty() || !facts->warnings.empty())
+    if (!facts->issues.empty() || !facts->warnings.empty() || facts->tree == nullptr)
         return; // not every candidate is a network
-    m_count.start([space](std::stop_token stop) { return countDistinct(*space, kMostCounted, std::move(stop)); },
+    m_count.start([space, tree = facts->tree](
+                      std::stop_token stop) { return countDistinct(*space, *tree, kMostCounted, std::move(stop)); },
                   [this](const Result<std::optional<std::uint64_t>>& distinct) {
                       if (distinct)
                           Q_EMIT counted(*distinct);

@@ -8,12 +8,12 @@
 
 namespace cw::ui {
 
-Result<Sample> drawSample(const space::SearchSpace& space, int number)
+Result<Sample> drawSample(const space::SearchSpace& space, int number, const std::stop_token& stop)
 {
-    const space::Compiled compiled = space::compile(space);
+    space::Compiled compiled = space::compile(space, stop);
     if (!compiled.issues.empty())
         return space::asError(compiled.issues, space);
-    const auto candidates = space::candidatesOf(space, {});
+    const auto candidates = space::candidatesOfTree(space, std::move(compiled.tree), {}, {}, stop);
     if (!candidates)
         return candidates.error();
     if (const space::Issues issues = space::drawIssues(**candidates); !issues.empty())

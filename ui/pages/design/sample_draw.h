@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "core/base/result.h"
@@ -19,7 +20,7 @@ struct Sample {
 };
 
 /// The number-th candidate that chance draws; the same each time.
-/// Thread: any      Errors: Config when the space has no candidates
-Result<Sample> drawSample(const space::SearchSpace& space, int number);
+/// Thread: any; ends early when stopped      Errors: Config when the space has no candidates
+Result<Sample> drawSample(const space::SearchSpace& space, int number, const std::stop_token& stop);
 
 } // namespace cw::ui

@@ -78,9 +78,9 @@ void SamplePanel::show(int number)
     m_number = std::max(1, number);
     if (!m_space)
         return;
-    m_draw.start(
-        [space = m_space, number = m_number](const std::stop_token&) { return drawSample(*space, number).value(); },
-        [this](const Result<Sample>& sample) { take(sample); });
+    m_draw.start([space = m_space,
+                  number = m_number](const std::stop_token& stop) { return drawSample(*space, number, stop).value(); },
+                 [this](const Result<Sample>& sample) { take(sample); });
 }
 
 void SamplePanel::take(const Result<Sample>& sample)
