@@ -60,7 +60,6 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_problems(new QToolButton(this))
-    , m_problemsTitle(makeLabel(tr("Problems"), "panelTitle", this))
     , m_counts(new SeverityCounts(theme, false, this))
     , m_sample(new QPushButton(tr("Sample"), this))
 {
@@ -73,6 +72,7 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     QFont strong = theme.font(TextRole::PanelTitle);
     m_problems->setFont(strong);
     m_problems->setMinimumWidth(96);
+    m_problems->setProperty("kind", "title");
     connect(m_problems, &QToolButton::toggled, this, &LiveStrip::drawChevron);
     connect(&theme, &Theme::changed, this, &LiveStrip::drawChevron);
     drawChevron();
@@ -84,7 +84,6 @@ LiveStrip::LiveStrip(Theme& theme, QWidget* parent)
     row->setSpacing(12);
     row->addWidget(m_problems);
     row->addSpacing(4);
-    row->addWidget(m_problemsTitle);
     row->addWidget(m_counts);
     row->addWidget(makeColumnRule(this));
     m_decisions = makeFigure(tr("decisions"));
@@ -179,8 +178,7 @@ void LiveStrip::setWaiting()
 
 void LiveStrip::setProblems(const ProblemCounts& counts)
 {
-    m_problems->setVisible(counts.all() > 0); // nothing to open when there are none
-    m_problemsTitle->setVisible(counts.all() == 0);
+    m_problems->setEnabled(counts.all() > 0); // nothing to open when there are none, but the title stays where it is
     m_counts->setCounts(counts);
 }
 

@@ -65,7 +65,6 @@ private:
 
     Theme& m_theme;
     QToolButton* m_problems;
-    QLabel* m_problemsTitle;
     SeverityCounts* m_counts;
     Figure m_decisions, m_candidates, m_distinct, m_valid;
     QPushButton* m_sample;

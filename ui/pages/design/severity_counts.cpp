@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/design/severity_counts.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 
 #include "ui/widgets/labels.h"
@@ -26,7 +28,21 @@ SeverityCounts::SeverityCounts(Theme& theme, bool words, QWidget* parent)
         item = makeItem();
     connect(&theme, &Theme::changed, this, &SeverityCounts::draw);
     draw();
+    if (!words)
+        reserve();
     forget();
+}
+
+/// So much that what stands beside stays in its place when the usual comes and goes: none, or two kinds.
+void SeverityCounts::reserve()
+{
+    int width = 0;
+    for (const bool any : {false, true}) {
+        setCounts({.listed = {any ? 8 : 0, any ? 8 : 0, 0}});
+        width = std::max(width, sizeHint().width());
+    }
+    setMinimumWidth(width);
+    static_cast<QHBoxLayout*>(layout())->addStretch(1);
 }
 
 SeverityCounts::Item SeverityCounts::makeItem()

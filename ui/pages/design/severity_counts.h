@@ -34,6 +34,7 @@ private:
     static void show(const Item& item, const QString& text);
     QString textOf(Severity severity, const ProblemCounts& counts) const;
     void draw();
+    void reserve();
 
     Theme& m_theme;
     bool m_words;
