@@ -19,6 +19,7 @@
 #include "core/base/file.h"
 #include "core/history/reader.h"
 #include "core/space/realise.h"
+#include "tests/ui/drawn.h"
 #include "tests/ui/settings_sandbox.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/window_host.h"
@@ -75,23 +76,8 @@ public:
     {
         return design().view().selectedBlocks() == std::vector<std::string>{id} && graph().selectedRow() < 0;
     }
-    int node(const std::string& id)
-    {
-        const auto& nodes = graph().drawing().drawing.nodes;
-        for (std::size_t i = 0; i < nodes.size(); ++i) {
-            if (nodes[i].id.toStdString() == id)
-                return static_cast<int>(i);
-        }
-        return -1;
-    }
-    bool hasLink(const std::string& from, const std::string& to)
-    {
-        for (const space::Link& link : here().links) {
-            if (link.from == from && link.to == to)
-                return true;
-        }
-        return false;
-    }
+    int node(const std::string& id) { return nodeOf(graph().drawing().drawing, id); }
+    bool hasLink(const std::string& from, const std::string& to) { return ui::hasLink(here(), from, to); }
 
     // The inspector. Sections that have been replaced are hidden, but may still be there.
     template <class Widget>

@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/ui/drawn.h"
 #include "tests/ui/settings_sandbox.h"
 #include "ui/canvas/space_editor.h"
 
@@ -39,26 +40,11 @@ public:
     QString lastStep() { return m_document.steps().undoText(); }
     bool isShown() { return m_view.isShown() && !m_view.isBusy(); }
 
-    int node(const std::string& id)
-    {
-        const auto& nodes = graph().drawing().drawing.nodes;
-        for (std::size_t i = 0; i < nodes.size(); ++i) {
-            if (nodes[i].id.toStdString() == id)
-                return static_cast<int>(i);
-        }
-        return -1;
-    }
+    int node(const std::string& id) { return nodeOf(graph().drawing().drawing, id); }
     QPoint card(const std::string& id) { return graph().nodeRect(node(id)).center(); }
     QPoint out(const std::string& id) { return graph().portPoint(node(id), true); }
     QPoint in(const std::string& id) { return graph().portPoint(node(id), false); }
-    bool hasLink(const std::string& from, const std::string& to)
-    {
-        for (const space::Link& link : here().links) {
-            if (link.from == from && link.to == to)
-                return true;
-        }
-        return false;
-    }
+    bool hasLink(const std::string& from, const std::string& to) { return ui::hasLink(here(), from, to); }
 
     void click(QPoint at, Qt::KeyboardModifiers modifiers = {})
     {

@@ -83,4 +83,34 @@ private:
     std::unique_ptr<DesignPage> m_page;
 };
 
+/// A test of the Design page: a bench for each test function or for all of them.
+class DesignTest : public QObject {
+protected:
+    static constexpr int kPatience = DesignBench::kPatience;
+
+    DesignPage& page() { return m_bench->page(); }
+    void settle() { QTRY_VERIFY_WITH_TIMEOUT(m_bench->isSettled(), kPatience); }
+    /// The page as it comes with that template.
+    void begin(const QString& templateId = QStringLiteral("mlp"))
+    {
+        m_bench = std::make_unique<DesignBench>(templateId);
+        settle();
+    }
+    /// Whatever is unsaved goes.
+    void end()
+    {
+        page().documents().giveUpAll();
+        m_bench.reset();
+    }
+    void openAndSettle(const QString& templateOrPath = QStringLiteral("mlp"))
+    {
+        page().open(templateOrPath);
+        settle();
+        QVERIFY(page().document() != nullptr);
+    }
+    void trigger(DesignCommand command) { page().actions().get(command)->trigger(); }
+
+    std::unique_ptr<DesignBench> m_bench;
+};
+
 } // namespace cw::ui

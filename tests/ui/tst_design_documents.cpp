@@ -21,19 +21,13 @@
 using namespace cw;
 using namespace cw::ui;
 
-namespace {
-
-constexpr int kPatience = DesignBench::kPatience;
-
-} // namespace
-
-class TestDesignDocuments : public QObject {
+class TestDesignDocuments : public DesignTest {
     Q_OBJECT
 private Q_SLOTS:
     void init()
     {
         m_bench = std::make_unique<DesignBench>(QStringLiteral("mlp"));
-        waitForDrawing();
+        settle();
     }
     void cleanup() { m_bench.reset(); }
 
@@ -60,15 +54,6 @@ private Q_SLOTS:
     void recentFiles_areTheNewestTen();
 
 private:
-    DesignPage& page() { return m_bench->page(); }
-    void waitForDrawing() { QTRY_VERIFY_WITH_TIMEOUT(m_bench->isSettled(), kPatience); }
-    /// The page with one document, settled.
-    void settle(const QString& templateOrPath = QStringLiteral("mlp"))
-    {
-        page().open(templateOrPath);
-        waitForDrawing();
-        QVERIFY(page().document() != nullptr);
-    }
     void save()
     {
         page().actions().get(DesignCommand::Save)->trigger();
@@ -92,13 +77,11 @@ private:
         });
         timer->start();
     }
-
-    std::unique_ptr<DesignBench> m_bench;
 };
 
 void TestDesignDocuments::droppedFiles_openInTabs()
 {
-    settle();
+    openAndSettle();
     const QStringList paths{m_bench->write(QStringLiteral("one.cwspace")),
                             m_bench->write(QStringLiteral("two.cwspace")),
                             m_bench->write(QStringLiteral("three.cwspace"))};
@@ -113,7 +96,7 @@ void TestDesignDocuments::droppedFiles_openInTabs()
     QDropEvent drop(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&page(), &drop);
     QTRY_COMPARE_WITH_TIMEOUT(page().documents().count(), 3, kPatience); // the untouched template gave way
-    waitForDrawing();
+    settle();
     QStringList titles;
     for (int i = 0; i < 3; ++i)
         titles << page().tabs().bar().tabText(i);
@@ -121,7 +104,7 @@ void TestDesignDocuments::droppedFiles_openInTabs()
                                   QStringLiteral("three.cwspace")}));
     QCOMPARE(page().view().space()->name, std::string("three"));
     page().open(paths.constFirst()); // is open already
-    waitForDrawing();
+    settle();
     QCOMPARE(page().documents().count(), 3);
     QCOMPARE(page().view().space()->name, std::string("one"));
     page().actions().get(DesignCommand::NextTab)->trigger();
@@ -135,7 +118,7 @@ void TestDesignDocuments::droppedFiles_openInTabs()
 
 void TestDesignDocuments::saveAs_writesTheFileAndRemembersIt()
 {
-    settle();
+    openAndSettle();
     QVERIFY(m_bench->rename("mine"));
     const QString path = m_bench->folder() + QStringLiteral("/saved.cwspace");
     page().documents().saveAs(*page().documents().current(), path);
@@ -154,7 +137,7 @@ void TestDesignDocuments::saveAs_writesTheFileAndRemembersIt()
 
 void TestDesignDocuments::nameWithoutAnEnding_isAskedAboutWithIt()
 {
-    settle();
+    openAndSettle();
     const QString path = m_bench->write(QStringLiteral("taken.cwspace"));
     const std::string before = m_bench->contentOf(path);
     QVERIFY(m_bench->rename("another"));
@@ -187,7 +170,7 @@ void TestDesignDocuments::nameWithoutAnEnding_isAskedAboutWithIt()
 void TestDesignDocuments::readOnlyFile_isSaidAndStaysModified()
 {
     const QString path = m_bench->write(QStringLiteral("protected.cwspace"));
-    settle(path);
+    openAndSettle(path);
     const std::string before = m_bench->contentOf(path);
     QVERIFY(QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::ReadUser));
     QVERIFY(m_bench->rename("changed"));
@@ -204,7 +187,7 @@ void TestDesignDocuments::readOnlyFile_isSaidAndStaysModified()
 
 void TestDesignDocuments::missingFolder_isSaidAndStaysModified()
 {
-    settle();
+    openAndSettle();
     QVERIFY(m_bench->rename("changed"));
     page().documents().saveAs(*page().documents().current(), m_bench->folder() + QStringLiteral("/none/x.cwspace"));
     QTRY_VERIFY_WITH_TIMEOUT(m_bench->says(QStringLiteral("does not exist")), kPatience);
@@ -215,7 +198,7 @@ void TestDesignDocuments::missingFolder_isSaidAndStaysModified()
 void TestDesignDocuments::fullDisk_isSaidAndStaysModified()
 {
     const QString path = m_bench->write(QStringLiteral("full.cwspace"));
-    settle(path);
+    openAndSettle(path);
     const std::string before = m_bench->contentOf(path);
     QVERIFY(m_bench->rename("changed"));
     QTRY_VERIFY_WITH_TIMEOUT(!page().documents().current()->autosave->isBusy(), kPatience);
@@ -238,7 +221,7 @@ void TestDesignDocuments::fullDisk_isSaidAndStaysModified()
 void TestDesignDocuments::fileChangedByAnother_isAskedAboutAndReloaded()
 {
     const QString path = m_bench->write(QStringLiteral("watched.cwspace"));
-    settle(path);
+    openAndSettle(path);
     m_bench->write(QStringLiteral("watched.cwspace"), "chain-cnn"); // another program
     const QString key = QStringLiteral("disk:") + page().document()->path();
     QTRY_VERIFY_WITH_TIMEOUT(page().notices().has(key), kPatience);
@@ -256,7 +239,7 @@ void TestDesignDocuments::fileChangedByAnother_isAskedAboutAndReloaded()
 void TestDesignDocuments::fileChangedByAnother_isNotOverwrittenUnasked()
 {
     const QString path = m_bench->write(QStringLiteral("both.cwspace"));
-    settle(path);
+    openAndSettle(path);
     QVERIFY(m_bench->rename("ours"));
     m_bench->write(QStringLiteral("both.cwspace"), "chain-cnn");
     const std::string theirs = m_bench->contentOf(path);
@@ -274,7 +257,7 @@ void TestDesignDocuments::fileChangedByAnother_isNotOverwrittenUnasked()
 void TestDesignDocuments::fileRemovedByAnother_isSaid()
 {
     const QString path = m_bench->write(QStringLiteral("removed.cwspace"));
-    settle(path);
+    openAndSettle(path);
     QVERIFY(QFile::remove(path));
     QTRY_VERIFY_WITH_TIMEOUT(m_bench->says(QStringLiteral("removed")), kPatience);
     QVERIFY(page().document()->isModified());
@@ -298,7 +281,7 @@ void TestDesignDocuments::closingUnsavedWork_asks()
     QFETCH(const int, left);
     QFETCH(const QString, name);
     const QString path = m_bench->write(QStringLiteral("asked.cwspace"));
-    settle(path);
+    openAndSettle(path);
     QVERIFY(m_bench->rename("changed"));
     answer(button);
     page().actions().get(DesignCommand::Close)->trigger();
@@ -313,7 +296,7 @@ void TestDesignDocuments::closingUnsavedWork_asks()
 
 void TestDesignDocuments::newSpace_isEmptyAndUntitled()
 {
-    settle();
+    openAndSettle();
     page().actions().get(DesignCommand::New)->trigger();
     page().actions().get(DesignCommand::New)->trigger();
     QCOMPARE(page().documents().count(), 3);
@@ -326,14 +309,14 @@ void TestDesignDocuments::newSpace_isEmptyAndUntitled()
 
 void TestDesignDocuments::tabs_rememberTheirPlace()
 {
-    settle(QStringLiteral("nas-bench-201"));
+    openAndSettle(QStringLiteral("nas-bench-201"));
     QTRY_COMPARE_WITH_TIMEOUT(page().view().depth(), 2, kPatience); // in the only cell
     QVERIFY(m_bench->rename("touched"));
     page().actions().get(DesignCommand::New)->trigger();
-    waitForDrawing();
+    settle();
     QCOMPARE(page().view().depth(), 1);
     page().actions().get(DesignCommand::NextTab)->trigger();
-    waitForDrawing();
+    settle();
     QCOMPARE(page().view().depth(), 2);
     page().documents().giveUpAll();
 }
@@ -341,15 +324,15 @@ void TestDesignDocuments::tabs_rememberTheirPlace()
 void TestDesignDocuments::openFiles_comeBackAtTheNextStart()
 {
     const QString first = m_bench->write(QStringLiteral("first.cwspace"));
-    settle(first);
+    openAndSettle(first);
     page().open(m_bench->write(QStringLiteral("second.cwspace")));
     QTRY_COMPARE_WITH_TIMEOUT(page().documents().count(), 2, kPatience);
-    waitForDrawing();
+    settle();
     page().open(first);
-    waitForDrawing();
+    settle();
     m_bench->start();
     QTRY_COMPARE_WITH_TIMEOUT(page().documents().count(), 2, kPatience);
-    waitForDrawing();
+    settle();
     QCOMPARE(page().tabs().bar().tabText(1), QStringLiteral("second.cwspace"));
     QCOMPARE(page().view().space()->name, std::string("first"));
 }
@@ -365,7 +348,7 @@ void TestDesignDocuments::lostWork_isOfferedAndOpened()
     const QString key = QStringLiteral("recovered:") + QString::fromStdString(gone.fileOf("lost").string());
     QTRY_VERIFY_WITH_TIMEOUT(page().notices().has(key), kPatience);
     QVERIFY(m_bench->says(QStringLiteral("lost and found")));
-    waitForDrawing();
+    settle();
     page().notices().answer(key, 0)->click();
     QTRY_VERIFY_WITH_TIMEOUT(page().document() && page().document()->title() == QStringLiteral("lost and found"),
                              kPatience);
@@ -384,7 +367,7 @@ void TestDesignDocuments::damagedRecovery_isSaidAndKept()
     const QString key = QStringLiteral("recovered:") + QString::fromStdString(gone.fileOf("lost").string());
     QTRY_VERIFY_WITH_TIMEOUT(page().notices().has(key), kPatience);
     QVERIFY(m_bench->says(QStringLiteral("damaged")));
-    waitForDrawing();
+    settle();
     QVERIFY(std::filesystem::exists(gone.fileOf("lost")));
     page().notices().answer(key, 0)->click(); // discard
     QTRY_VERIFY_WITH_TIMEOUT(!std::filesystem::exists(gone.fileOf("lost")), kPatience);
@@ -392,7 +375,7 @@ void TestDesignDocuments::damagedRecovery_isSaidAndKept()
 
 void TestDesignDocuments::closingTheWindow_asksOnceForAll()
 {
-    settle();
+    openAndSettle();
     QVERIFY(page().prepareToClose()); // nothing to lose
     QVERIFY(m_bench->rename("first"));
     page().actions().get(DesignCommand::New)->trigger();
@@ -410,7 +393,7 @@ void TestDesignDocuments::closingTheWindow_asksOnceForAll()
 void TestDesignDocuments::closingTheWindow_savesFirst()
 {
     const QString path = m_bench->write(QStringLiteral("last.cwspace"));
-    settle(path);
+    openAndSettle(path);
     QVERIFY(m_bench->rename("saved at the end"));
     answer(QStringLiteral("Save"));
     QVERIFY(!page().prepareToClose());                        // it is being written
@@ -421,7 +404,7 @@ void TestDesignDocuments::closingTheWindow_savesFirst()
 void TestDesignDocuments::closingTheWindow_whileATabIsBeingClosed()
 {
     const QString path = m_bench->write(QStringLiteral("closed.cwspace"));
-    settle(path);
+    openAndSettle(path);
     QVERIFY(m_bench->rename("changed"));
     answer(QStringLiteral("Save"));
     page().actions().get(DesignCommand::Close)->trigger();
@@ -433,7 +416,7 @@ void TestDesignDocuments::closingTheWindow_whileATabIsBeingClosed()
 
 void TestDesignDocuments::newWindow_takesTheDocumentsOver()
 {
-    settle();
+    openAndSettle();
     QVERIFY(m_bench->rename("still here"));
     auto another = std::make_unique<DesignPage>(m_bench->live().services()); // in another language
     another->takeOver(page().handOver());

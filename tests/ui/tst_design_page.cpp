@@ -21,13 +21,7 @@
 using namespace cw;
 using namespace cw::ui;
 
-namespace {
-
-constexpr int kPatience = DesignBench::kPatience;
-
-} // namespace
-
-class TestDesignPage : public QObject {
+class TestDesignPage : public DesignTest {
     Q_OBJECT
 private Q_SLOTS:
     void init() { m_bench = std::make_unique<DesignBench>(); }
@@ -55,18 +49,7 @@ private Q_SLOTS:
     void sample_isSentToTheSearchPage();
 
 private:
-    DesignPage& page() { return m_bench->page(); }
-    void waitForDrawing() { QTRY_VERIFY_WITH_TIMEOUT(m_bench->isSettled(), kPatience); }
-    /// The page with one document, settled.
-    void settle(const QString& templateOrPath = QStringLiteral("mlp"))
-    {
-        page().open(templateOrPath);
-        waitForDrawing();
-        QVERIFY(page().document() != nullptr);
-    }
     void enterCell();
-
-    std::unique_ptr<DesignBench> m_bench;
 };
 
 void TestDesignPage::newSpace_isNotCalledContinuous()
@@ -228,7 +211,7 @@ void TestDesignPage::droppedFile_isOpened()
 
 void TestDesignPage::edit_isAStepWithDotUndoAndRecomputedFacts()
 {
-    settle(QStringLiteral("nas-bench-201"));
+    openAndSettle(QStringLiteral("nas-bench-201"));
     const auto* button = qobject_cast<TabCloseButton*>(page().tabs().closeButton(0));
     QVERIFY(button != nullptr && !button->isModified());
     QSignalSpy facts(&page(), &DesignPage::factsShown);
@@ -256,7 +239,7 @@ void TestDesignPage::edit_isAStepWithDotUndoAndRecomputedFacts()
 
 void TestDesignPage::paletteDoubleClick_addsToTheDrawing()
 {
-    settle();
+    openAndSettle();
     Palette& palette = page().palette();
     const std::size_t before = page().document()->space()->graph.blocks.size();
     const QModelIndex conv = palette.model().index(0, 0, palette.model().index(0, 0));
@@ -272,7 +255,7 @@ void TestDesignPage::paletteDoubleClick_addsToTheDrawing()
 
 void TestDesignPage::paletteFind_enterAddsTheFirst()
 {
-    settle();
+    openAndSettle();
     const std::size_t before = page().document()->space()->graph.blocks.size();
     page().palette().find().setFocus();
     QTest::keyClicks(&page().palette().find(), QStringLiteral("max pool"));
@@ -288,9 +271,9 @@ void TestDesignPage::paletteFind_enterAddsTheFirst()
 
 void TestDesignPage::problem_leadsToItsPlace()
 {
-    settle(QStringLiteral("nas-bench-201"));
+    openAndSettle(QStringLiteral("nas-bench-201"));
     page().view().leaveTo(1);
-    waitForDrawing();
+    settle();
     QVERIFY(!page().document()->apply(QStringLiteral("Break it"), [](space::SearchSpace& space) -> Result<Done> {
         for (space::Block& block : space.cells.begin()->second.blocks) {
             if (block.kind == space::BlockKind::Choice && block.id == "0-2")
@@ -299,13 +282,13 @@ void TestDesignPage::problem_leadsToItsPlace()
         return Done{};
     }));
     QTRY_VERIFY_WITH_TIMEOUT(page().problems().rowCount() > 0, kPatience);
-    waitForDrawing();
+    settle();
     QVERIFY(!page().problems().isVisible()); // not in the way of somebody who draws
     page().strip().problemsButton().click();
     QVERIFY(page().problems().isVisible());
     QTest::mouseClick(page().problems().viewport(), Qt::LeftButton, {},
                       page().problems().visualItemRect(page().problems().item(0, 0)).center());
-    waitForDrawing();
+    settle();
     QTRY_VERIFY_WITH_TIMEOUT(page().view().selectedBlock() != nullptr, kPatience);
     QCOMPARE(page().view().selectedBlock()->id, std::string("0-2"));
     page().documents().giveUpAll();
@@ -313,7 +296,7 @@ void TestDesignPage::problem_leadsToItsPlace()
 
 void TestDesignPage::spaceBar_showsTheNextSample()
 {
-    settle(QStringLiteral("nas-bench-201"));
+    openAndSettle(QStringLiteral("nas-bench-201"));
     SamplePanel& panel = page().samplePanel();
     QVERIFY(!panel.isVisible());
     QTest::keyClick(&page().view().graph(), Qt::Key_Space);
@@ -332,7 +315,7 @@ void TestDesignPage::spaceBar_showsTheNextSample()
 
 void TestDesignPage::overview_goesAndComesWithAltM()
 {
-    settle();
+    openAndSettle();
     const QList<QAction*> actions = page().menuActions(PageMenu::View); // of the menu, the key sheet and the commands
     const auto found = std::find_if(actions.begin(), actions.end(), [](const QAction* action) {
         return action != nullptr && action->shortcut() == QKeySequence(QStringLiteral("Alt+M"));
@@ -348,7 +331,7 @@ void TestDesignPage::overview_goesAndComesWithAltM()
 
 void TestDesignPage::pinnedSample_isComparedWith()
 {
-    settle(QStringLiteral("nas-bench-201"));
+    openAndSettle(QStringLiteral("nas-bench-201"));
     page().strip().sampleButton().click();
     SamplePanel& panel = page().samplePanel();
     QTRY_VERIFY_WITH_TIMEOUT(panel.sample().architecture != nullptr && !panel.isBusy(), kPatience);
@@ -364,14 +347,14 @@ void TestDesignPage::pinnedSample_isComparedWith()
 
 void TestDesignPage::outline_sharesTheSelection()
 {
-    settle(QStringLiteral("nas-bench-201"));
+    openAndSettle(QStringLiteral("nas-bench-201"));
     page().actions().get(DesignCommand::ShowOutline)->setChecked(true);
     Outline& outline = page().outline();
     const std::string cell = page().document()->space()->cells.begin()->first;
     const QModelIndex block = outline.model().indexOf({{{cell, {}}, "0-3"}, -1});
     QVERIFY(block.isValid());
     outline.view().setCurrentIndex(block);
-    waitForDrawing();
+    settle();
     QTRY_VERIFY_WITH_TIMEOUT(page().view().selectedBlock() != nullptr, kPatience);
     QCOMPARE(page().view().selectedBlock()->id, std::string("0-3"));
     page().view().selectBlocks({"1-2"}); // and back
@@ -392,7 +375,7 @@ void TestDesignPage::exportedDrawing_isThere()
 {
     QFETCH(const QString, kind);
     QFETCH(const QByteArray, begins);
-    settle(QStringLiteral("nas-bench-201"));
+    openAndSettle(QStringLiteral("nas-bench-201"));
     const QString path = m_bench->folder() + QStringLiteral("/drawing.") + kind;
     QCOMPARE(exportDrawing(*page().view().graph().scene(), m_bench->live().theme(), QStringLiteral("title"), path),
              QString());
@@ -410,7 +393,7 @@ void TestDesignPage::exportedDrawing_isThere()
 
 void TestDesignPage::sample_isSentToTheSearchPage()
 {
-    settle(QStringLiteral("nas-bench-201"));
+    openAndSettle(QStringLiteral("nas-bench-201"));
     SearchPage search(m_bench->live().services());
     const QSignalSpy asked(&search, &Page::showAsked);
     connect(&page(), &DesignPage::searchAsked, &search, [&](const Json& space, const QStringList& candidates) {

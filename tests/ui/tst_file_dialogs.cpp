@@ -21,8 +21,6 @@ using namespace cw::ui;
 
 namespace {
 
-constexpr int kPatience = DesignBench::kPatience;
-
 /// Answers dialogs in the order in which they come, each once.
 class Person {
 public:
@@ -89,19 +87,11 @@ private:
 } // namespace
 
 /// Open and Save as, through their dialogs.
-class TestFileDialogs : public QObject {
+class TestFileDialogs : public DesignTest {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_bench = std::make_unique<DesignBench>(QStringLiteral("mlp"));
-        settle();
-    }
-    void cleanup()
-    {
-        page().documents().giveUpAll();
-        m_bench.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void openLeft_changesNothing()
     {
@@ -228,13 +218,6 @@ private Q_SLOTS:
         QCOMPARE(m_bench->contentOf(path), theirs);
         QVERIFY(page().document()->isModified());
     }
-
-private:
-    DesignPage& page() { return m_bench->page(); }
-    void settle() { QTRY_VERIFY_WITH_TIMEOUT(m_bench->isSettled(), kPatience); }
-    void trigger(DesignCommand command) { page().actions().get(command)->trigger(); }
-
-    std::unique_ptr<DesignBench> m_bench;
 };
 
 QTEST_MAIN(TestFileDialogs)

@@ -17,26 +17,12 @@ using namespace cw;
 using namespace cw::ui;
 using namespace cw::space::test;
 
-namespace {
-
-constexpr int kPatience = DesignBench::kPatience;
-
-} // namespace
-
 /// The list of problems: what is in it, how grave it is, and its buttons.
-class TestProblemsPanel : public QObject {
+class TestProblemsPanel : public DesignTest {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_bench = std::make_unique<DesignBench>(QStringLiteral("mlp"));
-        settle();
-    }
-    void cleanupTestCase()
-    {
-        page().documents().giveUpAll();
-        m_bench.reset();
-    }
+    void initTestCase() { begin(); }
+    void cleanupTestCase() { end(); }
 
     void everyCertainFix_isAButtonThatMends_data()
     {
@@ -126,9 +112,7 @@ private Q_SLOTS:
     }
 
 private:
-    DesignPage& page() { return m_bench->page(); }
     ProblemsPanel& panel() { return *page().findChild<ProblemsPanel*>(); }
-    void settle() { QTRY_VERIFY_WITH_TIMEOUT(m_bench->isSettled(), kPatience); }
     void become(const space::SearchSpace& space)
     {
         QVERIFY(!page().document()->apply(QStringLiteral("Become"), [&](space::SearchSpace& now) -> Result<Done> {
@@ -152,8 +136,6 @@ private:
         return cell == nullptr ? nullptr : cell->findChild<QPushButton*>();
     }
     QImage markIn(int row) { return page().problems().item(row, 0)->icon().pixmap(16, 16).toImage(); }
-
-    std::unique_ptr<DesignBench> m_bench;
 };
 
 QTEST_MAIN(TestProblemsPanel)

@@ -14,20 +14,13 @@
 using namespace cw;
 using namespace cw::ui;
 
-namespace {
-
-constexpr int kPatience = DesignBench::kPatience;
-
-} // namespace
-
 /// New from template: pictures to choose from.
-class TestTemplateGallery : public QObject {
+class TestTemplateGallery : public DesignTest {
     Q_OBJECT
 private Q_SLOTS:
     void init()
     {
-        m_bench = std::make_unique<DesignBench>(QStringLiteral("mlp"));
-        settle();
+        begin();
         page().actions().get(DesignCommand::FromTemplate)->trigger();
         m_gallery = page().findChild<TemplateGallery*>();
         QVERIFY(m_gallery != nullptr && m_gallery->isVisible());
@@ -105,8 +98,6 @@ private Q_SLOTS:
     }
 
 private:
-    DesignPage& page() { return m_bench->page(); }
-    void settle() { QTRY_VERIFY_WITH_TIMEOUT(m_bench->isSettled(), kPatience); }
     QString idAt(int row) const { return m_gallery->list().item(row)->data(Qt::UserRole).toString(); }
     QString detail() const { return m_gallery->list().currentItem()->data(Qt::UserRole + 1).toString(); }
     void choose(const QString& id)
@@ -126,7 +117,6 @@ private:
         return nullptr;
     }
 
-    std::unique_ptr<DesignBench> m_bench;
     TemplateGallery* m_gallery = nullptr;
 };
 

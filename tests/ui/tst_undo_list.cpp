@@ -8,29 +8,18 @@
 using namespace cw;
 using namespace cw::ui;
 
-namespace {
-
-constexpr int kPatience = DesignBench::kPatience;
-
-} // namespace
-
 /// The dock with the steps of the document that is shown.
-class TestUndoList : public QObject {
+class TestUndoList : public DesignTest {
     Q_OBJECT
 private Q_SLOTS:
     void init()
     {
-        m_bench = std::make_unique<DesignBench>(QStringLiteral("mlp"));
-        settle();
+        begin();
         page().actions().get(DesignCommand::ShowSteps)->trigger();
         m_view = page().findChild<QUndoView*>();
         QVERIFY(m_view != nullptr && m_view->isVisible());
     }
-    void cleanup()
-    {
-        page().documents().giveUpAll();
-        m_bench.reset();
-    }
+    void cleanup() { end(); }
 
     void steps_areListedByTheirNames()
     {
@@ -88,8 +77,6 @@ private Q_SLOTS:
     }
 
 private:
-    DesignPage& page() { return m_bench->page(); }
-    void settle() { QTRY_VERIFY_WITH_TIMEOUT(m_bench->isSettled(), kPatience); }
     /// An addition, its deletion, and a rename.
     void makeSteps()
     {
@@ -116,7 +103,6 @@ private:
         QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->visualRect(index).center());
     }
 
-    std::unique_ptr<DesignBench> m_bench;
     QUndoView* m_view = nullptr;
 };
 
