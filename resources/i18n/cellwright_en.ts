@@ -258,7 +258,7 @@
 <context>
     <name>cw::ui::Inspector</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/inspector.cpp" line="+254"/>
+        <location filename="../../ui/pages/design/inspector.cpp" line="+244"/>
         <source>%n blocks</source>
         <translation>
             <numerusform>%n block</numerusform>
@@ -408,7 +408,7 @@
 <context>
     <name>cw::ui::SeverityCounts</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/design/severity_counts.cpp" line="+60"/>
+        <location filename="../../ui/pages/design/severity_counts.cpp" line="+76"/>
         <source>%n error(s)</source>
         <translation>
             <numerusform>%n error</numerusform>

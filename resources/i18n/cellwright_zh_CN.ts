@@ -4331,7 +4331,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>设计</translation>
     </message>
     <message>
-        <location filename="../../ui/pages/design_page.cpp" line="+102"/>
+        <location filename="../../ui/pages/design_page.cpp" line="+97"/>
         <location line="+2"/>
         <source>Undo list</source>
         <translation>撤销列表</translation>
@@ -4342,7 +4342,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>打开时的状态</translation>
     </message>
     <message>
-        <location line="+245"/>
+        <location line="+259"/>
         <source>Not in a file yet</source>
         <translation>尚未存入文件</translation>
     </message>
@@ -5476,7 +5476,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::GraphView</name>
     <message>
-        <location filename="../../ui/canvas/graph_view.cpp" line="+54"/>
+        <location filename="../../ui/canvas/graph_view.cpp" line="+55"/>
         <source>Drawing</source>
         <translation>图</translation>
     </message>
@@ -5610,7 +5610,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::Inspector</name>
     <message>
-        <location filename="../../ui/pages/design/inspector.cpp" line="+52"/>
+        <location filename="../../ui/pages/design/inspector.cpp" line="+42"/>
         <source>Inspector</source>
         <translation>检查器</translation>
     </message>
@@ -6051,8 +6051,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::LiveStrip</name>
     <message>
-        <location filename="../../ui/pages/design/live_strip.cpp" line="+63"/>
-        <location line="+7"/>
+        <location filename="../../ui/pages/design/live_strip.cpp" line="+69"/>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
@@ -6062,24 +6061,24 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>样本</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+16"/>
         <source>Networks of this space, drawn by chance</source>
         <translation>从此搜索空间中随机抽取的网络</translation>
     </message>
     <message>
-        <location line="+10"/>
-        <location line="+101"/>
+        <location line="+9"/>
+        <location line="+100"/>
         <source>decisions</source>
         <translation>决策</translation>
     </message>
     <message>
-        <location line="-100"/>
-        <location line="+111"/>
+        <location line="-99"/>
+        <location line="+110"/>
         <source>candidates</source>
         <translation>候选</translation>
     </message>
     <message>
-        <location line="-110"/>
+        <location line="-109"/>
         <source>distinct, exact</source>
         <translation>互异，精确</translation>
     </message>
@@ -6109,7 +6108,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>%1 的直方图</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+32"/>
         <source>decision</source>
         <translation>决策</translation>
     </message>
@@ -6886,9 +6885,42 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::Panel</name>
     <message>
-        <location filename="../../ui/pages/design/panel.cpp" line="+25"/>
+        <location filename="../../ui/pages/design/panel.cpp" line="+27"/>
+        <source>%1 in a window of its own</source>
+        <translation>%1 独立窗口</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Close %1</source>
         <translation>关闭 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::PanelDock</name>
+    <message>
+        <location filename="../../ui/pages/design/panel_dock.cpp" line="+45"/>
+        <source>In a window of its own</source>
+        <translation>独立窗口</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>To the left</source>
+        <translation>移到左侧</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>To the right</source>
+        <translation>移到右侧</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Below</source>
+        <translation>移到下方</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -7981,7 +8013,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::SeverityCounts</name>
     <message>
-        <location filename="../../ui/pages/design/severity_counts.cpp" line="+59"/>
+        <location filename="../../ui/pages/design/severity_counts.cpp" line="+75"/>
         <source>%1 of %2 errors</source>
         <translation>%2 个错误中的 %1 个</translation>
     </message>

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "core/space/edit/edit.h"
+#include "ui/pages/design/dock_area.h"
 #include "ui/pages/design/document_desk.h"
 #include "ui/pages/design/document_tabs.h"
 #include "ui/pages/design/drawing_export.h"
@@ -62,21 +63,14 @@ DesignPage::DesignPage(const Services& services, QWidget* parent)
     , m_strip(new LiveStrip(services.theme, this))
     , m_live(new LiveFacts(this))
     , m_toggles(new PanelToggles(this))
+    , m_docks(new DockArea(services.theme, this))
 {
     setAcceptDrops(true);
-    m_columns = new QSplitter(Qt::Horizontal, this);
-    m_columns->setHandleWidth(1);
-    m_columns->setChildrenCollapsible(false);
-    m_columns->addWidget(makeLeft());
-    m_columns->addWidget(makeCentre());
-    m_columns->addWidget(m_sample);
-    m_columns->addWidget(m_inspector);
-    m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({Metrics::kPalette, 4 * Metrics::kPalette, Metrics::kArchitecture, Metrics::kInspector});
+    m_docks->setCentralWidget(makeCentre());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_columns, 1);
+    column->addWidget(m_docks, 1);
     column->addWidget(makeRule(this));
     column->addWidget(m_strip);
     makeTools();
@@ -92,28 +86,20 @@ DesignPage::DesignPage(const Services& services, QWidget* parent)
 
 DesignPage::~DesignPage()
 {
+    m_docks->save();
     m_documents->disconnect(this);
     m_editor->setDocument(nullptr); // documents go before widgets
     m_inspector->setDocument(nullptr);
 }
 
-QWidget* DesignPage::makeLeft()
+Panel* DesignPage::makeUndoList()
 {
-    m_undoList = new Panel(m_services.theme, tr("Undo list"), this);
-    auto* steps = new QUndoView(&m_steps, m_undoList);
+    auto* panel = new Panel(m_services.theme, tr("Undo list"), this);
+    auto* steps = new QUndoView(&m_steps, panel);
     steps->setAccessibleName(tr("Undo list"));
     steps->setEmptyLabel(tr("As opened"));
-    m_undoList->column().addWidget(steps, 1);
-    auto* left = new QSplitter(Qt::Vertical, this);
-    left->setHandleWidth(1);
-    left->setChildrenCollapsible(false);
-    left->addWidget(m_palette);
-    left->addWidget(m_outline);
-    left->addWidget(m_undoList);
-    left->setStretchFactor(0, 2);
-    left->setStretchFactor(1, 1);
-    left->setStretchFactor(2, 1);
-    return left;
+    panel->column().addWidget(steps, 1);
+    return panel;
 }
 
 QWidget* DesignPage::makeCentre()
@@ -125,7 +111,6 @@ QWidget* DesignPage::makeCentre()
     column->addWidget(m_tabs);
     column->addWidget(m_notices);
     column->addWidget(m_view, 1);
-    column->addWidget(m_problems);
     return area;
 }
 
@@ -152,15 +137,23 @@ void DesignPage::connectPanels()
 {
     const auto get = [this](DesignCommand command) { return m_actions->get(command); };
     using enum DesignCommand;
-    m_toggles->keep(get(ShowPalette), m_palette, QStringLiteral("palette"), true);
-    m_toggles->keep(get(ShowOutline), m_outline, QStringLiteral("outline"), false);
-    m_toggles->keep(get(ShowSteps), m_undoList, QStringLiteral("steps"), false);
-    m_toggles->keep(get(ShowInspector), m_inspector, QStringLiteral("inspector"), true);
+    const auto keep = [&](DesignCommand command, Panel* panel, const char* key, Qt::DockWidgetArea side, int width,
+                          bool shown) {
+        const QString name = QLatin1String(key);
+        m_toggles->keep(get(command), m_docks->add(panel, name, side, width), name, shown);
+    };
+    keep(ShowPalette, m_palette, "palette", Qt::LeftDockWidgetArea, Metrics::kPalette, true);
+    keep(ShowOutline, m_outline, "outline", Qt::LeftDockWidgetArea, Metrics::kPalette, false);
+    keep(ShowSteps, makeUndoList(), "steps", Qt::LeftDockWidgetArea, Metrics::kPalette, false);
+    PanelDock* sample =
+        m_docks->add(m_sample, QStringLiteral("sample"), Qt::RightDockWidgetArea, Metrics::kArchitecture);
+    keep(ShowInspector, m_inspector, "inspector", Qt::RightDockWidgetArea, Metrics::kInspector, true);
+    PanelDock* problems = m_docks->add(m_problems, QStringLiteral("problems"), Qt::BottomDockWidgetArea,
+                                       m_problems->minimumSizeHint().height());
     m_toggles->keep(get(ShowOverview), &m_view->overview(), QStringLiteral("overview"), true);
     m_toggles->join(get(ShowOverview), m_view->overviewButton());
-    m_toggles->closeWithAll(m_palette->parentWidget(), {get(ShowPalette), get(ShowOutline), get(ShowSteps)});
-    m_toggles->forNow(get(ShowSample), m_sample, m_strip->sampleButton());
-    m_toggles->forNow(get(ShowProblems), m_problems, m_strip->problemsButton());
+    m_toggles->forNow(get(ShowSample), sample, m_strip->sampleButton());
+    m_toggles->forNow(get(ShowProblems), problems, m_strip->problemsButton());
     connect(m_actions->get(DesignCommand::ShowSample), &QAction::toggled, this,
             [this](bool on) { m_sample->setSpace(on && document() ? document()->space() : nullptr); });
     connect(m_actions->get(DesignCommand::ShowOutline), &QAction::toggled, this, [this](bool on) {
@@ -297,7 +290,23 @@ bool DesignPage::isBusy() const
 void DesignPage::resetLayout()
 {
     m_toggles->reset();
-    m_columns->setSizes({Metrics::kPalette, width() - Metrics::kPalette - Metrics::kInspector, 0, Metrics::kInspector});
+    m_docks->reset();
+}
+
+void DesignPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    m_docks->restore();
+    m_docks->setWindowsShown(true);
+}
+
+void DesignPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    if (event->spontaneous())
+        return; // made small with the whole window
+    m_docks->save();
+    m_docks->setWindowsShown(false);
 }
 
 QList<QAction*> DesignPage::menuActions(PageMenu menu) const

@@ -5,7 +5,6 @@
 #include <memory>
 
 #include <QListWidget>
-#include <QSplitter>
 #include <QTableWidget>
 #include <QUndoGroup>
 
@@ -19,6 +18,7 @@
 
 namespace cw::ui {
 
+class DockArea;
 class DocumentDesk;
 class DocumentTabs;
 class Inspector;
@@ -61,6 +61,7 @@ public:
     SamplePanel& samplePanel() { return *m_sample; }
     Notices& notices() { return *m_notices; }
     DocumentTabs& tabs() { return *m_tabs; }
+    DockArea& docks() { return *m_docks; }
     OpenDocuments& documents() { return *m_documents; }
     DocumentDesk& desk() { return *m_desk; }
     DesignActions& actions() { return *m_actions; }
@@ -78,10 +79,12 @@ Q_SIGNALS:
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
-    QWidget* makeLeft();
     QWidget* makeCentre();
+    Panel* makeUndoList();
     void connectPanels();
     void connectActions();
     void connectDocuments();
@@ -112,13 +115,12 @@ private:
     Inspector* m_inspector;
     Palette* m_palette;
     Outline* m_outline;
-    Panel* m_undoList = nullptr;
     SamplePanel* m_sample;
     ProblemsPanel* m_problems;
     LiveStrip* m_strip;
     LiveFacts* m_live;
     PanelToggles* m_toggles;
-    QSplitter* m_columns = nullptr;
+    DockArea* m_docks;
     const OpenDocument* m_shown = nullptr;                  ///< only compared
     const SpaceDocument* m_large = nullptr;                 ///< which the note about its size is of; only compared
     std::map<const OpenDocument*, SpaceViewState> m_states; ///< of those that are not shown

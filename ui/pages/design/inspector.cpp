@@ -39,26 +39,16 @@ constexpr qsizetype kMostShown = 160; ///< characters of a title
 } // namespace
 
 Inspector::Inspector(Theme& theme, QWidget* parent)
-    : QWidget(parent)
+    : Panel(theme, tr("Inspector"), parent)
     , m_theme(theme)
     , m_inspected(theme)
     , m_icon(new QLabel(this))
     , m_title(makeLabel({}, "subject", this))
     , m_detail(makeLabel({}, "secondary", this))
 {
-    setProperty("surface", "surface");
-    setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(Metrics::kInspector);
-    QLabel* title = makeLabel(tr("Inspector"), "panelTitle", this);
-    title->setFixedHeight(Metrics::kDockTitle - 1);
-    title->setContentsMargins(16, 0, 0, 0);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(title);
-    column->addWidget(makeRule(this));
-    column->addWidget(makeHead());
-    column->addWidget(makeRule(this));
+    setMinimumWidth(Metrics::kInspector);
+    column().addWidget(makeHead());
+    column().addWidget(makeRule(this));
     m_scroll = new QScrollArea(this);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -72,7 +62,7 @@ Inspector::Inspector(Theme& theme, QWidget* parent)
     m_column->setSpacing(0);
     m_column->addStretch(1);
     m_scroll->setWidget(m_body);
-    column->addWidget(m_scroll, 1);
+    column().addWidget(m_scroll, 1);
     m_inspected.whenRenamed([this](const std::string& id) { Q_EMIT blockRenamed(QString::fromStdString(id)); });
     // What is reached by Tab is seen.
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, QWidget* now) {

@@ -6,11 +6,11 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
-#include <QWidget>
 
 #include "ui/canvas/space_view.h"
 #include "ui/document/space_document.h"
 #include "ui/pages/design/inspector/inspected.h"
+#include "ui/pages/design/panel.h"
 
 namespace cw::ui {
 
@@ -21,7 +21,7 @@ class Summary;
 /// once; without a selection the space itself. With a document each edit is a step of it, else values are only shown.
 /// A changed document changes values, never the field in which somebody types.
 /// Thread: GUI
-class Inspector : public QWidget {
+class Inspector : public Panel {
     Q_OBJECT
 public:
     explicit Inspector(Theme& theme, QWidget* parent = nullptr);

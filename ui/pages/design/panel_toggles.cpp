@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/design/panel_toggles.h"
 
-#include <algorithm>
-
 #include <QSettings>
 
-#include "ui/pages/design/panel.h"
+#include "ui/pages/design/panel_dock.h"
 
 namespace cw::ui {
 
@@ -20,20 +18,20 @@ void PanelToggles::keep(QAction* action, QWidget* panel, const QString& key, boo
     action->setChecked(QSettings().value(kPanelsKey + key, shownAtFirst).toBool());
     panel->setVisible(action->isChecked());
     connect(action, &QAction::toggled, panel, [panel, key](bool on) {
-        panel->setVisible(on);
+        show(panel, on);
         QSettings().setValue(kPanelsKey + key, on);
     });
-    if (auto* closable = qobject_cast<Panel*>(panel))
-        connect(closable, &Panel::closed, action, [action] { action->setChecked(false); });
+    if (auto* dock = qobject_cast<PanelDock*>(panel))
+        closeBy(dock, action);
     m_kept.push_back({action, shownAtFirst});
 }
 
-void PanelToggles::forNow(QAction* action, Panel* panel, QAbstractButton& button)
+void PanelToggles::forNow(QAction* action, PanelDock* dock, QAbstractButton& button)
 {
-    panel->hide();
-    connect(action, &QAction::toggled, panel, &QWidget::setVisible);
+    dock->hide();
+    connect(action, &QAction::toggled, dock, [dock](bool on) { show(dock, on); });
     join(action, button);
-    connect(panel, &Panel::closed, action, [action] { action->setChecked(false); });
+    closeBy(dock, action);
     m_forNow.push_back(action);
 }
 
@@ -44,15 +42,17 @@ void PanelToggles::join(QAction* action, QAbstractButton& button)
     connect(&button, &QAbstractButton::toggled, action, &QAction::setChecked);
 }
 
-void PanelToggles::closeWithAll(QWidget* column, const std::vector<QAction*>& actions)
+/// In front, where it is a tab among others.
+void PanelToggles::show(QWidget* panel, bool on)
 {
-    const auto update = [column, actions] {
-        column->setVisible(
-            std::any_of(actions.begin(), actions.end(), [](const QAction* action) { return action->isChecked(); }));
-    };
-    update();
-    for (QAction* action : actions)
-        connect(action, &QAction::toggled, column, update);
+    panel->setVisible(on);
+    if (on)
+        panel->raise();
+}
+
+void PanelToggles::closeBy(PanelDock* dock, QAction* action)
+{
+    connect(&dock->panel(), &Panel::closed, action, [action] { action->setChecked(false); });
 }
 
 void PanelToggles::reset()

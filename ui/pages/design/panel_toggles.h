@@ -10,7 +10,7 @@
 
 namespace cw::ui {
 
-class Panel;
+class PanelDock;
 
 /// Actions that show and hide the panels of the Design page.
 /// Thread: GUI
@@ -22,15 +22,16 @@ public:
     /// As it was left comes back at the next start; `key` names it in the settings.
     void keep(QAction* action, QWidget* panel, const QString& key, bool shownAtFirst);
     /// Belongs to the moment; also joins the button.
-    void forNow(QAction* action, Panel* panel, QAbstractButton& button);
+    void forNow(QAction* action, PanelDock* dock, QAbstractButton& button);
     /// The button shows and does the same.
     void join(QAction* action, QAbstractButton& button);
-    /// A column takes no room when all that stands in it is closed.
-    void closeWithAll(QWidget* column, const std::vector<QAction*>& actions);
     /// As at the first start.
     void reset();
 
 private:
+    static void show(QWidget* panel, bool on);
+    static void closeBy(PanelDock* dock, QAction* action);
+
     struct Kept {
         QAction* action;
         bool shownAtFirst;

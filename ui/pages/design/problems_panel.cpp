@@ -39,7 +39,7 @@ ProblemsPanel::ProblemsPanel(Theme& theme, QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
-    m_table->setFixedHeight(kRowsShown * kRow + 2);
+    m_table->setMinimumHeight(kRowsShown * kRow + 2);
     m_table->setTabKeyNavigation(false);
     column().addWidget(m_table);
     const auto show = [this](int row, int) {
