@@ -115,7 +115,7 @@ void Arguments::real(const std::string& name, std::optional<double>& into, doubl
     addText(m_app, name, "X", help, [&into, name, low](const std::string& given) {
         into = parseAll<double>(given);
         if (!into || !std::isfinite(*into) || *into < low)
-            throw wrongNumber(name, fmt::format("a number from {}", low), given);
+            throw wrongNumber(name, std::isfinite(low) ? fmt::format("a number from {}", low) : "a number", given);
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -28,6 +29,7 @@ struct SearchOptions {
     std::vector<std::string> warmStart; ///< run numbers, each maybe several with commas between
     std::optional<std::int64_t> evaluations, workers, lag, threads, keep, atOnce;
     std::optional<double> hours;
+    std::optional<double> target;
     std::optional<std::uint64_t> seed;
 };
 
@@ -72,6 +74,8 @@ void applyNumbers(const SearchOptions& options, run::RunConfig& config)
     config.keep = options.keep.value_or(config.keep);
     config.threads = static_cast<int>(options.threads.value_or(config.threads));
     config.hours = options.hours.value_or(config.hours);
+    if (options.target)
+        config.target = options.target;
     config.seed = options.seed.value_or(config.seed);
 }
 
@@ -300,6 +304,8 @@ void defineSearch(Arguments& arguments, Session& session)
     arguments.texts("--constraint", options->constraints, "EXPR", "As in 'params <= 5e5'");
     arguments.whole("--evaluations", options->evaluations, 1, with("Trials to propose", quick.evaluations));
     arguments.real("--hours", options->hours, 0, with("Time limit; 0: none", quick.hours));
+    arguments.real("--target", options->target, -std::numeric_limits<double>::infinity(),
+                   "Value of the first objective that ends the search, once a trial of the whole fidelity has it");
     arguments.whole("--workers", options->workers, 1, with("Trials that run at once", quick.workers), 1024);
     arguments.whole("--keep", options->keep, 0, with("The weights of so many of the best trials are kept", quick.keep),
                     10000);

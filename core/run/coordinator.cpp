@@ -30,7 +30,7 @@ bool isSnapshotDue(std::int64_t asked)
 
 Coordinator::Coordinator(Search& search, Ledger& ledger, Recorder& recorder, Status& status, Pacer& pacer,
                          Keeper& keeper, std::shared_ptr<Mailbox> mailbox, std::shared_ptr<EventGate> events,
-                         Weights& weights, WorkerSetup setup)
+                         Weights& weights, WorkerSetup setup, std::optional<double> target)
     : m_search(search)
     , m_steerable(dynamic_cast<Steerable*>(&search))
     , m_ledger(ledger)
@@ -42,6 +42,7 @@ Coordinator::Coordinator(Search& search, Ledger& ledger, Recorder& recorder, Sta
     , m_events(std::move(events))
     , m_weights(weights)
     , m_setup(std::move(setup))
+    , m_target(target)
     , m_budget(status.budget)
     , m_toldAtAsk(ledger.told())
 {
@@ -176,7 +177,7 @@ void Coordinator::advance()
     }
     if (!m_prepared || !m_hindrance.empty())
         return;
-    const bool isOver = m_pacer.isOver();
+    const bool isOver = m_pacer.isOver() || hasReachedTarget(); // what has begun goes on to its end
     const bool nothingLeft = isOver || !ask();
     if (nothingLeft && m_ledger.done() == m_ledger.asked())
         endFinished();
@@ -262,7 +263,9 @@ void Coordinator::endFinished()
     m_pool.reset();
     m_weights.keepBestOnly();
     std::string reason;
-    if (m_search.isExhausted())
+    if (hasReachedTarget())
+        reason = "target reached";
+    else if (m_search.isExhausted())
         reason = "space exhausted";
     else if (!m_recorder.hasBest())
         reason = "no trial has a value";

@@ -27,7 +27,7 @@ class Coordinator {
 public:
     Coordinator(Search& search, Ledger& ledger, Recorder& recorder, Status& status, Pacer& pacer, Keeper& keeper,
                 std::shared_ptr<Mailbox> mailbox, std::shared_ptr<EventGate> events, Weights& weights,
-                WorkerSetup setup);
+                WorkerSetup setup, std::optional<double> target);
 
     /// Until the run has finished, stopped or failed.
     void work();
@@ -57,6 +57,7 @@ private:
     void tellOldest();
     void give(const Entry& entry);
     bool mayPropose() const;
+    bool hasReachedTarget() const { return m_target && m_recorder.hasReached(*m_target); }
     /// Whether the search is as it was after the last ask. A search that was told more since and proposed nothing is
     /// not: replaying the log does not lead to its state.
     bool fitsLog() const { return !m_search.isExhausted() && m_ledger.told() == m_toldAtAsk; }
@@ -86,6 +87,7 @@ private:
     std::shared_ptr<EventGate> m_events;
     Weights& m_weights;
     WorkerSetup m_setup;
+    const std::optional<double> m_target; ///< of the first objective
     std::optional<WorkerPool> m_pool;
 
     std::int64_t m_budget = 0;

@@ -123,7 +123,7 @@ void Engine::Impl::start()
     CW_ASSERT(!m_coordinator);
     m_checkpoints.create();
     m_coordinator.emplace(*m_parts.search, m_ledger, m_recorder, m_status, *m_pacer, *m_keeper, m_mailbox, m_events,
-                          m_weights, workers());
+                          m_weights, workers(), m_parts.config.target);
     m_thread = std::jthread([this] { m_coordinator->work(); });
 }
 

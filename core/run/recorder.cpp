@@ -174,6 +174,11 @@ bool Recorder::consider(const Entry& entry)
     return true;
 }
 
+bool Recorder::hasReached(double target) const
+{
+    return m_best && m_bestEpochs >= m_full.epochs && m_objective.oriented(*m_best) >= m_objective.oriented(target);
+}
+
 void Recorder::postBest()
 {
     if (m_best)

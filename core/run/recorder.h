@@ -49,6 +49,8 @@ public:
     bool consider(const Entry& entry);
     void postBest();
     bool hasBest() const { return m_best.has_value(); }
+    /// A trial of the whole fidelity is at least as good as this by the first objective.
+    bool hasReached(double target) const;
 
     /// Once per number of asks.
     void snapshot(const Ledger& ledger, const Search& search);

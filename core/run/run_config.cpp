@@ -19,11 +19,11 @@ constexpr std::string_view kFormat = "cellwright-search";
 constexpr std::int64_t kMaxLag = 100'000;
 constexpr std::int64_t kMaxThreads = 1024;
 
-constexpr std::string_view kKnownKeys[] = {"format",      "version",     "name",      "space",    "dataset",
-                                           "strategy",    "estimator",   "scheduler", "fidelity", "objectives",
-                                           "constraints", "evaluations", "hours",     "workers",  "lag",
-                                           "threads",     "devices",     "seed",      "keep",     "enqueue",
-                                           "known",       "experiment"}; // of the file alone: see search_file.h
+constexpr std::string_view kKnownKeys[] = {
+    "format",   "version",    "name",        "space",       "dataset", "strategy", "estimator", "scheduler",
+    "fidelity", "objectives", "constraints", "evaluations", "hours",   "target",   "workers",   "lag",
+    "threads",  "devices",    "seed",        "keep",        "enqueue", "known",    "experiment"}; // of the file alone:
+                                                                                                  // see search_file.h
 
 void readSpace(KeyReader& keys, RunConfig& config)
 {
@@ -179,6 +179,8 @@ Json toJson(const RunConfig& config)
     json["constraints"] = config.constraints;
     json["evaluations"] = config.evaluations;
     json["hours"] = config.hours;
+    if (config.target)
+        json["target"] = *config.target;
     json["workers"] = config.workers;
     json["lag"] = config.lag;
     json["threads"] = config.threads;
@@ -218,6 +220,8 @@ Result<RunConfig> runConfigFromJson(const Json& json, const std::string& where)
     keys.texts("constraints", config.constraints);
     keys.whole("evaluations", config.evaluations);
     keys.real("hours", config.hours);
+    if (json.contains("target"))
+        keys.real("target", config.target.emplace());
     keys.small("workers", config.workers);
     keys.whole("lag", config.lag);
     keys.small("threads", config.threads);
@@ -263,6 +267,9 @@ Result<Done> checkRunConfig(const RunConfig& config, const std::string& where)
     }
     if (!std::isfinite(config.hours) || config.hours < 0)
         return Error(ErrorCode::Config, fmt::format("expected hours from 0 (no limit), found {}", config.hours), where);
+    if (config.target && !std::isfinite(*config.target))
+        return Error(ErrorCode::Config, fmt::format("expected a finite number as target, found {}", *config.target),
+                     where);
     if (auto checked = checkObjectives(config, where); !checked)
         return checked;
     if (config.enqueue.size() > kMaxEnqueued)

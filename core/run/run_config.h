@@ -36,9 +36,9 @@ struct KnownTrial {
 /// One search, as in a .cwsearch file. Defaults here are overridden by resources/examples/quick.cwsearch in `search`.
 /// File: {"format": "cellwright-search", "version": 1, "name", "space" (id, path or the document), "dataset",
 /// "strategy", "estimator", "scheduler" (each an id, or {"id", "settings"}), "fidelity" {"epochs", ...}, "objectives"
-/// ["max:valid_accuracy"], "constraints" [], "evaluations", "hours", "workers", "lag", "threads", "devices" ["cpu"],
-/// "seed", "keep", "enqueue" [candidates], "known" [{"candidate", "metrics" {}, "weights", "fidelity"}]}. A key that is
-/// absent keeps its default.
+/// ["max:valid_accuracy"], "constraints" [], "evaluations", "hours", "target", "workers", "lag", "threads", "devices"
+/// ["cpu"], "seed", "keep", "enqueue" [candidates], "known" [{"candidate", "metrics" {}, "weights", "fidelity"}]}. A
+/// key that is absent keeps its default.
 struct RunConfig {
     std::string name;
     Json space =
@@ -55,6 +55,7 @@ struct RunConfig {
     std::vector<std::string> constraints;
     std::int64_t evaluations = 24; ///< >= 1
     double hours = 0;              ///< 0: no limit
+    std::optional<double> target;  ///< of the first objective: ends the run once a trial has it at the whole fidelity
     int workers = 1;               ///< >= 1
     std::int64_t lag = 0;          ///< 0: 2 x workers
     int threads = 1;               ///< per trial

@@ -15,18 +15,18 @@ import subprocess
 import sys
 import tempfile
 
-REFERENCE = {"epochs": 10, "data": 0.1, "width": 0.5, "cells": 1}
+REFERENCE = {"epochs": 10, "data": 0.05, "width": 0.5, "cells": 1}
 CHEAPER = [
     {"epochs": 3},
     {"epochs": 1},
-    {"data": 0.03},
-    {"data": 0.01},
+    {"data": 0.015},
+    {"data": 0.005},
     {"resolution": 14},
     {"width": 0.25},
-    {"epochs": 3, "data": 0.03},
+    {"epochs": 3, "data": 0.015},
     {"epochs": 3, "resolution": 14},
     {"epochs": 1, "resolution": 14},
-    {"epochs": 1, "data": 0.03},
+    {"epochs": 1, "data": 0.015},
 ]
 PROXIES = ["nwot", "synflow", "vote"]
 
@@ -55,7 +55,7 @@ def judge(arguments, candidates, estimator, objective, fidelity, seed, reference
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cli", default="build/release/bin/cellwright-cli")
-    parser.add_argument("--cells", type=int, default=30)
+    parser.add_argument("--cells", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
 

@@ -113,6 +113,7 @@ void TestSearchPage::config_comesBackAsItWasShown()
     config.objectives = {{"valid_accuracy", true}};
     config.constraints = {"a == 1"};
     config.hours = 1.5;
+    config.target = 0.8712;
     config.workers = 3;
     config.lag = 5;
     config.threads = 2;

@@ -31,6 +31,7 @@ private Q_SLOTS:
         config.constraints = {"params <= 5e5"};
         config.evaluations = 1000;
         config.hours = 1.5;
+        config.target = -0.25;
         config.workers = 3;
         config.lag = 7;
         config.threads = 2;
@@ -87,6 +88,10 @@ private Q_SLOTS:
                                         << "-0.5";
         QTest::newRow("hours as text") << "hours"
                                        << "\"two\"";
+        QTest::newRow("target as text") << "target"
+                                        << "\"high\"";
+        QTest::newRow("no target") << "target"
+                                   << "null";
         QTest::newRow("negative seed") << "seed"
                                        << "-1";
         QTest::newRow("space as number") << "space"

@@ -124,6 +124,8 @@ void RunHeader::show(const history::RunRow& row, const ActiveRun* active)
         how = {stateText(m_state), QString::fromStdString(row.reason)};
     else if (m_state == RunState::Finished && row.reason == "space exhausted")
         how.insert(1, tr("space exhausted"));
+    else if (m_state == RunState::Finished && row.reason == "target reached")
+        how.insert(1, tr("target reached"));
     else if (m_state == RunState::Finished && !row.reason.empty())
         how.insert(1, tr("no trial has a value"));
     m_how->setFullText(how.join(QStringLiteral(" · ")));

@@ -86,6 +86,8 @@ void addRest(QStringList& words, const run::RunConfig& config)
     add(words, "--evaluations", QString::number(config.evaluations));
     if (config.hours > 0)
         add(words, "--hours", QString::number(config.hours, 'g', 10));
+    if (config.target)
+        add(words, "--target", QString::number(*config.target, 'g', 17));
     add(words, "--workers", QString::number(config.workers));
     if (config.lag > 0)
         add(words, "--lag", QString::number(config.lag));

@@ -5,7 +5,9 @@
 #include <limits>
 
 #include <QAction>
+#include <QDoubleValidator>
 #include <QLineEdit>
+#include <QLocale>
 #include <QRandomGenerator>
 #include <QRegularExpressionValidator>
 #include <QSignalBlocker>
@@ -46,6 +48,7 @@ BudgetSection::BudgetSection(const Theme& theme, QWidget* parent)
     : SearchSection(theme, "budget", tr("Budget"), tr("first one reached ends"), parent)
     , m_trials(new QuietSpinBox(this))
     , m_hours(new RealSpinBox(this))
+    , m_target(new QLineEdit(this))
 {
     m_trials->setObjectName(QStringLiteral("trials"));
     m_trials->setRange(1, 1'000'000'000);
@@ -55,23 +58,37 @@ BudgetSection::BudgetSection(const Theme& theme, QWidget* parent)
     QWidget* row = makeRow(this);
     addField(row, tr("Trials"), tr("Candidates proposed, repeated ones included; 1 or more, default 24."), m_trials);
     addField(row, tr("Hours"), tr("Wall time; default no limit."), m_hours);
+    m_target->setObjectName(QStringLiteral("target"));
+    m_target->setPlaceholderText(tr("none"));
+    auto* number = new QDoubleValidator(m_target);
+    number->setLocale(QLocale::c());
+    m_target->setValidator(number);
+    addField(row, tr("Target"),
+             tr("Value of the first objective that ends the search, once a trial of the whole fidelity has it; default "
+                "none."),
+             m_target);
     content()->addWidget(row);
     connect(m_trials, &QSpinBox::valueChanged, this, &SearchSection::changed);
     connect(m_hours, &QDoubleSpinBox::valueChanged, this, &SearchSection::changed);
+    connect(m_target, &QLineEdit::textChanged, this, &SearchSection::changed);
 }
 
 void BudgetSection::show(const run::RunConfig& config)
 {
-    const QSignalBlocker quiet[] = {QSignalBlocker(m_trials), QSignalBlocker(m_hours)};
+    const QSignalBlocker quiet[] = {QSignalBlocker(m_trials), QSignalBlocker(m_hours), QSignalBlocker(m_target)};
     m_trials->setValue(
         static_cast<int>(std::clamp<std::int64_t>(config.evaluations, m_trials->minimum(), m_trials->maximum())));
     m_hours->setValue(config.hours);
+    m_target->setText(config.target ? QString::number(*config.target, 'g', QLocale::FloatingPointShortest) : QString());
 }
 
 void BudgetSection::store(run::RunConfig& config) const
 {
     config.evaluations = m_trials->value();
     config.hours = m_hours->value();
+    bool given = false;
+    const double target = QLocale::c().toDouble(m_target->text(), &given);
+    config.target = given ? std::optional(target) : std::nullopt;
 }
 
 void BudgetSection::showCheck(const SearchCheck& check)

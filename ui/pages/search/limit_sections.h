@@ -29,6 +29,7 @@ public:
 private:
     QSpinBox* m_trials;
     RealSpinBox* m_hours;
+    QLineEdit* m_target;
 };
 
 /// Where it runs, how many trials at once, and the seed that repeats it.

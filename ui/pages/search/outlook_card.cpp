@@ -178,6 +178,8 @@ QString OutlookCard::sentenceOf(const run::RunConfig& config, const SearchCheck&
     }
     if (config.hours > 0)
         text += QLatin1Char(' ') + tr("Ends after %1 h at the latest.").arg(config.hours);
+    if (config.target)
+        text += QLatin1Char(' ') + tr("Ends early at %1.").arg(*config.target);
     return text;
 }
 

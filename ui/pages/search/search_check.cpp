@@ -42,7 +42,7 @@ Topic topicOf(const std::string& sentence, const run::RunConfig& config, const S
         return Topic::Estimator;
     if (names("device") || names("workers") || names("threads") || names("lag") || names("LibTorch"))
         return Topic::Devices;
-    if (names("evaluations") || names("hours"))
+    if (names("evaluations") || names("hours") || names("target"))
         return Topic::Budget;
     if (names("data set"))
         return Topic::Data;
