@@ -297,7 +297,7 @@ void TestRunsPage::finalTraining_isShownAndADamagedOneHarmsNothing()
     QTRY_VERIFY_WITH_TIMEOUT(label->isVisible(), kPatience);
     const QString text = label->text();
     QVERIFY2(text.contains("Final training: test accuracy 0.8750 · 2 epoch"), qPrintable(text));
-    QVERIFY(label->height() >= label->heightForWidth(label->width())); // nothing is cut
+    QTRY_VERIFY(label->height() >= label->heightForWidth(label->width())); // nothing is cut
     shown.page.selectTrial(3);
     QTRY_VERIFY_WITH_TIMEOUT(!label->isVisible(), kPatience);
     shown.page.selectTrial(2);
