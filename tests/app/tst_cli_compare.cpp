@@ -53,7 +53,7 @@ private Q_SLOTS:
             QCOMPARE(run["state"].toString(), QString("finished"));
             QCOMPARE(run["name"].toString(), QString("compared"));
             QCOMPARE(run["experiment"].toInt(), 1);
-            QCOMPARE(run["trials"].toInt(), 6);
+            QCOMPARE(run["trials"].toInt(), run["strategy"].toString() == "tpe" ? 4 : 6); // it repeats none of four
             pairs.insert(run["strategy"].toString() + ' ' + QString::number(run["seed"].toInt()));
         }
         QCOMPARE(pairs.size(), std::size_t(6));
