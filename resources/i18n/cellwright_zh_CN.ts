@@ -6885,7 +6885,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::Panel</name>
     <message>
-        <location filename="../../ui/pages/design/panel.cpp" line="+27"/>
+        <location filename="../../ui/pages/design/panel.cpp" line="+28"/>
         <source>%1 in a window of its own</source>
         <translation>%1 独立窗口</translation>
     </message>

@@ -27,6 +27,7 @@ private Q_SLOTS:
         QCOMPARE(areaOf("inspector"), Qt::RightDockWidgetArea);
         QCOMPARE(dock("palette")->width(), Metrics::kPalette);
         QCOMPARE(dock("inspector")->width(), Metrics::kInspector);
+        QCOMPARE(page().palette().bar()->height(), Metrics::kDockTitle);
         QVERIFY(dock("sample")->isHidden() && dock("problems")->isHidden() && dock("outline")->isHidden());
         trigger(DesignCommand::ShowSample);
         QVERIFY(dock("sample")->isVisible());
@@ -152,7 +153,8 @@ private Q_SLOTS:
         dock("inspector")->setFloating(true);
         page().hide();
         page().show();
-        QVERIFY(dock("inspector")->isVisible() && dock("inspector")->isFloating());
+        QTRY_VERIFY_WITH_TIMEOUT(dock("inspector")->isVisible(), kPatience);
+        QVERIFY(dock("inspector")->isFloating());
     }
 
 private:

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <QSettings>
+#include <QTimer>
 
 namespace cw::ui {
 
@@ -67,8 +68,12 @@ void DockArea::restore()
         shown.push_back(!each.dock->isHidden());
     if (!restoreState(QSettings().value(kDocksKey).toByteArray(), kVersion))
         place();
-    for (std::size_t i = 0; i < m_docks.size(); ++i)
-        m_docks[i].dock->setVisible(shown[i]);
+    for (std::size_t i = 0; i < m_docks.size(); ++i) {
+        PanelDock* dock = m_docks[i].dock;
+        dock->setVisible(shown[i] && !dock->isFloating());
+        if (shown[i] && dock->isFloating())
+            m_hidden.push_back(dock);
+    }
 }
 
 void DockArea::save() const
@@ -86,8 +91,11 @@ void DockArea::reset()
 void DockArea::setWindowsShown(bool shown)
 {
     if (shown) {
-        for (PanelDock* dock : std::exchange(m_hidden, {}))
-            dock->show();
+        // Later: shown before the program's own window is there, they would lie behind it.
+        QTimer::singleShot(0, this, [this] {
+            for (PanelDock* dock : isVisible() ? std::exchange(m_hidden, {}) : std::vector<PanelDock*>())
+                dock->show();
+        });
         return;
     }
     for (const Placed& each : m_docks) {

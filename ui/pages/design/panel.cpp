@@ -20,6 +20,7 @@ Panel::Panel(Theme& theme, const QString& title, QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 0, 6, 0);
     row->setSpacing(4);
+    row->addStrut(Metrics::kDockTitle - 1); // a dock asks for the size that is wished, whatever is fixed
     row->addWidget(makeLabel(title, "panelTitle", m_bar));
     row->addLayout(m_head, 1);
     m_head->setSpacing(4);
