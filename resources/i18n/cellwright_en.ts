@@ -121,7 +121,7 @@
 <context>
     <name>cw::ui::DeviceSection</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/search/limit_sections.cpp" line="+92"/>
+        <location filename="../../ui/pages/search/limit_sections.cpp" line="+109"/>
         <location line="+64"/>
         <source>cpu, %n core(s)</source>
         <translation>
@@ -326,7 +326,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+37"/>
+        <location line="+39"/>
         <source>%n at a time</source>
         <translation>
             <numerusform>%n at a time</numerusform>

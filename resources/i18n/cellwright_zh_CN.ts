@@ -1111,7 +1111,22 @@ params %3, MACs %4</source>
         <translation>验证样本与训练样本一样按保真度 `data` 缩减，但不少于此数（或全部样本）：否则评判会比短训练更费时。</translation>
     </message>
     <message>
+        <location line="+3"/>
+        <source>Norms measured anew</source>
+        <translation>重新测量归一化</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Before a network is judged, the mean and deviation of its batch norms are measured anew over so many training batches. Running averages, which 0 keeps, lag behind weights that still change fast: the accuracy then jumps from epoch to epoch, and short trainings rank candidates badly.</source>
+        <translation>评判网络之前，用这么多批训练样本重新测量其批归一化的均值与标准差。0 表示保留滑动平均，它跟不上仍在快速变化的权重：准确率会在各轮之间跳动，短训练对候选的排序也不可靠。</translation>
+    </message>
+    <message>
         <location line="+5"/>
+        <source>batches</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>vectors</source>
         <translation>向量</translation>
     </message>
@@ -1126,17 +1141,17 @@ params %3, MACs %4</source>
         <translation>文本</translation>
     </message>
     <message>
-        <location line="-40"/>
+        <location line="-47"/>
         <source>Batch size</source>
         <translation>批大小</translation>
     </message>
     <message>
-        <location line="+37"/>
+        <location line="+44"/>
         <source>images</source>
         <translation>张图像</translation>
     </message>
     <message>
-        <location line="-31"/>
+        <location line="-38"/>
         <source>Learning rate</source>
         <translation>学习率</translation>
     </message>
@@ -1221,7 +1236,7 @@ params %3, MACs %4</source>
         <translation>从训练部分留出用于评判候选的比例。</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+18"/>
         <source>Chain CNN</source>
         <translation>链式 CNN</translation>
     </message>
@@ -1281,7 +1296,7 @@ params %3, MACs %4</source>
         <translation>窗口的高和宽。</translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/catalogue_words.cpp" line="-26"/>
+        <location filename="../../ui/widgets/catalogue_words.cpp" line="-33"/>
         <location filename="../../ui/widgets/catalogue_op_words.cpp" line="+1"/>
         <source>px</source>
         <translation>像素</translation>
@@ -3556,7 +3571,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::BudgetSection</name>
     <message>
-        <location filename="../../ui/pages/search/limit_sections.cpp" line="+46"/>
+        <location filename="../../ui/pages/search/limit_sections.cpp" line="+48"/>
         <source>Budget</source>
         <translation>预算</translation>
     </message>
@@ -3566,7 +3581,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>先达到者结束</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+9"/>
         <source>no limit</source>
         <translation>不限</translation>
     </message>
@@ -3589,6 +3604,21 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+0"/>
         <source>Wall time; default no limit.</source>
         <translation>实际用时；默认不限。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Value of the first objective that ends the search, once a trial of the whole fidelity has it; default none.</source>
+        <translation>第一个目标的数值，一旦有完整保真度的试验达到它，搜索即结束；默认无。</translation>
     </message>
 </context>
 <context>
@@ -4360,7 +4390,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::DeviceSection</name>
     <message>
-        <location filename="../../ui/pages/search/limit_sections.cpp" line="+27"/>
+        <location filename="../../ui/pages/search/limit_sections.cpp" line="+34"/>
         <source>Devices</source>
         <translation>设备</translation>
     </message>
@@ -5350,12 +5380,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>适应度</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+2"/>
         <source>Smooth</source>
         <translation>平滑</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
         <source>Draws the median of the last trials, too</source>
         <translation>同时绘制最近若干次试验的中位数</translation>
     </message>
@@ -6677,12 +6707,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     <name>cw::ui::OutlookCard</name>
     <message>
         <location filename="../../ui/pages/search/outlook_card.cpp" line="+75"/>
-        <location line="+217"/>
+        <location line="+219"/>
         <source>Launch</source>
         <translation>启动</translation>
     </message>
     <message>
-        <location line="-188"/>
+        <location line="-190"/>
         <source>What will happen</source>
         <translation>将会发生什么</translation>
     </message>
@@ -6731,7 +6761,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>最迟 %1 小时后结束。</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+28"/>
         <source>as run %1</source>
         <translation>参照运行 %1</translation>
     </message>
@@ -6741,7 +6771,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>预估</translation>
     </message>
     <message>
-        <location line="-128"/>
+        <location line="-130"/>
         <source>Compare strategies …</source>
         <translation>比较策略…</translation>
     </message>
@@ -6751,7 +6781,12 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>用多个策略、多个种子进行此搜索</translation>
     </message>
     <message>
-        <location line="+118"/>
+        <location line="+94"/>
+        <source>Ends early at %1.</source>
+        <translation>达到 %1 时提前结束。</translation>
+    </message>
+    <message>
+        <location line="+26"/>
         <source>from the trial above</source>
         <translation>依据上面的试验</translation>
     </message>
@@ -7376,24 +7411,24 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
     </message>
     <message>
         <location line="+1"/>
-        <location line="+78"/>
+        <location line="+80"/>
         <source>best</source>
         <translation>最佳</translation>
     </message>
     <message>
-        <location line="-77"/>
-        <location line="+83"/>
+        <location line="-79"/>
+        <location line="+85"/>
         <source>left</source>
         <translation>剩余</translation>
     </message>
     <message>
-        <location line="-71"/>
-        <location line="+83"/>
+        <location line="-73"/>
+        <location line="+85"/>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
     <message>
-        <location line="-82"/>
+        <location line="-84"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -7463,6 +7498,11 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <location line="+4"/>
         <source>space exhausted</source>
         <translation>搜索空间已穷尽</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>target reached</source>
+        <translation>已达到目标</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -9333,7 +9373,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
 <context>
     <name>cw::ui::TrialsTable</name>
     <message>
-        <location filename="../../ui/pages/runs/trials_table.cpp" line="+20"/>
+        <location filename="../../ui/pages/runs/trials_table.cpp" line="+21"/>
         <source>Trials</source>
         <translation>试验</translation>
     </message>

@@ -260,6 +260,13 @@ namespace cw::ui {
     QT_TRANSLATE_NOOP("Catalogue",
                       "The validation samples are cut by the fidelity `data` as the training samples are, but not "
                       "below this number (or all there are): else judging would cost more than a short training."),
+    QT_TRANSLATE_NOOP("Catalogue", "Norms measured anew"),
+    QT_TRANSLATE_NOOP(
+        "Catalogue",
+        "Before a network is judged, the mean and deviation of its batch norms are measured anew over so many training "
+        "batches. Running averages, which 0 keeps, lag behind weights that still change fast: the accuracy then jumps "
+        "from epoch to epoch, and short trainings rank candidates badly."),
+    QT_TRANSLATE_NOOP("Catalogue", "batches"),
     // kinds of data
     QT_TRANSLATE_NOOP("Catalogue", "images"),
     QT_TRANSLATE_NOOP("Catalogue", "vectors"),
