@@ -15,18 +15,15 @@ import subprocess
 import sys
 import tempfile
 
-REFERENCE = {"epochs": 10, "data": 0.05, "width": 0.5, "cells": 1}
+REFERENCE = {"epochs": 10, "data": 0.2, "width": 0.5, "cells": 1, "resolution": 14}
 CHEAPER = [
     {"epochs": 3},
     {"epochs": 1},
-    {"data": 0.015},
-    {"data": 0.005},
-    {"resolution": 14},
+    {"data": 0.06},
+    {"data": 0.02},
     {"width": 0.25},
-    {"epochs": 3, "data": 0.015},
-    {"epochs": 3, "resolution": 14},
-    {"epochs": 1, "resolution": 14},
-    {"epochs": 1, "data": 0.015},
+    {"epochs": 3, "data": 0.06},
+    {"epochs": 1, "data": 0.06},
 ]
 PROXIES = ["nwot", "synflow", "vote"]
 
@@ -65,7 +62,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         plain = pathlib.Path(folder, "cells.txt")
         plain.write_text("\n".join(cells) + "\n")
-        reduced = {"width": REFERENCE["width"], "cells": REFERENCE["cells"]}
+        reduced = {key: REFERENCE[key] for key in ("width", "cells", "resolution")}
         _, start = judge(arguments, plain, "zero-cost", "params", reduced, arguments.seed)
         full, seconds = judge(arguments, plain, "train", "valid_accuracy", REFERENCE, arguments.seed)
         seconds -= start
