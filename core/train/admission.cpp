@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/admission.h"
 
+#include <algorithm>
 #include <new>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -40,10 +43,15 @@ std::string Admission::timeProblem(const SessionRequest& request)
     const auto train = std::int64_t(request.data->trainIndices(request.fidelity.data).size());
     const auto valid = request.data->validIndices(request.fidelity.data, settings.integer("valid_min")).size();
     const std::int64_t batch = std::min(settings.integer("batch"), train);
+    const std::vector<space::PrimitiveNode>& nodes = request.architecture->primitives;
+    const bool hasNorms = std::any_of(nodes.begin(), nodes.end(), [](const space::PrimitiveNode& node) {
+        return std::holds_alternative<space::BatchNorm>(node.primitive);
+    });
     const estimate::TrainingPlan plan{.batch = batch,
                                       .steps = train / batch,
                                       .validSamples = std::int64_t(valid),
-                                      .normBatches = std::min(settings.integer("norm_batches"), train / batch),
+                                      .normBatches =
+                                          hasNorms ? std::min(settings.integer("norm_batches"), train / batch) : 0,
                                       .epochs = epochsOf(request),
                                       .repeats = settings.integer("repeats")};
     const double seconds =
