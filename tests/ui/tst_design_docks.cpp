@@ -32,7 +32,13 @@ private Q_SLOTS:
         trigger(DesignCommand::ShowSample);
         QVERIFY(dock("sample")->isVisible());
         QCOMPARE(areaOf("sample"), Qt::RightDockWidgetArea);
+        QCOMPARE(placeOf("sample").width(), Metrics::kArchitecture);
         QVERIFY(placeOf("sample").right() <= placeOf("inspector").left()); // beside the space, not below
+        page().actions().get(DesignCommand::ShowProblems)->setChecked(true);
+        QCOMPARE(placeOf("problems").height(),
+                 dock("problems")->panel().minimumSizeHint().height() + Metrics::kDockTitle);
+        trigger(DesignCommand::ShowSample);
+        QCOMPARE(placeOf("inspector").width(), Metrics::kInspector); // the canvas has the room again
         trigger(DesignCommand::ShowOutline);
         QVERIFY(placeOf("outline").top() >= placeOf("palette").bottom());
     }

@@ -31,6 +31,7 @@ DockArea::DockArea(Theme& theme, QWidget* parent)
 PanelDock* DockArea::add(Panel* panel, const QString& name, Qt::DockWidgetArea side, int size)
 {
     auto* dock = new PanelDock(m_theme, panel, name, this);
+    dock->setWish(side == Qt::BottomDockWidgetArea ? Qt::Vertical : Qt::Horizontal, size);
     m_docks.push_back({dock, side, size});
     addDockWidget(side, dock, side == Qt::RightDockWidgetArea ? Qt::Horizontal : Qt::Vertical);
     connect(dock, &PanelDock::moveAsked, this, [this, dock](Qt::DockWidgetArea to) { moveTo(dock, to); });

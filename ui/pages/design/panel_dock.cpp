@@ -3,6 +3,8 @@
 
 #include <QCloseEvent>
 #include <QContextMenuEvent>
+#include <QLayout>
+#include <QMainWindow>
 #include <QMenu>
 #include <QPainter>
 
@@ -21,6 +23,41 @@ PanelDock::PanelDock(Theme& theme, Panel* panel, const QString& name, QWidget* p
     connect(button, &QToolButton::clicked, this, &QDockWidget::setFloating);
     connect(this, &QDockWidget::topLevelChanged, button, &QToolButton::setChecked);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void PanelDock::setWish(Qt::Orientation along, int size)
+{
+    along == Qt::Horizontal ? m_wish.setWidth(size) : m_wish.setHeight(size);
+}
+
+void PanelDock::setShown(bool shown)
+{
+    auto* main = qobject_cast<QMainWindow*>(parentWidget());
+    if (main == nullptr || isFloating() || shown == !isHidden()) {
+        setVisible(shown);
+        return;
+    }
+    QList<QDockWidget*> docks;
+    QList<int> widths;
+    const auto keep = [&](PanelDock* dock, int width) {
+        docks << dock;
+        widths << width;
+    };
+    for (PanelDock* each : main->findChildren<PanelDock*>(Qt::FindDirectChildrenOnly)) {
+        const bool beside = main->dockWidgetArea(each) == main->dockWidgetArea(this);
+        if (each != this && beside && !each->isFloating() && each->isVisible())
+            keep(each, each->width());
+    }
+    const bool below = main->dockWidgetArea(this) == Qt::BottomDockWidgetArea;
+    if (shown && !below)
+        keep(this, m_wish.width());
+    if (!shown)
+        setWish(below ? Qt::Vertical : Qt::Horizontal, below ? height() : width());
+    setVisible(shown);
+    main->layout()->activate(); // else that takes the widths back
+    main->resizeDocks(docks, widths, Qt::Horizontal);
+    if (shown && below)
+        main->resizeDocks({this}, {m_wish.height()}, Qt::Vertical);
 }
 
 /// The line around a window without the frame of the desktop.

@@ -16,6 +16,11 @@ public:
     /// `name` names it in the settings.
     PanelDock(Theme& theme, Panel* panel, const QString& name, QWidget* parent);
 
+    /// How wide or high it is when it is shown first.
+    void setWish(Qt::Orientation along, int size);
+    /// Those beside it stay as wide as they are: the canvas gives the room and gets it back.
+    void setShown(bool shown);
+
     Panel& panel() const { return *m_panel; }
 
 Q_SIGNALS:
@@ -30,6 +35,7 @@ protected:
 private:
     Theme& m_theme;
     Panel* m_panel;
+    QSize m_wish{Metrics::kInspector, Metrics::kInspector};
 };
 
 } // namespace cw::ui

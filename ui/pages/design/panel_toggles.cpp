@@ -45,7 +45,10 @@ void PanelToggles::join(QAction* action, QAbstractButton& button)
 /// In front, where it is a tab among others.
 void PanelToggles::show(QWidget* panel, bool on)
 {
-    panel->setVisible(on);
+    if (auto* dock = qobject_cast<PanelDock*>(panel))
+        dock->setShown(on);
+    else
+        panel->setVisible(on);
     if (on)
         panel->raise();
 }
