@@ -10,6 +10,8 @@
 namespace cw::ui {
 namespace {
 
+constexpr double kWireDetail = 0.03; // between cards of four pixels wires are a grey of their own, and most of the work
+
 double detailOf(const QPainter& painter)
 {
     return QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform());
@@ -156,6 +158,8 @@ void WireItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     const Colors& colors = m_theme.colors();
     const double detail = detailOf(*painter);
     const bool marked = m_edge->change != Change::None;
+    if (detail < kWireDetail && !marked && m_look == WireLook::Plain)
+        return;
     QPen pen(marked ? changeColor(colors, m_edge->change) : colors.wire, marked ? 2 : 1.6);
     if (m_edge->change == Change::Removed)
         pen.setDashPattern({3, 2});
