@@ -46,7 +46,7 @@ DesignActions::DesignActions(Theme& theme, QUndoGroup& steps, QObject* parent)
         for (QAction* action : m_actions) {
             const QString icon = action->property("iconName").toString();
             if (!icon.isEmpty())
-                action->setIcon(theme.icon(icon, theme.colors().muted));
+                action->setIcon(theme.icon(icon));
         }
     };
     draw();
