@@ -113,6 +113,7 @@ private Q_SLOTS:
         QTest::newRow("gone") << "small.csv";
         QTest::newRow("empty") << "small.csv";
         QTest::newRow("cut in a row") << "small.csv";
+        // A fifth is the test part.
         QTest::newRow("cut between rows") << "small.csv: run 1 began with 120 samples of a vector [3] in 2 classes, "
                                              "found 100 samples of a vector [3]";
         QTest::newRow("other shape") << "small.csv: run 1 began with 120 samples of a vector [3] in 2 classes, found "
@@ -164,8 +165,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("sentence");
         QTest::newRow("gone") << "pictures";
         QTest::newRow("cut") << "train-images-idx3-ubyte";
-        QTest::newRow("other shape") << "run 1 began with 120 samples of an image [1, 12, 12] in 2 classes, found 120 "
-                                        "samples of an image [1, 10, 10] in 2 classes";
+        QTest::newRow("other shape") << "run 1 began with 120 samples of an image [1,12,12] in 2 classes, found 120 "
+                                        "samples of an image [1,10,10] in 2 classes";
     }
     void pictures_areMissedByTheResume()
     {

@@ -88,11 +88,16 @@ void showFailedTrial(MainWindow& window, const Services& services)
 /// How much each proposal of a model promised.
 void showAcquisition(MainWindow& window, const Services& services)
 {
-    if (const auto* run = newest(services, [](const history::RunRow& row) { return row.info.strategy == "gp-bo"; }))
-        window.showRun(run->run);
+    const auto process = [] { QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents); };
+    while (!services.feed.hasRead())
+        process();
     auto& page = dynamic_cast<RunsPage&>(*window.page(PageIndex::Runs));
-    while (page.isBusy())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    const auto* run = newest(services, [](const history::RunRow& row) { return row.info.strategy == "gp-bo"; });
+    if (run == nullptr)
+        return;
+    window.showRun(run->run);
+    while (page.currentRun() != run->run || page.isBusy())
+        process();
     page.methods().showView(QStringLiteral("acquisition"));
 }
 

@@ -183,24 +183,23 @@ void TestTrainDialog::closingTheWindow_asksBeforeATrainingIsLost()
     QTest::mouseClick(&child<QPushButton>(*dialog, "trainStart"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QTableWidget*>()->rowCount() >= 1, kPatience);
     int asked = 0;
-    const auto answer = [&asked](QMessageBox::StandardButton button) {
-        QTimer::singleShot(0, qApp, [&asked, button] {
-            if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
-                ++asked;
-                box->button(button)->click();
-            }
-        });
-    };
-    answer(QMessageBox::No);
+    QMessageBox::StandardButton given = QMessageBox::No;
+    QTimer person;
+    connect(&person, &QTimer::timeout, this, [&] {
+        if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+            ++asked;
+            box->button(given)->click();
+        }
+    });
+    person.start(10);
     QVERIFY(!m_host->window().close());
     QCOMPARE(asked, 1);
     QVERIFY(m_host->window().isVisible() && dialog->isWorking());
     // Another language makes the window anew.
-    answer(QMessageBox::No);
     Q_EMIT m_host->window().languageChosen(QStringLiteral("zh_CN"));
     QTRY_COMPARE(asked, 2);
     QVERIFY(m_host->window().findChild<TrainDialog*>() == dialog && dialog->isWorking());
-    answer(QMessageBox::Yes);
+    given = QMessageBox::Yes;
     QVERIFY(m_host->window().close());
     QCOMPARE(asked, 3);
 }

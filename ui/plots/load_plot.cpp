@@ -35,7 +35,7 @@ LoadPlot::LoadPlot(Theme& theme, QWidget* parent)
 {
     canvas().axisRect()->setMinimumMargins(QMargins(40, 6, 40, 18));
     QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
-    ticker->setTimeFormat(QStringLiteral("%h:%m:%s"));
+    ticker->setTimeFormat(QStringLiteral("%m:%s")); // see rangesToData()
     ticker->setTickCount(4);
     canvas().xAxis->setTicker(ticker);
     canvas().yAxis->ticker()->setTickCount(4);
@@ -115,7 +115,10 @@ void LoadPlot::rangesToData()
     canvas().yAxis->setRange(0, most[0] * 1.08);
     canvas().yAxis2->setRange(0, most[1] * 1.08);
     const double first = m_samples.front().time - m_begin;
-    canvas().xAxis->setRange(first, std::max(first + 10, m_samples.back().time - m_begin));
+    const double last = m_samples.back().time - m_begin;
+    if (const auto ticker = canvas().xAxis->ticker().dynamicCast<QCPAxisTickerTime>())
+        ticker->setTimeFormat(last < 3600 ? QStringLiteral("%m:%s") : QStringLiteral("%h:%m:%s"));
+    canvas().xAxis->setRange(first, std::max(first + 10, last));
 }
 
 void LoadPlot::hoverAt(const QPointF& position)
