@@ -114,10 +114,10 @@ private Q_SLOTS:
         QTest::newRow("empty") << "small.csv";
         QTest::newRow("cut in a row") << "small.csv";
         // A fifth is the test part.
-        QTest::newRow("cut between rows") << "small.csv: run 1 began with 120 samples of a vector [3] in 2 classes, "
-                                             "found 100 samples of a vector [3]";
-        QTest::newRow("other shape") << "small.csv: run 1 began with 120 samples of a vector [3] in 2 classes, found "
-                                        "120 samples of a vector [5]";
+        QTest::newRow("cut between rows")
+            << "small.csv: run 1 began with 96 samples of a vector [3] in 2 classes, found 80 samples of a vector [3]";
+        QTest::newRow("other shape")
+            << "small.csv: run 1 began with 96 samples of a vector [3] in 2 classes, found 96 samples of a vector [5]";
     }
     void table_isReadOnceAndMissedByTheResume()
     {
