@@ -6231,7 +6231,7 @@ Drag or Alt+Up, Alt+Down: move. F2: rename. Delete: take out. Enter: its paramet
         <translation>GiB</translation>
     </message>
     <message>
-        <location line="+34"/>
+        <location line="+37"/>
         <source>%1 · %2 of %3 busy cores · %4 of %5 GiB in use</source>
         <translation>%1 · 忙碌的 %3 个核中占 %2 · 已用 %5 GiB 中占 %4</translation>
     </message>
