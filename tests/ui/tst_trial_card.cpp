@@ -84,7 +84,7 @@ private Q_SLOTS:
             QCOMPARE(bench.estimate().state, TrialState::Finished);
             QCOMPARE(bench.card.tried()->judged.candidate, bench.drawn(config, draw));
         }
-        QCOMPARE(changed.count(), 6);                      // gone, and there again
+        QCOMPARE(changed.count(), 6);                // gone, and there again
         QVERIFY(!bench.says(QStringLiteral("s/s"))); // a table trains nothing
         QTRY_VERIFY(bench.says(QStringLiteral("time")));
         QVERIFY(!std::filesystem::exists(bench.table.history()));
