@@ -18,6 +18,7 @@
 #include "ui/frame/status_bar.h"
 #include "ui/frame/window_host.h"
 #include "ui/pages/runs/run_header.h"
+#include "ui/pages/runs/run_list.h"
 
 using namespace cw;
 using namespace cw::ui;
@@ -80,12 +81,20 @@ private Q_SLOTS:
             isInHeader = isInHeader || (label->text() + label->toolTip()).contains(hindrance);
         QVERIFY(isInHeader);
 
+        RunListPanel list(m_host->services(), nullptr);
+        list.setRuns(m_host->services().feed.runs());
+        const auto stateInList = [&] {
+            return static_cast<RunState>(list.list().model()->index(0, 0).data(RunListModel::StateRole).toInt());
+        };
+        QCOMPARE(stateInList(), RunState::Paused);
+
         const std::int64_t done = active()->done;
         m_limit.reset();
         QTRY_VERIFY_WITH_TIMEOUT(active() && active()->hindrance.empty() && active()->done > done, kPatience);
         QCOMPARE(active()->state, RunState::Running);
         QVERIFY(!problemLabel()->isVisible());
         QVERIFY(!inStatusBar());
+        QCOMPARE(stateInList(), RunState::Running);
     }
 
     void sentenceThatWasRead_doesNotComeBack()

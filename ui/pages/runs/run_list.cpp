@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "ui/live/run_queue.h"
+#include "ui/live/run_service.h"
 #include "ui/pages/runs/queue_bar.h"
 #include "ui/pages/runs/queue_menu.h"
 #include "ui/plots/marks.h"
@@ -105,6 +106,20 @@ void RunListModel::setFilter(const QString& text)
     endResetModel();
 }
 
+void RunListModel::setHindered(std::set<std::int64_t> runs)
+{
+    if (runs == m_hindered)
+        return;
+    m_hindered = std::move(runs);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+RunState RunListModel::stateOf(const history::RunRow& row) const
+{
+    return m_hindered.contains(row.run) ? RunState::Paused : row.effectiveState(wallClock());
+}
+
 int RunListModel::rowOf(std::int64_t run) const
 {
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
@@ -129,14 +144,14 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return tr("run %1, %2, %3, %4, best %5")
             .arg(row.run)
-            .arg(stateText(row.effectiveState(wallClock())), runTitle(row), QString::fromStdString(row.info.strategy),
+            .arg(stateText(stateOf(row)), runTitle(row), QString::fromStdString(row.info.strategy),
                  valueText(row.best));
     case Qt::ToolTipRole:
         return row.note.empty() ? QVariant() : QVariant(QString::fromStdString(row.note));
     case RunRole:
         return QVariant::fromValue<qint64>(row.run);
     case StateRole:
-        return static_cast<int>(row.effectiveState(wallClock()));
+        return static_cast<int>(stateOf(row));
     case TitleRole:
         return runTitle(row);
     case StrategyRole:
@@ -239,6 +254,16 @@ RunListPanel::RunListPanel(const Services& services, QWidget* parent)
     };
     connect(&services.queue, &RunQueue::changed, this, takeQueue);
     takeQueue();
+    const auto takeHindered = [this, &runs = services.runs] {
+        std::set<std::int64_t> hindered;
+        for (const ActiveRun& run : runs.active()) {
+            if (!run.hindrance.empty())
+                hindered.insert(run.run);
+        }
+        m_model->setHindered(std::move(hindered));
+    };
+    connect(&services.runs, &RunService::activeChanged, this, takeHindered);
+    takeHindered();
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
         const std::int64_t run = currentRun();
         m_updating = true; // a filter hides the chosen run, but it stays chosen

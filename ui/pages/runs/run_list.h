@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <set>
+#include <vector>
+
 #include <QAbstractListModel>
 #include <QLineEdit>
 #include <QListView>
@@ -26,6 +29,9 @@ public:
     void setFilter(const QString& text);
     /// The runs that wait, in order.
     void setQueue(std::vector<std::int64_t> waiting);
+    /// The runs of this program that something keeps from going on: the history, which is it that cannot be written,
+    /// still has them as running.
+    void setHindered(std::set<std::int64_t> runs);
     int rowOf(std::int64_t run) const;
     int total() const { return m_runs ? static_cast<int>(m_runs->size()) : 0; }
 
@@ -36,10 +42,12 @@ private:
     std::vector<int> wantedRows() const;
     /// 1 for the run that begins next; 0: it does not wait.
     int placeOf(const history::RunRow& row) const;
+    RunState stateOf(const history::RunRow& row) const;
     void update(RunList runs);
 
     RunList m_runs;
     std::vector<std::int64_t> m_waiting;
+    std::set<std::int64_t> m_hindered;
     std::vector<int> m_rows; ///< indices in m_runs
     QString m_filter;
 };
