@@ -55,12 +55,6 @@ Result<run::DataFacts> factsOf(const std::string& dataset)
     return run::DataFacts{task, info->trainSize};
 }
 
-Result<space::Task> taskOf(const std::string& dataset)
-{
-    auto facts = factsOf(dataset);
-    return facts ? Result<space::Task>(facts->task) : facts.error();
-}
-
 } // namespace
 
 std::shared_ptr<const run::Catalogue> makeCatalogue()
@@ -74,7 +68,6 @@ std::shared_ptr<const run::Catalogue> makeCatalogue()
         .estimators = std::move(estimators),
         .schedulers = estimate::builtInSchedulers(),
         .data = factsOf,
-        .task = taskOf,
         .torch = [loader]() -> const estimate::TorchLibrary& { return loader->get(); },
         .torchVersion = [loader] { return loader->version(); },
     });

@@ -169,17 +169,18 @@ private:
     void makeEstimator()
     {
         const RunConfig& config = m_parts.config;
-        m_parts.estimator = m_entry->make({.space = m_parts.space,
-                                           .tree = m_parts.tree,
-                                           .dataset = config.dataset,
-                                           .task = m_parts.task,
-                                           .settings = m_settings,
-                                           .seed = config.seed,
-                                           .objectives = config.objectives,
-                                           .full = config.fidelity,
-                                           .past = past(),
-                                           .other = otherEstimator(),
-                                           .taskOf = m_catalogue.task});
+        m_parts.estimator = m_entry->make(
+            {.space = m_parts.space,
+             .tree = m_parts.tree,
+             .dataset = config.dataset,
+             .task = m_parts.task,
+             .settings = m_settings,
+             .seed = config.seed,
+             .objectives = config.objectives,
+             .full = config.fidelity,
+             .past = past(),
+             .other = otherEstimator(),
+             .taskOf = [data = m_catalogue.data](const std::string& dataset) { return taskOf(data(dataset)); }});
     }
 
     /// The trials of the warm start, as estimators see them.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 
 #include "core/estimate/estimator.h"
 #include "core/estimate/scheduler.h"
@@ -21,6 +22,12 @@ struct DataFacts {
     Json toJson() const { return {{"task", task.toJson()}, {"samples", samples}}; }
 };
 
+/// The task alone, or why there are no facts.
+inline Result<space::Task> taskOf(Result<DataFacts> facts)
+{
+    return facts ? Result<space::Task>(std::move(facts->task)) : facts.error();
+}
+
 /// Everything a run can be made of. The app fills it: the only place that knows concrete types.
 /// Thread: const after construction, but for `torch`, which loads once and is safe from any thread
 struct Catalogue {
@@ -29,12 +36,13 @@ struct Catalogue {
     estimate::SchedulerRegistry schedulers;
     /// Of a data set (id or path), without its samples. Errors: NotFound, Format
     std::function<Result<DataFacts>(const std::string& dataset)> data;
-    /// The same, the task alone.
-    std::function<Result<space::Task>(const std::string& dataset)> task;
     /// Loads the torch library at the first call. Errors: throws Error(Io) naming the file
     std::function<const estimate::TorchLibrary&()> torch;
     /// Version of LibTorch if the library is loaded, else empty; never loads it. May be null.
     std::function<std::string()> torchVersion;
+
+    /// As data(), the task alone.
+    Result<space::Task> task(const std::string& dataset) const { return taskOf(data(dataset)); }
 };
 
 } // namespace cw::run

@@ -24,6 +24,11 @@ class TestAssemble : public QObject {
         return parts ? std::string() : std::string(parts.error().what());
     }
 
+    static std::function<Result<run::DataFacts>(const std::string&)> dataOf(const space::Task& task)
+    {
+        return [task](const std::string&) { return Result<run::DataFacts>({task, 100}); };
+    }
+
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
@@ -124,7 +129,7 @@ private Q_SLOTS:
         checked.hasFidelities = true;
         estimate::EstimatorRegistry others("estimator", {checked});
         catalogue.estimators = others;
-        catalogue.task = [](const std::string&) { return Result<space::Task>({space::Shape::image(3, 32, 32), 10}); };
+        catalogue.data = dataOf({space::Shape::image(3, 32, 32), 10});
         run::RunConfig config = plainConfig(4, 1);
         config.space = "nas-bench-201";
         config.dataset = "pictures";
@@ -229,7 +234,7 @@ private Q_SLOTS:
         config = plainConfig(4, 1);
         config.estimator = "hungry";
         QVERIFY(problem(config, catalogue).find("needs a data set") != std::string::npos);
-        catalogue.task = [](const std::string&) { return Result<space::Task>({space::Shape::vector(4), 3}); };
+        catalogue.data = dataOf({space::Shape::vector(4), 3});
         config = plainConfig(4, 1);
         config.dataset = "iris";
         config.fidelity.resolution = 8;

@@ -16,6 +16,10 @@ using test::TrainFixture;
 
 namespace {
 
+/// What a training of TrainFixture::kTiny takes, in steps: three, and a third of the operators for the norms, measured
+/// over all three batches, and for 50 samples that are judged, 50 / 128 of a batch.
+constexpr double kSteps = 3 + (3 + 50.0 / 128) / 3;
+
 /// A machine that starts 1,000 operators a second and does nothing else that takes time.
 estimate::Calibration slowMachine()
 {
@@ -76,8 +80,7 @@ private Q_SLOTS:
     {
         const std::string calibration = estimate::toJson(slowMachine()).dump();
         const estimate::Workload workload = estimate::workloadOf(*architecture());
-        // Three steps, and 50 samples judged: a third of the operators, of 50 / 128 of a batch.
-        const double seconds = double(workload.calls()) * 1e-3 * (3 + 50.0 / 128 / 3);
+        const double seconds = double(workload.calls()) * 1e-3 * kSteps;
         const Json settings{{"calibration", calibration}};
         QCOMPARE(estimate(with(settings, "max_seconds", seconds * 1.001)).state, TrialState::Finished);
         const Estimate rejected = estimate(with(settings, "max_seconds", seconds * 0.999));
@@ -122,7 +125,7 @@ private Q_SLOTS:
             return estimate::toJson(slowMachine());
         };
         const double calls = double(estimate::workloadOf(*architecture()).calls());
-        const double seconds = calls * 1e-3 * (3 + 50.0 / 128 / 3); // as in timeLimit_isJudgedByTheGivenCalibration
+        const double seconds = calls * 1e-3 * kSteps;
         for (const double limit : {seconds * 0.999, seconds * 1.001}) {
             const auto estimator = m_fixture->make({{"max_seconds", limit}});
             const Estimate judged = estimator->estimate(m_fixture->candidate, TrainFixture::kTiny, context);
