@@ -85,6 +85,7 @@ private Q_SLOTS:
     void example_isWhatANewSearchStartsFrom();
     void launchByMouse_endsInTheHistory();
     void trialsTypedByKeyboard_areTheBudgetOfTheRun();
+    void targetTypedByKeyboard_isThatOfTheRun();
     void impossibleSetting_isSaidInlineAndKeepsLaunchOff();
     void missingTable_isSaidInline();
     void unknownMetric_isSaidInline();
@@ -163,6 +164,24 @@ void TestSearchPage::trialsTypedByKeyboard_areTheBudgetOfTheRun()
     const history::RunRow row = history::Reader(bench.table.history()).run(1);
     QCOMPARE(row.info.budget, 9);
     QCOMPARE(row.info.seed, std::uint64_t(42));
+}
+
+void TestSearchPage::targetTypedByKeyboard_isThatOfTheRun()
+{
+    Bench bench;
+    bench.use(bench.table.config(24));
+    auto* target = bench.page.findChild<QLineEdit*>(QStringLiteral("target"));
+    QVERIFY(target != nullptr);
+    target->setFocus();
+    QTest::keyClicks(target, QStringLiteral("x-")); // no number, then half of one
+    QCOMPARE(target->text(), QStringLiteral("-"));
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.shownProblem(QStringLiteral("target")).isEmpty(), kPatience);
+    QVERIFY(!bench.launchButton()->isEnabled());
+    QTest::keyClicks(target, QStringLiteral("0.5"));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.launchButton()->isEnabled(), kPatience);
+    QCOMPARE(bench.page.config().target, std::optional(-0.5));
+    target->clear();
+    QVERIFY(!bench.page.config().target);
 }
 
 void TestSearchPage::impossibleSetting_isSaidInlineAndKeepsLaunchOff()

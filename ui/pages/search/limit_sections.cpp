@@ -86,9 +86,12 @@ void BudgetSection::store(run::RunConfig& config) const
 {
     config.evaluations = m_trials->value();
     config.hours = m_hours->value();
-    bool given = false;
-    const double target = QLocale::c().toDouble(m_target->text(), &given);
-    config.target = given ? std::optional(target) : std::nullopt;
+    // Half a number, as "-", is no target that could be meant: the check of the search says so.
+    bool isNumber = false;
+    const double target = QLocale::c().toDouble(m_target->text(), &isNumber);
+    config.target.reset();
+    if (!m_target->text().isEmpty())
+        config.target = isNumber ? target : std::numeric_limits<double>::quiet_NaN();
 }
 
 void BudgetSection::showCheck(const SearchCheck& check)
